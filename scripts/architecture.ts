@@ -1,0 +1,258 @@
+import { dirname, join, relative } from 'node:path';
+import ts from 'typescript';
+
+/**
+ * The architecture of `src`, as data: which room may import which, and where time, chance and timers may be
+ * touched. `check` reads one file and answers with what it breaks.
+ */
+export interface Violation {
+  readonly path: string;
+  readonly line: number;
+  readonly rule: 'room' | 'arrow' | 'package' | 'extension' | 'zod' | 'time' | 'random' | 'timer';
+  readonly message: string;
+}
+
+interface Room {
+  /** Rooms (`ledger`), or single files (`ledger/money`), that this room may import. */
+  readonly imports: readonly string[];
+  /** The same, but only by `import type`. */
+  readonly types?: readonly string[];
+  /** Packages this room may import; `node:*` stands for everything built into Node. */
+  readonly packages?: readonly string[];
+}
+
+const everyRoomButHttp = [
+  'base-client',
+  'emulator',
+  'error-body',
+  'errors',
+  'executor',
+  'known',
+  'ledger',
+  'memory',
+  'operations',
+  'resources',
+  'schemas',
+  'types',
+];
+
+/** A room is a folder of `src`, or a file that stands directly in it. A room can always import itself. */
+const rooms: Readonly<Record<string, Room>> = {
+  types: { imports: [], types: ['executor'] },
+  ledger: { imports: [], types: ['types'] },
+  errors: { imports: [], types: ['types'] },
+  'error-body': { imports: ['errors', 'types'] },
+  known: { imports: [], types: ['types'] },
+  executor: { imports: [], types: ['operations', 'types'] },
+  schemas: { imports: ['ledger/instant', 'ledger/money', 'types'], packages: ['zod/mini'] },
+  operations: {
+    imports: ['errors', 'ledger/instant', 'ledger/money', 'schemas', 'types'],
+    types: ['executor'],
+    packages: ['zod/mini'],
+  },
+  resources: { imports: ['errors', 'executor', 'ledger', 'operations', 'schemas', 'types'] },
+  'base-client': { imports: ['errors', 'executor', 'operations', 'resources', 'types'] },
+  http: {
+    imports: [
+      'error-body',
+      'errors',
+      'executor',
+      'ledger/instant',
+      'ledger/money',
+      'operations',
+      'schemas',
+      'types',
+    ],
+    packages: ['ky'],
+  },
+  client: { imports: ['base-client', 'errors', 'executor', 'http', 'operations', 'resources', 'types'] },
+  index: {
+    imports: [
+      'base-client',
+      'client',
+      'errors',
+      'executor',
+      'http',
+      'known',
+      'ledger/instant',
+      'ledger/invoice',
+      'operations',
+      'resources',
+      'types',
+    ],
+  },
+  memory: {
+    imports: [
+      'base-client',
+      'error-body',
+      'errors',
+      'executor',
+      'ledger',
+      'operations',
+      'resources',
+      'schemas',
+      'types',
+    ],
+    packages: ['zod/mini'],
+  },
+  emulator: {
+    imports: ['error-body', 'errors', 'executor', 'ledger', 'memory', 'operations', 'schemas', 'types'],
+    packages: ['zod/mini'],
+  },
+  msw: { imports: everyRoomButHttp, packages: ['msw'] },
+  node: { imports: everyRoomButHttp, packages: ['node:*'] },
+  csv: { imports: everyRoomButHttp, packages: ['zod/mini'] },
+  contract: { imports: everyRoomButHttp },
+  otel: { imports: everyRoomButHttp, packages: ['@opentelemetry/api'] },
+};
+
+const clock = ['memory/clock', 'http'];
+const ids = ['memory/ids', 'http'];
+
+/** What a pure core must not touch: members of global objects, and global functions; and where they may stand. */
+const members: Readonly<Record<string, { rule: 'time' | 'random' | 'timer'; allowed: readonly string[] }>> = {
+  'Date.now': { rule: 'time', allowed: clock },
+  'performance.now': { rule: 'time', allowed: clock },
+  'performance.timeOrigin': { rule: 'time', allowed: clock },
+  'Temporal.Now': { rule: 'time', allowed: clock },
+  'Math.random': { rule: 'random', allowed: ids },
+  'crypto.randomUUID': { rule: 'random', allowed: ids },
+  'crypto.getRandomValues': { rule: 'random', allowed: ids },
+  'AbortSignal.timeout': { rule: 'timer', allowed: clock },
+};
+const timers = new Set(['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask']);
+const watched = new Map(
+  Object.entries(members).map(([name, { rule, allowed }]) => [name.split('.')[0], { rule, allowed }]),
+);
+
+/** `src/ledger/money.ts` is the file `ledger/money` of the room `ledger`. */
+const fileOf = (path: string): string => path.replace(/^src\//, '').replace(/\.ts$/, '');
+const roomOf = (file: string): string => file.split('/')[0] ?? file;
+const isWithin = (file: string, places: readonly string[]): boolean =>
+  places.some((place) => file === place || file.startsWith(`${place}/`));
+
+export function check(path: string, text: string): Violation[] {
+  const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+  const file = fileOf(path);
+  const room = rooms[roomOf(file)];
+  const violations: Violation[] = [];
+  const report = (node: ts.Node, rule: Violation['rule'], message: string): void => {
+    const { line } = source.getLineAndCharacterOfPosition(node.getStart(source));
+    violations.push({ path, line: line + 1, rule, message });
+  };
+
+  if (room === undefined) {
+    report(source, 'room', `\`${roomOf(file)}\` is no room: give it a row in scripts/architecture.ts`);
+    return violations;
+  }
+
+  const checkImport = (node: ts.Node, specifier: string, typeOnly: boolean): void => {
+    if (specifier === 'zod' || specifier.startsWith('zod/')) checkZod(node, specifier);
+    if (!specifier.startsWith('.')) {
+      const known = (room.packages ?? []).some((allowed) =>
+        allowed.endsWith('*') ? specifier.startsWith(allowed.slice(0, -1)) : specifier === allowed,
+      );
+      if (!known) report(node, 'package', `${roomOf(file)} does not import the package \`${specifier}\``);
+      return;
+    }
+    if (!specifier.endsWith('.ts'))
+      report(node, 'extension', `write \`${specifier}\` with its extension, .ts`);
+    const target = relative('src', join(dirname(path), specifier)).replace(/\.[cm]?[jt]s$/, '');
+    if (roomOf(target) === roomOf(file)) {
+      if (roomOf(file) === 'types' && !typeOnly) report(node, 'arrow', 'types import by `import type` only');
+    } else if (isWithin(target, room.imports)) {
+      return;
+    } else if (!isWithin(target, room.types ?? [])) {
+      report(node, 'arrow', `${roomOf(file)} does not import ${target}`);
+    } else if (!typeOnly) {
+      report(node, 'arrow', `${roomOf(file)} imports ${target} by \`import type\` only`);
+    }
+  };
+
+  const checkZod = (node: ts.Node, specifier: string): void => {
+    const binding = ts.isImportDeclaration(node) ? node.importClause?.namedBindings : undefined;
+    const namespace = binding !== undefined && ts.isNamespaceImport(binding) && binding.name.text === 'z';
+    if (specifier !== 'zod/mini' || !namespace) report(node, 'zod', "write `import * as z from 'zod/mini'`");
+  };
+
+  const checkMember = (node: ts.Node, object: string, member: string): void => {
+    const found = members[`${object}.${member}`];
+    if (found !== undefined && !isWithin(file, found.allowed)) {
+      report(node, found.rule, `\`${object}.${member}\` may stand only in ${found.allowed.join(' and ')}`);
+    }
+  };
+
+  const visit = (node: ts.Node): void => {
+    if (ts.isImportDeclaration(node) && ts.isStringLiteral(node.moduleSpecifier)) {
+      checkImport(
+        node,
+        node.moduleSpecifier.text,
+        node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword,
+      );
+    } else if (
+      ts.isExportDeclaration(node) &&
+      node.moduleSpecifier &&
+      ts.isStringLiteral(node.moduleSpecifier)
+    ) {
+      checkImport(node, node.moduleSpecifier.text, node.isTypeOnly);
+    } else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) {
+      if (ts.isStringLiteral(node.argument.literal)) checkImport(node, node.argument.literal.text, true);
+    } else if (ts.isCallExpression(node)) {
+      const [argument] = node.arguments;
+      const loads =
+        node.expression.kind === ts.SyntaxKind.ImportKeyword || node.expression.getText(source) === 'require';
+      if (loads && argument && ts.isStringLiteralLike(argument)) checkImport(node, argument.text, false);
+    }
+
+    if (ts.isPropertyAccessExpression(node)) {
+      checkMember(node, globalName(node.expression) ?? '', node.name.text);
+    } else if (ts.isElementAccessExpression(node) && ts.isStringLiteralLike(node.argumentExpression)) {
+      checkMember(node, globalName(node.expression) ?? '', node.argumentExpression.text);
+    }
+
+    const name = isReference(node) ? globalName(node) : undefined;
+    if (name !== undefined && timers.has(name) && !isWithin(file, clock)) {
+      report(node, 'timer', `\`${name}\` may stand only in ${clock.join(' and ')}`);
+    }
+    const object = name === undefined ? undefined : watched.get(name);
+    if (object !== undefined && !isWithin(file, object.allowed) && !isHarmless(node)) {
+      report(
+        node,
+        object.rule,
+        `\`${name}\` used this way may stand only in ${object.allowed.join(' and ')}`,
+      );
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return violations;
+}
+
+/** `Date` for `Date` and for `globalThis.Date`. */
+function globalName(node: ts.Node): string | undefined {
+  if (ts.isIdentifier(node)) return node.text;
+  if (!ts.isPropertyAccessExpression(node) || !ts.isIdentifier(node.expression)) return undefined;
+  return ['globalThis', 'window', 'self'].includes(node.expression.text) ? node.name.text : undefined;
+}
+
+/** Whether the node is read as a value: not a declaration, a property's name or a type. */
+function isReference(node: ts.Node): boolean {
+  if (ts.isPropertyAccessExpression(node)) return globalName(node) !== undefined;
+  if (!ts.isIdentifier(node)) return false;
+  const { parent } = node;
+  if (ts.isShorthandPropertyAssignment(parent)) return true;
+  if (ts.isPropertyAccessExpression(parent) || ts.isPropertyAssignment(parent)) return parent.name !== node;
+  if (ts.isTypeNode(parent) || ts.isQualifiedName(parent) || ts.isHeritageClause(parent.parent)) return false;
+  if (ts.isImportSpecifier(parent) || ts.isExportSpecifier(parent)) return false;
+  if (ts.isBindingElement(parent) && parent.propertyName === node) return false;
+  return !('name' in parent && parent.name === node);
+}
+
+/** `Date.UTC`, `new Date(text)` and `instanceof Date` read neither the time nor the object itself. */
+function isHarmless(node: ts.Node): boolean {
+  const { parent } = node;
+  if (ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent))
+    return parent.expression === node;
+  if (ts.isNewExpression(parent)) return parent.expression === node && (parent.arguments?.length ?? 0) > 0;
+  return ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.InstanceOfKeyword;
+}

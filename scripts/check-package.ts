@@ -1,0 +1,119 @@
+/**
+ * Packs the built package, checks the tarball with publint and attw, and puts it into projects that have nothing
+ * else installed: they type-check it with every supported TypeScript and load each entry with import and require.
+ */
+import { execFile } from 'node:child_process';
+import { cpSync, existsSync, globSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isDeepStrictEqual, promisify } from 'node:util';
+import { conditionsOf, type Entry, entries, manifest, root } from './entries.ts';
+
+const compilers = ['typescript-5.9', 'typescript', 'typescript-7'];
+const run = promisify(execFile);
+const problems: string[] = [];
+const work = mkdtempSync(join(tmpdir(), 'packed-'));
+
+async function step(title: string, command: string, args: readonly string[], cwd = root): Promise<void> {
+  try {
+    await run(command, args, { cwd });
+  } catch (error) {
+    const { stdout, stderr } = error as { stdout?: string; stderr?: string };
+    problems.push(`${title}\n${stdout ?? ''}${stderr ?? ''}${stdout === undefined ? String(error) : ''}`);
+  }
+}
+
+const bin = (name: string): string => join(root, 'node_modules/.bin', name);
+
+const compilerOptions = {
+  target: 'ES2023',
+  lib: ['ES2023', 'DOM', 'DOM.Iterable', 'DOM.AsyncIterable', 'ESNext.Disposable'],
+  types: [],
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  skipLibCheck: false,
+  noEmit: true,
+};
+
+/** A project with the tarball installed, and zod if its entries are to use it. */
+function consumer(name: string, tarball: string, chosen: readonly Entry[], zod?: string): string {
+  const folder = join(work, name);
+  const installed = join(folder, 'node_modules');
+  mkdirSync(installed, { recursive: true });
+  cpSync(tarball, join(installed, manifest.name), { recursive: true });
+  if (zod !== undefined) cpSync(join(root, 'node_modules', zod), join(installed, 'zod'), { recursive: true });
+
+  const names = chosen.map((_, index) => `entry${index}`);
+  const used = `for (const entry of [${names.join(', ')}]) {
+  if (Object.keys(entry).length === 0) throw new Error('an entry exports nothing');
+}\n`;
+  const write = (path: string, lines: readonly string[]): void =>
+    writeFileSync(join(folder, path), `${lines.join('\n')}\n${used}`);
+  const imports = chosen.map(({ specifier }, index) => `import * as ${names[index]} from '${specifier}';`);
+  write('esm.mts', imports);
+  write('esm.mjs', imports);
+  write(
+    'cjs.cts',
+    chosen.map(({ specifier }, index) => `import ${names[index]} = require('${specifier}');`),
+  );
+  write(
+    'cjs.cjs',
+    chosen.map(({ specifier }, index) => `const ${names[index]} = require('${specifier}');`),
+  );
+
+  const config = (path: string, options: object, files: readonly string[]): void =>
+    writeFileSync(
+      join(folder, path),
+      JSON.stringify({ compilerOptions: { ...compilerOptions, ...options }, include: files }),
+    );
+  config('tsconfig.nodenext.json', { module: 'NodeNext' }, ['*.mts', '*.cts']);
+  config('tsconfig.bundler.json', { module: 'ESNext', moduleResolution: 'Bundler' }, ['*.mts']);
+  return folder;
+}
+
+async function checkConsumer(name: string, folder: string): Promise<void> {
+  await Promise.all([
+    ...['esm.mjs', 'cjs.cjs'].map((file) => step(`${name}: node ${file}`, process.execPath, [file], folder)),
+    ...compilers.flatMap((compiler) =>
+      ['nodenext', 'bundler'].map((mode) =>
+        step(
+          `${name}: ${compiler}, ${mode}`,
+          process.execPath,
+          [join(root, 'node_modules', compiler, 'bin/tsc'), '-p', `tsconfig.${mode}.json`],
+          folder,
+        ),
+      ),
+    ),
+  ]);
+}
+
+for (const entry of entries) {
+  if (!isDeepStrictEqual(manifest.exports[entry.subpath], conditionsOf(entry))) {
+    problems.push(`package.json: exports["${entry.subpath}"] is not ${JSON.stringify(conditionsOf(entry))}`);
+  }
+}
+
+try {
+  await run('npm', ['pack', '--ignore-scripts', '--pack-destination', work], { cwd: root });
+  const tarball = globSync('*.tgz', { cwd: work }).map((path) => join(work, path))[0];
+  if (tarball === undefined) throw new Error('npm pack wrote no tarball');
+  await run('tar', ['-xzf', tarball, '-C', work]);
+  const unpacked = join(work, 'package');
+  for (const path of ['dist/THIRD_PARTY_LICENSES.txt', 'LICENSE', 'README.md']) {
+    if (!existsSync(join(unpacked, path))) problems.push(`the tarball has no ${path}`);
+  }
+  const alone = entries.filter((entry) => !entry.usersZod);
+  await Promise.all([
+    step('publint', bin('publint'), ['run', tarball, '--strict']),
+    step('attw', bin('attw'), [tarball, '--profile', 'node16', '--no-definitely-typed', '--no-color']),
+    checkConsumer('without zod', consumer('without-zod', unpacked, alone)),
+    checkConsumer('with zod', consumer('with-zod', unpacked, entries, 'zod')),
+    checkConsumer('with the oldest zod', consumer('with-oldest-zod', unpacked, entries, 'zod-4.3')),
+  ]);
+} finally {
+  rmSync(work, { recursive: true, force: true });
+}
+
+for (const problem of problems) console.error(problem);
+process.exitCode = problems.length === 0 ? 0 : 1;
