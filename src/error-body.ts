@@ -1,0 +1,60 @@
+/** What an error answer says, in whichever of the known forms it came. */
+export interface ErrorBody {
+  readonly vtexCode?: number | string;
+  readonly vtexMessage?: string;
+}
+
+const longestMessage = 500;
+
+type Redact = (text: string) => string;
+
+// Redacted before it is cut: a secret across the cut would leave its beginning.
+function shortened(text: string, redact: Redact): string {
+  const line = redact(text).replace(/\s+/g, ' ').trim();
+  return line.length > longestMessage ? `${line.slice(0, longestMessage)}…` : line;
+}
+
+function field(value: unknown, ...names: readonly string[]): unknown {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const found = Object.entries(value).find(([name]) => names.includes(name.toLowerCase()));
+  return found?.[1];
+}
+
+function isCode(value: unknown): value is number | string {
+  return typeof value === 'number' || (typeof value === 'string' && value !== '');
+}
+
+function fromJson(json: unknown, redact: Redact): ErrorBody {
+  if (typeof json === 'string') return json.trim() === '' ? {} : { vtexMessage: shortened(json, redact) };
+  const inner = field(json, 'error');
+  const holder = typeof inner === 'object' && inner !== null ? inner : json;
+  const code = field(holder, 'code');
+  const message = field(holder, 'message') ?? (typeof inner === 'string' ? inner : undefined);
+  return {
+    ...(isCode(code) ? { vtexCode: typeof code === 'string' ? redact(code) : code } : {}),
+    ...(typeof message === 'string' && message.trim() !== ''
+      ? { vtexMessage: shortened(message, redact) }
+      : {}),
+  };
+}
+
+function titleOf(html: string, redact: Redact): string | undefined {
+  const title = /<title[^>]*>([^<]*)<\/title>/i.exec(html)?.[1];
+  return title === undefined || title.trim() === '' ? undefined : shortened(title, redact);
+}
+
+/**
+ * Reads an error answer: `{code, message}`, `{message}`, `{Message}`, `{error: {code, message}}`, plain text, an HTML
+ * page (its title) or nothing at all. `redact` takes secrets out of what it says.
+ */
+export function readErrorBody(text: string, redact: Redact = (said) => said): ErrorBody {
+  if (text.trim() === '') return {};
+  try {
+    const json: unknown = JSON.parse(text);
+    return fromJson(json, redact);
+  } catch {
+    if (!text.trimStart().startsWith('<')) return { vtexMessage: shortened(text, redact) };
+    const title = titleOf(text, redact);
+    return title === undefined ? {} : { vtexMessage: title };
+  }
+}

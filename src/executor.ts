@@ -1,0 +1,40 @@
+import type { Operation } from './operations/operation.ts';
+import type { ValidationMode } from './types/common.ts';
+
+/** What every method takes last. */
+export interface CallOptions {
+  /** Ends the call, its retries and a page walk at once; the call then rejects with the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+  /** Milliseconds that one attempt may take, its body included; `false` for no limit. */
+  readonly timeout?: number | false | undefined;
+  /** Overrides the client's `validation` for this call. */
+  readonly validation?: ValidationMode | undefined;
+}
+
+export type QueryValue = string | number | boolean | null | undefined;
+
+/** A request of your own, below `/api/creditcontrol`. */
+export interface RawRequest {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Begins with `/`, such as `/purchase-conditions`. Encode what you put into it. */
+  readonly path: string;
+  /** Empty values (`undefined`, `null`) are left out. */
+  readonly query?: Readonly<Record<string, QueryValue>> | undefined;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  /**
+   * `idempotent` when the same request twice has the effect of once. Without it only GET is ever sent again. A path
+   * of the operations table keeps the table's own class, whatever is said here.
+   */
+  readonly retry?: 'idempotent' | 'once' | undefined;
+}
+
+/** The one seam between the resources and what carries them out: HTTP or memory. */
+export interface Executor {
+  execute<Input, Output>(
+    operation: Operation<Input, Output>,
+    input: Input,
+    options: CallOptions,
+  ): Promise<Output>;
+  request(request: RawRequest, options: CallOptions): Promise<unknown>;
+}

@@ -1,0 +1,2 @@
+/** The machine's clock, epoch milliseconds. */
+export const systemNow = (): number => Date.now();

@@ -1,0 +1,126 @@
+import { ConfigurationError } from '../errors.ts';
+import type { ValidationMode } from '../types/common.ts';
+import type { Issue } from '../types/issue.ts';
+
+/** An application key pair, or the token of a signed-in user (valid for 24 hours). */
+export type Credentials =
+  | { readonly appKey: string; readonly appToken: string; readonly userToken?: undefined }
+  | { readonly userToken: string; readonly appKey?: undefined; readonly appToken?: undefined };
+
+export interface HttpOptions {
+  /** The store's VTEX account name: the first part of its host. */
+  readonly accountName: string;
+  /** The second part of the host: `vtexcommercestable` unless given. */
+  readonly environment?: string | undefined;
+  /**
+   * Instead of VTEX's own host, such as an emulator's `http://localhost:8787`. `https:` only, or `http:` to this
+   * machine.
+   */
+  readonly baseUrl?: string | URL | undefined;
+  /** `globalThis.fetch`, looked up at each call, unless given. */
+  readonly fetch?: ((request: Request) => Promise<Response>) | undefined;
+  /**
+   * `tolerant` (default): what the types promise must be there; new fields, statuses and origins are let through.
+   * `strict`: anything unknown throws `InvalidResponseError`. `off`: answers are not looked at.
+   */
+  readonly validation?: ValidationMode | undefined;
+  /** Milliseconds that one attempt may take, its body included: 30,000 unless given; `false` for no limit. */
+  readonly timeout?: number | false | undefined;
+  /** How often a *read* or *idempotent* operation is repeated after a failure: 2 unless given. */
+  readonly retries?: number | undefined;
+}
+
+export interface ResolvedOptions {
+  /** Without a trailing slash. */
+  readonly origin: string;
+  readonly credentials: ReadonlyArray<readonly [string, string]>;
+  readonly validation: ValidationMode;
+  readonly timeout: number | false;
+  readonly retries: number;
+  readonly fetch: ((request: Request) => Promise<Response>) | undefined;
+}
+
+const hostPart = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i;
+const hostPartExpected = 'letters, digits and inner hyphens only, at most 63';
+const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
+const baseUrlExpected = 'an https: URL, or http: to localhost, without user, query and fragment';
+// Visible characters only: what a header can carry.
+const secretPattern = /^[\x21-\x7e]+$/;
+const secretExpected = 'a non-empty string of visible ASCII characters';
+
+class Reading {
+  readonly issues: Issue[] = [];
+
+  expect(holds: boolean, path: string, expected: string): void {
+    if (!holds) this.issues.push({ path, expected });
+  }
+}
+
+function originOf(options: HttpOptions, reading: Reading): string {
+  const { accountName, environment = 'vtexcommercestable', baseUrl } = options;
+  const isPart = (value: unknown): boolean => typeof value === 'string' && hostPart.test(value);
+  reading.expect(isPart(accountName), 'accountName', hostPartExpected);
+  reading.expect(isPart(environment), 'environment', hostPartExpected);
+  if (baseUrl === undefined) return `https://${accountName}.${environment}.com.br`;
+  const url = URL.canParse(String(baseUrl)) ? new URL(baseUrl) : undefined;
+  const plain =
+    url !== undefined &&
+    (url.protocol === 'https:' || (url.protocol === 'http:' && loopback.test(url.hostname))) &&
+    url.username === '' &&
+    url.password === '' &&
+    url.search === '' &&
+    url.hash === '';
+  reading.expect(plain, 'baseUrl', baseUrlExpected);
+  return plain ? `${url.origin}${url.pathname.replace(/\/+$/, '')}` : '';
+}
+
+function credentialsOf(
+  given: Partial<Record<'appKey' | 'appToken' | 'userToken', unknown>>,
+  reading: Reading,
+): Array<readonly [string, string]> {
+  const isSecret = (value: unknown): value is string =>
+    typeof value === 'string' && secretPattern.test(value);
+  const { appKey, appToken, userToken } = given;
+  if (userToken !== undefined) {
+    reading.expect(
+      appKey === undefined && appToken === undefined,
+      'userToken',
+      'either userToken or appKey and appToken',
+    );
+    reading.expect(isSecret(userToken), 'userToken', secretExpected);
+    return isSecret(userToken) ? [['VtexIdclientAutCookie', userToken]] : [];
+  }
+  reading.expect(isSecret(appKey), 'appKey', secretExpected);
+  reading.expect(isSecret(appToken), 'appToken', secretExpected);
+  if (!isSecret(appKey) || !isSecret(appToken)) return [];
+  return [
+    ['X-VTEX-API-AppKey', appKey],
+    ['X-VTEX-API-AppToken', appToken],
+  ];
+}
+
+const modes: readonly unknown[] = ['tolerant', 'strict', 'off'];
+
+export function isTimeout(value: unknown): value is number | false {
+  return value === false || (typeof value === 'number' && value > 0 && value <= 2_147_483_647);
+}
+
+export const timeoutExpected = 'milliseconds above zero, or false';
+
+/** Checks every option at once. Throws `ConfigurationError` naming each wrong one, never its value. */
+export function resolveOptions(options: HttpOptions & Credentials): ResolvedOptions {
+  const reading = new Reading();
+  const { validation = 'tolerant', timeout = 30_000, retries = 2, fetch } = options;
+  const origin = originOf(options, reading);
+  const credentials = credentialsOf(options, reading);
+  reading.expect(modes.includes(validation), 'validation', "'tolerant', 'strict' or 'off'");
+  reading.expect(isTimeout(timeout), 'timeout', timeoutExpected);
+  reading.expect(
+    Number.isInteger(retries) && retries >= 0 && retries <= 10,
+    'retries',
+    'a whole number from 0 to 10',
+  );
+  reading.expect(fetch === undefined || typeof fetch === 'function', 'fetch', 'a function');
+  if (reading.issues.length > 0) throw new ConfigurationError(reading.issues);
+  return { origin, credentials, validation, timeout, retries, fetch };
+}

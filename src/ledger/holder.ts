@@ -1,0 +1,28 @@
+import type { DeletedHolder, Holder } from '../types/account.ts';
+import { formatInstant } from './instant.ts';
+import type { Decision, RuleContext } from './records.ts';
+import { conflict, refused, unknownHolder } from './refusal.ts';
+
+/** How a dependent stands to the account's owner (documented). */
+const dependentLevel = 2;
+
+const sameEmail = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+
+/** Adds a dependent; an e-mail that is one already is refused (assumed). */
+export function addHolder(holders: readonly Holder[], email: string, context: RuleContext): Decision<Holder> {
+  if (holders.some(({ claims }) => sameEmail(claims.email, email))) {
+    return refused(conflict('claims.email: this e-mail is a holder of the account already.'));
+  }
+  const holder: Holder = Object.freeze({
+    level: dependentLevel,
+    claims: Object.freeze({ email }),
+    id: context.ids.holderId(),
+    createdAt: formatInstant(context.now),
+  });
+  return { result: holder, changes: { addedHolder: holder } };
+}
+
+export function deleteHolder(holders: readonly Holder[], holderId: string): Decision<DeletedHolder> {
+  if (!holders.some(({ id }) => id === holderId)) return refused(unknownHolder(holderId));
+  return { result: { id: holderId }, changes: { deletedHolderId: holderId } };
+}

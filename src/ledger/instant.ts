@@ -1,0 +1,86 @@
+/** Days are counted as 24 hours: the API writes UTC. */
+export const DAY_IN_MILLISECONDS = 86_400_000;
+
+const pattern =
+  /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?\s*(Z|[+-]\d{2}:?\d{2})?)?$/i;
+
+/** A moment to the tick of 100 ns that the API writes: whole milliseconds and the ticks on top, 0 to 9999. */
+export interface Moment {
+  readonly milliseconds: number;
+  readonly ticks: number;
+}
+
+function offsetOf(text: string | undefined): number | undefined {
+  if (text === undefined || text === 'Z' || text === 'z') return 0;
+  const hours = Number(text.slice(1, 3));
+  const minutes = Number(text.slice(-2));
+  if (hours > 14 || minutes > 59) return undefined;
+  return (text.startsWith('-') ? -1 : 1) * (hours * 60 + minutes) * 60_000;
+}
+
+/** Reads a date of the API to its last digit. */
+export function toMoment(date: string): Moment | undefined {
+  const found = pattern.exec(date);
+  if (found === null) return undefined;
+  const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = '', zone] = found;
+  const digits = fraction.padEnd(7, '0');
+  const offset = offsetOf(zone);
+  if (offset === undefined || Number(year) === 0) return undefined;
+  if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return undefined;
+  const time = new Date(0);
+  time.setUTCFullYear(Number(year), Number(month) - 1, Number(day));
+  // An impossible date, such as 30 February, moves into another month.
+  if (time.getUTCMonth() !== Number(month) - 1 || time.getUTCDate() !== Number(day)) return undefined;
+  time.setUTCHours(Number(hour), Number(minute), Number(second), Number(digits.slice(0, 3)));
+  return { milliseconds: time.getTime() - offset, ticks: Number(digits.slice(3, 7)) };
+}
+
+/**
+ * A date of the API as epoch milliseconds, rounded down. Seven fraction digits, a missing offset (UTC) and a bare date
+ * (midnight UTC) are read (observed). `undefined` for `""`, impossible dates and what is no ISO 8601 date.
+ */
+export function toEpochMilliseconds(date: string): number | undefined {
+  return toMoment(date)?.milliseconds;
+}
+
+/** A date of the API as a `Date`, or `undefined`: see `toEpochMilliseconds`. */
+export function toDate(date: string): Date | undefined {
+  const milliseconds = toEpochMilliseconds(date);
+  return milliseconds === undefined ? undefined : new Date(milliseconds);
+}
+
+/**
+ * Orders two dates of the API to the last of their seven digits: negative when `a` is earlier. What is no date sorts
+ * before everything.
+ */
+export function compareDates(a: string, b: string): number {
+  const first = toMoment(a);
+  const second = toMoment(b);
+  if (first === undefined || second === undefined)
+    return Number(first !== undefined) - Number(second !== undefined);
+  return first.milliseconds - second.milliseconds || first.ticks - second.ticks;
+}
+
+/** A moment as the API writes it: UTC, trailing zeros of the fraction left out. */
+export function formatInstant(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().replace(/\.?0*Z$/, 'Z');
+}
+
+/** A moment as the API writes expiration dates: without an offset. */
+export function formatWithoutOffset(milliseconds: number): string {
+  return formatInstant(milliseconds).slice(0, -1);
+}
+
+/** Moves a date by whole days; its digits below the millisecond stay. */
+export function addDays(date: string, days: number): string {
+  const moment = toMoment(date);
+  if (moment === undefined) throw new RangeError('date: expected an ISO 8601 date');
+  const moved = new Date(moment.milliseconds + days * DAY_IN_MILLISECONDS).toISOString();
+  if (moment.ticks === 0) return moved.replace(/\.?0*Z$/, 'Z');
+  return `${moved.slice(0, -1)}${String(moment.ticks).padStart(4, '0').replace(/0+$/, '')}Z`;
+}
+
+/** The last tick of 100 ns before a moment: the inclusive upper bound that means "before". */
+export function lastTickBefore(milliseconds: number): string {
+  return `${new Date(milliseconds - 1).toISOString().slice(0, -1)}9999Z`;
+}

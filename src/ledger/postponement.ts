@@ -1,0 +1,51 @@
+import { addDays, formatInstant } from './instant.ts';
+import { withInvoice } from './invoice.ts';
+import type { Decision, InvoiceRecord, RuleContext } from './records.ts';
+import { conflict, malformed, refused } from './refusal.ts';
+
+/**
+ * Moves the due date of an open invoice, within the store's limits for one invoice: so many times, so many days in
+ * total (documented).
+ */
+export function postponeInvoice(
+  record: InvoiceRecord,
+  dueDays: number,
+  context: RuleContext,
+): Decision<undefined> {
+  const { postponementEnabled, invoicePostponementLimit, maxPostponementDays } = context.config;
+  if (!Number.isSafeInteger(dueDays) || dueDays < 1) {
+    return refused(malformed('dueDays: expected a whole number of days from 1.'));
+  }
+  if (!postponementEnabled)
+    return refused(conflict('Postponement is not enabled: postponementEnabled is false.'));
+  if (invoicePostponementLimit < 1) {
+    return refused(conflict('Postponement is not enabled: invoicePostponementLimit is 0.'));
+  }
+  const { invoice, postponements, postponedDays } = record;
+  if (invoice.status !== 'Opened') {
+    return refused(
+      conflict(`Only an open invoice can be postponed; this one is ${invoice.status.toLowerCase()}.`),
+    );
+  }
+  if (postponements >= invoicePostponementLimit) {
+    return refused(
+      conflict(
+        `The invoice was postponed ${postponements} times; invoicePostponementLimit is ${invoicePostponementLimit}.`,
+      ),
+    );
+  }
+  if (postponedDays + dueDays > maxPostponementDays) {
+    return refused(
+      conflict(
+        `dueDays: ${dueDays} on top of ${postponedDays} days is more than maxPostponementDays, which is ${maxPostponementDays}.`,
+      ),
+    );
+  }
+  const moved = withInvoice(record, {
+    ...invoice,
+    dueDate: addDays(invoice.dueDate, dueDays),
+    updatedAt: formatInstant(context.now),
+  });
+  const counted = { ...moved, postponements: postponements + 1, postponedDays: postponedDays + dueDays };
+  return { result: undefined, changes: { invoices: [Object.freeze(counted)] } };
+}

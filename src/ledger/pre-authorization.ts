@@ -1,0 +1,172 @@
+import type { PreAuthorization, PreAuthorizationInput } from '../types/transaction.ts';
+import { newAccount } from './account.ts';
+import { fitsInto } from './credit.ts';
+import { DAY_IN_MILLISECONDS, formatInstant, formatWithoutOffset, toEpochMilliseconds } from './instant.ts';
+import { exceeds, toCents } from './money.ts';
+import type { AccountView, Decision, Refusal, RuleContext, TransactionRecord } from './records.ts';
+import { conflict, malformed, refused, unknownAccount } from './refusal.ts';
+
+/** For how long `settle: true` may wait for an order (documented). */
+const daysToSettle = 30;
+/** For how long `settle: false` holds unless told otherwise (observed). */
+const daysToHold = 1;
+
+/** Whether a hold still takes credit: it expires with the very millisecond of its date (assumed). */
+export function isHeld(transaction: TransactionRecord, now: number): boolean {
+  return transaction.state === 'held' && now < (toEpochMilliseconds(transaction.expiresAt) ?? 0);
+}
+
+/** What a transaction takes of the credit by being on hold. */
+export function heldCents(transaction: TransactionRecord, now: number): bigint {
+  return isHeld(transaction, now) ? toCents(transaction.value) : 0n;
+}
+
+/** The hold as the API shows it. */
+export function toPreAuthorization({
+  id,
+  value,
+  expirationDate,
+  installments,
+}: TransactionRecord): PreAuthorization {
+  return Object.freeze({
+    id,
+    value,
+    ...(expirationDate === undefined ? {} : { expirationDate }),
+    installments,
+  });
+}
+
+type Expiry = Pick<TransactionRecord, 'expiresAt' | 'expirationDate'>;
+
+function expiryOf({ settle, expirationDate }: PreAuthorizationInput, now: number): Expiry | Refusal {
+  if (settle) return { expiresAt: formatInstant(now + daysToSettle * DAY_IN_MILLISECONDS) };
+  const given = expirationDate === undefined ? undefined : toEpochMilliseconds(expirationDate);
+  const at = given ?? now + daysToHold * DAY_IN_MILLISECONDS;
+  if (at <= now) return malformed('expirationDate: expected a date in the future.');
+  return { expiresAt: formatInstant(at), expirationDate: formatWithoutOffset(at) };
+}
+
+const overCap = (): Refusal => conflict('value: the account has not enough credit left for this amount.');
+
+/** The account a hold may bring to life, when the store says so. */
+function bornAccount(creditAccountId: string, { config, now }: RuleContext): AccountView | undefined {
+  if (!config.automaticCheckingAccountCreationEnabled) return undefined;
+  const cut = creditAccountId.lastIndexOf('_');
+  const named = cut > 0 && cut < creditAccountId.length - 1;
+  const account = newAccount(
+    {
+      id: creditAccountId,
+      email: '',
+      document: named ? creditAccountId.slice(0, cut) : undefined,
+      documentType: named ? creditAccountId.slice(cut + 1) : undefined,
+      creditLimit: config.defaultCreditValue,
+      tolerance: 0,
+    },
+    now,
+  );
+  return { account, held: 0n, open: 0n };
+}
+
+function create(
+  view: AccountView | undefined,
+  creditAccountId: string,
+  makeId: () => string,
+  input: PreAuthorizationInput,
+  context: RuleContext,
+): Decision<TransactionRecord> {
+  const born = view === undefined ? bornAccount(creditAccountId, context) : undefined;
+  const on = view ?? born;
+  if (on === undefined) return refused(unknownAccount(creditAccountId));
+  const expiry = expiryOf(input, context.now);
+  if ('message' in expiry) return refused(expiry);
+  if (!fitsInto(on, toCents(input.value), context.config)) return refused(overCap());
+  const moment = formatInstant(context.now);
+  const transaction: TransactionRecord = Object.freeze({
+    id: makeId(),
+    creditAccountId,
+    state: 'held',
+    value: input.value,
+    originalValue: input.value,
+    settle: input.settle ?? false,
+    installments: input.installments ?? 1,
+    ...expiry,
+    captured: 0,
+    refunded: 0,
+    issued: 0,
+    createdAt: moment,
+    updatedAt: moment,
+  });
+  return {
+    result: transaction,
+    changes: { transaction, ...(born === undefined ? {} : { account: born.account }) },
+  };
+}
+
+/** Puts an amount on hold, if it fits under the spending cap. */
+export function preAuthorize(
+  view: AccountView | undefined,
+  creditAccountId: string,
+  input: PreAuthorizationInput,
+  context: RuleContext,
+): Decision<TransactionRecord> {
+  return create(view, creditAccountId, () => context.ids.transactionId(), input, context);
+}
+
+/** Changes a hold that still holds; under an id that is not known yet it makes one (assumed). */
+export function updatePreAuthorization(
+  view: AccountView | undefined,
+  existing: TransactionRecord | undefined,
+  creditAccountId: string,
+  transactionId: string,
+  input: PreAuthorizationInput,
+  context: RuleContext,
+): Decision<TransactionRecord> {
+  if (view === undefined || existing === undefined) {
+    return create(view, creditAccountId, () => transactionId, input, context);
+  }
+  const { now, config } = context;
+  if (existing.state !== 'held')
+    return refused(conflict(`The transaction is ${existing.state} and cannot change.`));
+  if (!isHeld(existing, now)) return refused(conflict('The transaction has expired and cannot change.'));
+  const value = toCents(input.value);
+  const rate = config.maxPreAuthorizationGrowthRate;
+  if (rate > 0 && exceeds(value, toCents(existing.originalValue), rate)) {
+    return refused(
+      conflict(`value: the transaction may grow to ${existing.originalValue} plus ${rate * 100} %.`),
+    );
+  }
+  if (!fitsInto(view, value - toCents(existing.value), config)) return refused(overCap());
+  const settle = input.settle ?? false;
+  const keepsExpiry = settle === existing.settle && (settle || input.expirationDate === undefined);
+  const expiry: Partial<Expiry> | Refusal = keepsExpiry ? {} : expiryOf(input, now);
+  if ('message' in expiry) return refused(expiry);
+  const { expirationDate, ...rest } = existing;
+  const transaction: TransactionRecord = Object.freeze({
+    ...(keepsExpiry ? existing : rest),
+    ...expiry,
+    value: input.value,
+    settle,
+    installments: input.installments ?? 1,
+    updatedAt: formatInstant(now),
+  });
+  return { result: transaction, changes: { transaction } };
+}
+
+/** Releases a hold made with `settle: false`; once more changes nothing (assumed). */
+export function cancelPreAuthorization(
+  transaction: TransactionRecord,
+  { now }: RuleContext,
+): Decision<undefined> {
+  if (transaction.state === 'cancelled') return { result: undefined, changes: {} };
+  if (transaction.state === 'captured')
+    return refused(conflict('The transaction is settled and cannot be cancelled.'));
+  if (transaction.settle) {
+    return refused(conflict('Only a transaction that was created with settle: false can be cancelled.'));
+  }
+  const cancelled: TransactionRecord = Object.freeze({
+    ...transaction,
+    state: 'cancelled',
+    updatedAt: formatInstant(now),
+  });
+  return { result: undefined, changes: { transaction: cancelled } };
+}

@@ -1,0 +1,47 @@
+import type { StoreConfig, StoreConfigUpdate } from '../types/store-config.ts';
+import type { Granted } from './records.ts';
+
+const noon = '12:00:00';
+
+/** What a store has before anyone configured it (documented example). */
+export const freshStoreConfig: StoreConfig = deepFreeze({
+  dailyInterestRate: 0,
+  invoicePostponementLimit: 0,
+  taxRate: 0,
+  maxPostponementDays: 0,
+  defaultCreditValue: 2000,
+  postponementEnabled: false,
+  automaticCheckingAccountCreationEnabled: false,
+  toleranceEnabled: false,
+  myCreditsEnabled: false,
+  maxPreAuthorizationGrowthRate: 0,
+  notificationsSettings: {
+    daysPrior: [
+      { days: 5, timeOfDay: noon },
+      { days: 1, timeOfDay: noon },
+      { days: 0, timeOfDay: noon },
+    ],
+    daysAfter: [{ days: 3, timeOfDay: noon }],
+  },
+});
+
+function deepFreeze<Value>(value: Value): Value {
+  if (typeof value === 'object' && value !== null) {
+    for (const inner of Object.values(value)) deepFreeze(inner);
+    Object.freeze(value);
+  }
+  return value;
+}
+
+/** Puts the given fields over the present ones; each list of notifications is replaced only when given (assumed). */
+export function updateStoreConfig(config: StoreConfig, update: StoreConfigUpdate): Granted<StoreConfig> {
+  const given = Object.fromEntries(Object.entries(update).filter(([, value]) => value !== undefined));
+  const settings = update.notificationsSettings;
+  const merged: StoreConfig = {
+    ...config,
+    ...given,
+    ...(settings ? { notificationsSettings: { ...config.notificationsSettings, ...settings } } : {}),
+  };
+  const copy = deepFreeze(structuredClone(merged));
+  return { result: copy, changes: { config: copy } };
+}

@@ -1,0 +1,122 @@
+import { InvalidInputError } from '../errors.ts';
+import { dueNotifications, type Notification } from '../ledger/notification.ts';
+import { unknownAccount, unknownTransaction } from '../ledger/refusal.ts';
+import { updateStoreConfig } from '../ledger/store-config.ts';
+import type { CallerSeed, Callers } from './callers.ts';
+import type { Clock } from './clock.ts';
+import type { Engine } from './engine.ts';
+import { type PreparedSeed, prepareSeed, type Seed } from './seed.ts';
+import { checkSnapshot, type Snapshot, storeOf, takeSnapshot } from './snapshot.ts';
+
+/** Everything a test may do to the reference that the API itself cannot. */
+export interface Control {
+  /** Time, forward only. */
+  readonly clock: Clock;
+  /**
+   * Adds accounts, invoices, configuration and callers: all of it, or nothing. Throws `ConfigurationError` naming
+   * every wrong field. `reset` does not bring it back: that returns to what the reference was created with.
+   */
+  seed(seed: Seed): void;
+  /** Names someone who may use the store; from the first on, only those that are named may. */
+  addCaller(caller: CallerSeed): void;
+  /**
+   * Ties a transaction to an order, as checkout does; its invoices, present and to come, carry it. Throws
+   * `InvalidInputError` when there is no such account or transaction.
+   */
+  setOrderId(creditAccountId: string, transactionId: string, orderId: string): void;
+  /** The notifications due by now for open invoices, earliest first; derived anew at each look. */
+  notifications(): readonly Notification[];
+  /** The whole state as plain data that survives JSON, without callers. */
+  snapshot(): Snapshot;
+  /**
+   * Goes to a snapshot, its time included; callers stay. Throws `InvalidInputError` for a snapshot of another version
+   * and for what is none, and then changes nothing.
+   */
+  restore(snapshot: Snapshot): void;
+  /** Goes back to the beginning: the seed, the time and the ids the reference was created with. */
+  reset(): void;
+}
+
+/** The engine with the controls around it. */
+export interface Controlled {
+  readonly engine: Engine;
+  readonly callers: Callers;
+  readonly control: Control;
+}
+
+function apply(engine: Engine, { accounts, invoices, transactions, storeConfig }: PreparedSeed): void {
+  const { store } = engine;
+  if (storeConfig !== undefined)
+    store.commit(undefined, updateStoreConfig(store.config, storeConfig).changes);
+  for (const account of accounts) store.addAccount(account);
+  for (const invoice of invoices) {
+    const state = store.accounts.get(invoice.invoice.creditAccountId);
+    if (state !== undefined) store.putInvoice(state, invoice);
+  }
+  for (const transaction of transactions) {
+    const state = store.accounts.get(transaction.creditAccountId);
+    if (state !== undefined && !state.transactions.has(transaction.id))
+      store.putTransaction(state, transaction);
+  }
+}
+
+export function controlOf(engine: Engine, callers: Callers, seed: Seed | undefined): Controlled {
+  const put = (given: Seed): void => {
+    const { store } = engine;
+    const ready = prepareSeed(given, {
+      now: engine.clock.now(),
+      hasAccount: (id) => store.accounts.has(id),
+      hasInvoice: (creditAccountId, id) => store.accounts.get(creditAccountId)?.invoices.has(id) ?? false,
+      makeId: () => engine.ids.transactionId().toUpperCase(),
+    });
+    const named = callers.copy();
+    for (const [at, caller] of (given.callers ?? []).entries()) named.add(caller, `seed.callers[${at}]`);
+    callers.replaceBy(named);
+    apply(engine, ready);
+  };
+  if (seed !== undefined) put(seed);
+  const start = takeSnapshot(engine.store, engine.clock, engine.ids);
+  const firstCallers = callers.copy();
+  const go = (to: Snapshot): void => {
+    const store = storeOf(to);
+    engine.store = store;
+    engine.clock.restore(to.clock);
+    engine.ids.restore(to.ids);
+  };
+  const control: Control = {
+    clock: engine.clock,
+    seed: put,
+    addCaller: (caller) => callers.add(caller),
+    setOrderId: (creditAccountId, transactionId, orderId) => {
+      const { store } = engine;
+      const state = store.accounts.get(creditAccountId);
+      const transaction = state?.transactions.get(transactionId);
+      if (state === undefined || transaction === undefined) {
+        const { message } =
+          state === undefined ? unknownAccount(creditAccountId) : unknownTransaction(transactionId);
+        const path = state === undefined ? 'creditAccountId' : 'transactionId';
+        throw new InvalidInputError([{ path, expected: `one that exists. ${message}` }]);
+      }
+      const invoices = store
+        .invoicesOf(state, transaction)
+        .map((record) =>
+          Object.freeze({ ...record, invoice: Object.freeze({ ...record.invoice, orderId }) }),
+        );
+      store.commit(creditAccountId, { transaction: Object.freeze({ ...transaction, orderId }), invoices });
+    },
+    notifications: () => {
+      const { store, clock } = engine;
+      const invoices = [...store.accounts.values()].flatMap((state) =>
+        [...state.invoices.values()].map(({ record }) => record.invoice),
+      );
+      return dueNotifications(invoices, store.config, clock.now());
+    },
+    snapshot: () => takeSnapshot(engine.store, engine.clock, engine.ids),
+    restore: (snapshot) => go(checkSnapshot(snapshot)),
+    reset: () => {
+      callers.replaceBy(firstCallers.copy());
+      go(start);
+    },
+  };
+  return { engine, callers, control };
+}

@@ -1,0 +1,12 @@
+export type { Notification } from '../ledger/notification.ts';
+export type { CallerCredentials, CallerSeed } from './callers.ts';
+export type { Clock, Duration, Moment, TimeSource } from './clock.ts';
+export type { Control } from './control.ts';
+export {
+  createInMemoryCustomerCredit,
+  type InMemoryCustomerCredit,
+  type InMemoryOptions,
+  type ReferenceOptions,
+} from './reference.ts';
+export type { AccountSeed, InvoiceSeed, Seed } from './seed.ts';
+export type { AccountSnapshot, Snapshot } from './snapshot.ts';

@@ -1,0 +1,87 @@
+import { BaseClient, type CustomerCredit } from '../base-client.ts';
+import type { Warning } from '../resources/warnings.ts';
+import { anyone, type CallerCredentials, Callers } from './callers.ts';
+import { createClock, type TimeSource } from './clock.ts';
+import { type Control, type Controlled, controlOf } from './control.ts';
+import { Engine } from './engine.ts';
+import { MemoryExecutor } from './executor.ts';
+import { createIds } from './ids.ts';
+import type { Seed } from './seed.ts';
+import { type Snapshot, storeOf } from './snapshot.ts';
+
+export interface ReferenceOptions {
+  /**
+   * Where time comes from: a moment that stands still until `control.clock` moves it, or a function telling epoch
+   * milliseconds. The machine's clock unless given.
+   */
+  readonly now?: TimeSource | undefined;
+  /** What the store starts with, and what `control.reset()` returns to. */
+  readonly seed?: Seed | undefined;
+  /** Makes the ids: the same seed and the same calls give the same ids. `'vtex-customer-credit'` unless given. */
+  readonly idSeed?: string | number | undefined;
+}
+
+const standardIdSeed = 'vtex-customer-credit';
+
+/** An engine with its controls, without a door. */
+export function createReference(options: ReferenceOptions = {}): Controlled {
+  const engine = new Engine(createClock(options.now), createIds(options.idSeed ?? standardIdSeed));
+  return controlOf(engine, new Callers(), options.seed);
+}
+
+/** A second engine with the same content that goes its own way from here; its time stands still. */
+export function forkReference(
+  { control, callers }: Controlled,
+  idSeed: string | number = standardIdSeed,
+): Controlled {
+  const snapshot: Snapshot = control.snapshot();
+  const engine = new Engine(createClock(snapshot.clock.now), createIds(idSeed));
+  engine.store = storeOf(snapshot);
+  engine.ids.restore(snapshot.ids);
+  return controlOf(engine, callers.copy(), undefined);
+}
+
+export interface InMemoryOptions extends ReferenceOptions {
+  readonly onWarning?: ((warning: Warning) => void) | undefined;
+}
+
+export interface InMemoryCustomerCredit {
+  readonly client: CustomerCredit;
+  readonly control: Control;
+  /**
+   * The same store as another caller sees it: with the permissions of these credentials, or refused with 401 when
+   * callers were named and it is none of them.
+   */
+  clientAs(credentials: CallerCredentials): CustomerCredit;
+  /** An independent copy of the present state. Its time stands still until its own clock is moved. */
+  fork(): InMemoryCustomerCredit;
+}
+
+/** `client` has Main Access; `clientAs` is for everyone else. */
+function doorOf(controlled: Controlled, { onWarning, idSeed }: InMemoryOptions): InMemoryCustomerCredit {
+  const { engine, callers, control } = controlled;
+  const base = { now: engine.clock.now, onWarning };
+  return {
+    client: new BaseClient(new MemoryExecutor(engine, () => anyone), base),
+    control,
+    clientAs: (credentials) =>
+      new BaseClient(new MemoryExecutor(engine, () => callers.find(credentials)), base),
+    fork: () => doorOf(forkReference(controlled, idSeed), { onWarning, idSeed }),
+  };
+}
+
+/**
+ * The reference in memory: a client with the interface of the real one, and the controls around it. Results are
+ * frozen values of their own; changing one changes nothing in the store.
+ *
+ * ```ts
+ * const { client, control } = createInMemoryCustomerCredit({ now: '2024-05-08T12:00:00Z' });
+ * await client.accounts.open({ document: '1', documentType: 'CPF', email: 'a@b.example', creditLimit: 1000 });
+ * control.clock.advance({ days: 31 });
+ * ```
+ *
+ * @throws ConfigurationError naming every option and every field of the seed that cannot be used.
+ */
+export function createInMemoryCustomerCredit(options: InMemoryOptions = {}): InMemoryCustomerCredit {
+  return doorOf(createReference(options), options);
+}

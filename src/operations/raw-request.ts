@@ -1,0 +1,46 @@
+import { InvalidInputError } from '../errors.ts';
+import type { RawRequest } from '../executor.ts';
+import type { RetryClass } from './operation.ts';
+import { matchRoute } from './router.ts';
+import { operationsById } from './table.ts';
+
+const methods: readonly string[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+const pathExpected =
+  "a path that begins with / and stays below /api/creditcontrol, without '.', '..', empty segments, ? and #";
+
+function isInside(path: unknown): path is string {
+  if (typeof path !== 'string' || !/^\/[^\s?#\\]+$/.test(path)) return false;
+  const segments = path.slice(1).replace(/\/$/, '').split('/');
+  return segments.every((segment) => segment !== '' && !/^(?:\.|%2e){1,2}$/i.test(segment));
+}
+
+/** Refuses what could leave the API, before anything is sent. */
+export function checkRawRequest(request: RawRequest): RawRequest {
+  const issues = [
+    ...(methods.includes(request.method)
+      ? []
+      : [{ path: 'method', expected: `one of ${methods.join(', ')}` }]),
+    ...(isInside(request.path) ? [] : [{ path: 'path', expected: pathExpected }]),
+    ...(request.method === 'GET' && request.body !== undefined
+      ? [{ path: 'body', expected: 'none with GET' }]
+      : []),
+  ];
+  if (issues.length > 0) throw new InvalidInputError(issues, { operation: 'request' });
+  return request;
+}
+
+/** The query of a request of one's own, as it goes on the wire. */
+export function rawQuery(request: RawRequest): Array<readonly [string, string]> {
+  return Object.entries(request.query ?? {}).flatMap(
+    ([name, value]): Array<readonly [string, string]> =>
+      value === undefined || value === null ? [] : [[name, String(value)]],
+  );
+}
+
+/** A path of the table keeps the table's class; elsewhere only GET is safe unless the caller says more. */
+export function rawRetryClass({ method, path, retry }: RawRequest): RetryClass {
+  const route = matchRoute(method, path);
+  if (route.kind === 'operation') return operationsById[route.id].retry;
+  if (method === 'GET') return 'read';
+  return retry === 'idempotent' ? 'idempotent' : 'once';
+}

@@ -1,0 +1,77 @@
+import { type OperationId, operationsById } from './table.ts';
+
+export type Route =
+  | { readonly kind: 'operation'; readonly id: OperationId; readonly path: Readonly<Record<string, string>> }
+  | { readonly kind: 'method'; readonly allowed: readonly string[] }
+  | { readonly kind: 'malformed' }
+  | { readonly kind: 'unknown'; readonly near: string | undefined };
+
+interface Entry {
+  readonly id: OperationId;
+  readonly method: string;
+  readonly template: string;
+  readonly segments: readonly string[];
+}
+
+const isId = (id: string): id is OperationId => Object.hasOwn(operationsById, id);
+
+const entries: readonly Entry[] = Object.keys(operationsById)
+  .filter(isId)
+  .map((id) => {
+    const { method, path } = operationsById[id];
+    return { id, method, template: path, segments: path.split('/').slice(1) };
+  });
+
+const isParameter = (segment: string): boolean => segment.startsWith('{');
+
+function fits(entry: Entry, segments: readonly string[]): boolean {
+  return (
+    entry.segments.length === segments.length &&
+    entry.segments.every((expected, at) => isParameter(expected) || expected === segments[at]?.toLowerCase())
+  );
+}
+
+function decoded(entry: Entry, segments: readonly string[]): Record<string, string> | undefined {
+  const path: Record<string, string> = {};
+  try {
+    entry.segments.forEach((expected, at) => {
+      if (isParameter(expected)) path[expected.slice(1, -1)] = decodeURIComponent(segments[at] ?? '');
+    });
+  } catch {
+    return undefined;
+  }
+  return path;
+}
+
+/** How many segments of a template stand where they should. */
+function likeness(entry: Entry, segments: readonly string[]): number {
+  const same = entry.segments.filter((expected, at) => expected === segments[at]?.toLowerCase()).length;
+  return same - Math.abs(entry.segments.length - segments.length) / 2;
+}
+
+function nearMiss(method: string, segments: readonly string[]): string | undefined {
+  let best: { entry: Entry; score: number } | undefined;
+  for (const entry of entries) {
+    const score = likeness(entry, segments) + (entry.method === method ? 0.25 : 0);
+    if (score > (best?.score ?? 0.25)) best = { entry, score };
+  }
+  return best === undefined ? undefined : `${best.entry.method} ${best.entry.template}`;
+}
+
+/**
+ * Finds the operation for a method and a percent-encoded path below `/api/creditcontrol`. A trailing slash makes no
+ * difference (observed: the guide itself writes one).
+ */
+export function matchRoute(method: string, path: string): Route {
+  const segments = path.replace(/^\//, '').replace(/\/$/, '').split('/');
+  const fitting = entries.filter((entry) => fits(entry, segments));
+  const entry = fitting.find((candidate) => candidate.method === method);
+  if (entry === undefined) {
+    if (fitting.length === 0) return { kind: 'unknown', near: nearMiss(method, segments) };
+    return { kind: 'method', allowed: fitting.map((candidate) => candidate.method) };
+  }
+  const parameters = decoded(entry, segments);
+  return parameters === undefined
+    ? { kind: 'malformed' }
+    : { kind: 'operation', id: entry.id, path: parameters };
+}

@@ -1,0 +1,14 @@
+import type { CallOptions } from '../executor.ts';
+import type { Operation } from '../operations/operation.ts';
+
+/** What the resources stand on. */
+export interface ResourceContext {
+  /** Checks the input, which may be anything a caller passed, then carries the operation out. */
+  execute<Input, Output>(
+    operation: Operation<Input, Output>,
+    input: unknown,
+    options: CallOptions | undefined,
+  ): Promise<Output>;
+  /** Epoch milliseconds. */
+  now(): number;
+}
