@@ -11,7 +11,7 @@ function decoded(value: string): string {
 }
 
 /** `Retry-After` in milliseconds: seconds or a date. */
-export function retryAfterOf(headers: Headers, now: number): number | undefined {
+function retryAfterOf(headers: Headers, now: number): number | undefined {
   const value = headers.get('retry-after')?.trim();
   if (value === undefined || value === '') return undefined;
   if (/^\d+$/.test(value)) return Number(value) * 1000;

@@ -4,7 +4,7 @@ import { exceeds, fromCents, toCents } from './money.ts';
 import type { AccountView } from './records.ts';
 
 /** What is left of the limit. Tolerance and manual debits are no part of it (19 of 20 official payloads). */
-export function availableCredit({ account, held, open }: AccountView): bigint {
+function availableCredit({ account, held, open }: AccountView): bigint {
   return toCents(account.creditLimit) - held - open;
 }
 

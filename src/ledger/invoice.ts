@@ -22,7 +22,7 @@ export function withInvoice(record: InvoiceRecord, invoice: Invoice): InvoiceRec
   return Object.freeze({ ...record, invoice: Object.freeze(invoice) });
 }
 
-export function movement({ transactionId, orderId, installment }: Invoice): StatementMetadata {
+function movement({ transactionId, orderId, installment }: Invoice): StatementMetadata {
   return { transactionId, ...(orderId ? { orderId } : {}), installment };
 }
 

@@ -16,11 +16,6 @@ export function isHeld(transaction: TransactionRecord, now: number): boolean {
   return transaction.state === 'held' && now < (toEpochMilliseconds(transaction.expiresAt) ?? 0);
 }
 
-/** What a transaction takes of the credit by being on hold. */
-export function heldCents(transaction: TransactionRecord, now: number): bigint {
-  return isHeld(transaction, now) ? toCents(transaction.value) : 0n;
-}
-
 /** The hold as the API shows it. */
 export function toPreAuthorization({
   id,

@@ -66,7 +66,7 @@ export interface EngineClock extends Clock {
 }
 
 /** The machine's clock, for a reference that was given none. */
-export const systemTime = (): number => Date.now();
+const systemTime = (): number => Date.now();
 
 export function createClock(source: TimeSource = systemTime): EngineClock {
   let read: () => number;

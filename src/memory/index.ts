@@ -1,3 +1,4 @@
+export { type Behaviour, behaviours, type Mark } from '../ledger/behaviours.ts';
 export type { Notification } from '../ledger/notification.ts';
 export type { CallerCredentials, CallerSeed } from './callers.ts';
 export type { Clock, Duration, Moment, TimeSource } from './clock.ts';

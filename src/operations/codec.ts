@@ -7,7 +7,7 @@ import type { Issue } from '../types/issue.ts';
 import type { RequestCodec, ResponseCodec, WireRequest } from './operation.ts';
 
 /** One part of a request, its query or its body. */
-export interface Part<Value> {
+interface Part<Value> {
   /** What a caller may give: strict, unknown fields are refused. */
   readonly schema: z.ZodMiniType<Value>;
   /** Brings spellings and defaults into the one form, before the schema looks. Must cope with anything. */

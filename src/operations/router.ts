@@ -1,4 +1,4 @@
-import { type OperationId, operationsById } from './table.ts';
+import { isOperationId, type OperationId, operationsById } from './table.ts';
 
 export type Route =
   | { readonly kind: 'operation'; readonly id: OperationId; readonly path: Readonly<Record<string, string>> }
@@ -13,10 +13,8 @@ interface Entry {
   readonly segments: readonly string[];
 }
 
-const isId = (id: string): id is OperationId => Object.hasOwn(operationsById, id);
-
 const entries: readonly Entry[] = Object.keys(operationsById)
-  .filter(isId)
+  .filter(isOperationId)
   .map((id) => {
     const { method, path } = operationsById[id];
     return { id, method, template: path, segments: path.split('/').slice(1) };

@@ -1,13 +1,9 @@
 import { accounts } from './accounts.ts';
 import { invoices } from './invoices.ts';
-import type { Operation } from './operation.ts';
 import { storeConfig } from './store-config.ts';
 import { transactions } from './transactions.ts';
 
-/** The 25 operations by resource and method. Client, reference, emulator and documents are read off this table. */
-export const operations = { accounts, invoices, transactions, storeConfig } as const;
-
-/** The same operations by id. */
+/** The 25 operations by id. Client, reference, emulator and documents are read off this table. */
 export const operationsById = {
   'invoices.list': invoices.list,
   'invoices.listByAccount': invoices.listByAccount,
@@ -37,12 +33,6 @@ export const operationsById = {
 } as const;
 
 export type OperationId = keyof typeof operationsById;
-type Table = typeof operationsById;
-export type InputOf<Id extends OperationId> =
-  Table[Id] extends Operation<infer Input, infer _> ? Input : never;
-export type OutputOf<Id extends OperationId> =
-  Table[Id] extends Operation<infer _, infer Output> ? Output : never;
-
 export function isOperationId(id: string): id is OperationId {
   return Object.hasOwn(operationsById, id);
 }

@@ -121,7 +121,7 @@ export const accountUpdateShape = {
 };
 export const accountUpdate: z.ZodMiniType<AccountUpdate> = z.strictObject(accountUpdateShape);
 
-export const accountClosingShape = {
+const accountClosingShape = {
   document: z.optional(filled),
   documentType: z.optional(filled),
   email: z.optional(email),

@@ -18,13 +18,13 @@ export interface Strength {
 
 const dateExpected = 'an ISO 8601 date-time';
 
-export const tolerant: Strength = {
+const tolerant: Strength = {
   name: () => z.string({ error: 'a string' }),
   date: z.string({ error: 'a date as a string' }),
   object: (shape) => z.looseObject(shape, { error: 'an object' }),
 };
 
-export const strict: Strength = {
+const strict: Strength = {
   name: (known) => z.enum([...known], { error: `one of ${known.join(', ')}` }),
   date: z
     .string({ error: dateExpected })

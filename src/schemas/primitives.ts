@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { toEpochMilliseconds } from '../ledger/instant.ts';
 
 /** No amount of the reference or of a request may reach this: one billion times a thousand, in store currency. */
-export const amountCeiling = 1_000_000_000_000;
+const amountCeiling = 1_000_000_000_000;
 
 const twoDecimals = /^-?\d+(?:\.\d{1,2})?$/;
 const anyDecimal = /^-?\d+(?:\.\d{1,8})?$/;

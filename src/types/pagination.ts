@@ -1,4 +1,3 @@
-import type { CallOptions } from '../executor.ts';
 import type { Page } from './common.ts';
 
 /** Which part of a list to walk, and in what strides. */
@@ -22,5 +21,3 @@ export interface Paginator<Item, Summary> extends AsyncIterable<Item> {
   /** All items, or the first `limit` of them. */
   toArray(options?: { readonly limit?: number | undefined }): Promise<Item[]>;
 }
-
-export type { CallOptions };

@@ -20,9 +20,6 @@ export type Handled<Output> =
 
 export type Handler<Input, Output> = (input: Input, scope: Scope) => Handled<Output>;
 
-/** A look-up that found something, or the refusal that says what is not there. */
-export type Lookup<Value> = { readonly found: Value } | { readonly refusal: Refusal };
-
 export interface OpenAccount {
   readonly state: AccountState;
   readonly view: AccountView;
