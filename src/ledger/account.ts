@@ -78,6 +78,13 @@ export function updateAccount(
   const tolerance = Number(update.tolerance ?? before?.tolerance ?? 0);
   const account = newAccount({ id, email, document, documentType, creditLimit, tolerance }, context.now);
   if (before === undefined) return { result: account, changes: { account } };
+  const same =
+    email === before.email &&
+    document === before.document &&
+    documentType === before.documentType &&
+    creditLimit === before.creditLimit &&
+    tolerance === before.tolerance;
+  if (same) return { result: before, changes: {} };
   return changed(before, { ...account, balance: before.balance, createdAt: before.createdAt }, context);
 }
 

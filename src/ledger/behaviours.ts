@@ -15,7 +15,7 @@ export interface Behaviour {
 
 const api = 'official OpenAPI file of 2025-08';
 const guide = 'guide "Managing a Customer Credit invoice"';
-const accountGuide = 'guide "Managing a Customer Credit account"';
+const texts = 'official texts (account guide, help centre)';
 const help = 'help centre, track "Customer Credit - Getting started"';
 const payloads = 'payloads in the official file and in public code';
 const code = 'public code that calls the API';
@@ -29,7 +29,7 @@ const areas: Readonly<Record<string, readonly Row[]>> = {
       'available',
       'documented',
       'availableCredit and availableBalance are creditLimit − preAuthorizedCredit − open invoices.',
-      `${accountGuide}; 19 of 20 official payloads fit limit and holds`,
+      `${texts}; 19 of 20 official payloads fit limit and holds`,
     ],
     ['available.no-tolerance', 'observed', 'Tolerance is no part of availableCredit.', payloads],
     ['available.no-debits', 'observed', 'Manual debits (balance) are no part of availableCredit.', payloads],
@@ -37,7 +37,7 @@ const areas: Readonly<Record<string, readonly Row[]>> = {
       'cap',
       'documented',
       'A hold must fit into creditLimit, or creditLimit × (1 + tolerance) with toleranceEnabled, less holds and open invoices: limit 1,000 and tolerance 10 % take 1,100 and refuse 1,250.',
-      help,
+      texts,
     ],
     ['cap.exact', 'assumed', 'The comparison with the cap is exact, without rounding.', ours],
     ['limit.absolute', 'documented', 'Credit limit and tolerance are set to the value given.', api],
@@ -100,20 +100,15 @@ const areas: Readonly<Record<string, readonly Row[]>> = {
       'An account created by PUT has limit and tolerance 0 unless given.',
       ours,
     ],
-    ['update.wipes', 'documented', 'PUT without document fields wipes them.', accountGuide],
+    ['update.wipes', 'documented', 'PUT without document fields wipes them.', texts],
     [
       'close',
       'documented',
       'Closing answers with status Closed once; the account, its invoices, statements and holders are gone.',
-      accountGuide,
+      texts,
     ],
-    ['close.debts', 'documented', 'An account with open invoices or holds can be closed.', accountGuide],
-    [
-      'close.reopen',
-      'documented',
-      'The same e-mail and document may open a new account afterwards.',
-      accountGuide,
-    ],
+    ['close.debts', 'documented', 'An account with open invoices or holds can be closed.', texts],
+    ['close.reopen', 'documented', 'The same e-mail and document may open a new account afterwards.', texts],
     [
       'debit.same-id',
       'assumed',
@@ -182,14 +177,14 @@ const areas: Readonly<Record<string, readonly Row[]>> = {
     ],
     ['less-than-hold', 'assumed', 'Settling less than the hold releases the rest.', ours],
     ['more-than-hold', 'assumed', 'Settling more must fit under the cap.', ours],
-    ['again-less', 'documented', 'Settling again with less shrinks the invoices to the new value.', api],
+    ['again-less', 'documented', 'Settling again with less shrinks the invoices to the new value.', texts],
     [
       'again-less.order',
       'assumed',
       'The last instalment shrinks first; an invoice brought to 0 is cancelled; what is paid cannot shrink.',
       ours,
     ],
-    ['again-more', 'documented', 'Settling again with more makes new invoices for the difference.', api],
+    ['again-more', 'documented', 'Settling again with more makes new invoices for the difference.', texts],
     [
       'again-more.numbers',
       'assumed',
@@ -264,7 +259,7 @@ const areas: Readonly<Record<string, readonly Row[]>> = {
       'Each list of notificationsSettings is replaced only when given.',
       ours,
     ],
-    ['triggers', 'documented', 'At most three notifications on each side.', help],
+    ['triggers', 'documented', 'At most three notifications on each side.', texts],
     [
       'outbox',
       'assumed',
@@ -307,7 +302,7 @@ const areas: Readonly<Record<string, readonly Row[]>> = {
       'Items come in order of creation, or of the due date when filtered by it.',
       `${ours}; VTEX promises none`,
     ],
-    ['closed', 'documented', 'Closed accounts leave the lists.', accountGuide],
+    ['closed', 'documented', 'Closed accounts leave the lists.', texts],
   ],
   access: [
     [

@@ -71,13 +71,17 @@ export function formatWithoutOffset(milliseconds: number): string {
   return formatInstant(milliseconds).slice(0, -1);
 }
 
-/** Moves a date by whole days; its digits below the millisecond stay. */
+/**
+ * Moves a date by whole days. Its form stays: every digit of the time, and the offset or its absence. Throws
+ * `RangeError` for what is no date, and when the result lies outside the years 0001 to 9999.
+ */
 export function addDays(date: string, days: number): string {
-  const moment = toMoment(date);
-  if (moment === undefined) throw new RangeError('date: expected an ISO 8601 date');
-  const moved = new Date(moment.milliseconds + days * DAY_IN_MILLISECONDS).toISOString();
-  if (moment.ticks === 0) return moved.replace(/\.?0*Z$/, 'Z');
-  return `${moved.slice(0, -1)}${String(moment.ticks).padStart(4, '0').replace(/0+$/, '')}Z`;
+  if (toMoment(date) === undefined) throw new RangeError('date: expected an ISO 8601 date');
+  const day = new Date(`${date.slice(0, 10)}T00:00:00Z`);
+  day.setUTCDate(day.getUTCDate() + days);
+  const moved = Number.isNaN(day.getTime()) ? '' : `${day.toISOString().slice(0, 10)}${date.slice(10)}`;
+  if (toMoment(moved) === undefined) throw new RangeError('days: expected a date from year 1 to 9999');
+  return moved;
 }
 
 /** The last tick of 100 ns before a moment: the inclusive upper bound that means "before". */

@@ -1,4 +1,5 @@
-const decimal = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]?\d+))?$/i;
+// No number has an exponent of more than three digits; a longer one in a string would take all memory.
+const decimal = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]?\d{1,3}))?$/i;
 
 /** A decimal as an integer and its number of decimal places. */
 interface Decimal {
@@ -41,8 +42,13 @@ export function fromCents(cents: bigint): number {
   return toNumber({ units: cents, places: 2 });
 }
 
-/** Splits an amount into parts that sum up to it exactly; the first parts take the odd cents (assumed). */
+/**
+ * Splits an amount into parts that sum up to it exactly; the first parts take the odd cents (assumed). Throws
+ * `RangeError` for a negative amount and for less than one part.
+ */
 export function splitCents(total: bigint, parts: number): bigint[] {
+  if (total < 0n) throw new RangeError('total: expected zero cents or more');
+  if (!Number.isSafeInteger(parts) || parts < 1) throw new RangeError('parts: expected a whole number from 1');
   const share = total / BigInt(parts);
   const odd = Number(total - share * BigInt(parts));
   return Array.from({ length: parts }, (_, at) => (at < odd ? share + 1n : share));

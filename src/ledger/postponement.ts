@@ -1,7 +1,10 @@
-import { addDays, formatInstant } from './instant.ts';
+import { addDays, DAY_IN_MILLISECONDS, formatInstant, toEpochMilliseconds } from './instant.ts';
 import { withInvoice } from './invoice.ts';
 import type { Decision, InvoiceRecord, RuleContext } from './records.ts';
 import { conflict, malformed, refused } from './refusal.ts';
+
+/** Dates have four digits of a year; the last day of them is left out, so that no offset reaches beyond. */
+const latestDueDate = Date.UTC(9999, 11, 31);
 
 /**
  * Moves the due date of an open invoice, within the store's limits for one invoice: so many times, so many days in
@@ -40,6 +43,10 @@ export function postponeInvoice(
         `dueDays: ${dueDays} on top of ${postponedDays} days is more than maxPostponementDays, which is ${maxPostponementDays}.`,
       ),
     );
+  }
+  const due = toEpochMilliseconds(invoice.dueDate);
+  if (due === undefined || due + dueDays * DAY_IN_MILLISECONDS > latestDueDate) {
+    return refused(conflict('dueDays: expected a due date before the last day of the year 9999.'));
   }
   const moved = withInvoice(record, {
     ...invoice,

@@ -35,9 +35,11 @@ type Expiry = Pick<TransactionRecord, 'expiresAt' | 'expirationDate'>;
 
 function expiryOf({ settle, expirationDate }: PreAuthorizationInput, now: number): Expiry | Refusal {
   if (settle) return { expiresAt: formatInstant(now + daysToSettle * DAY_IN_MILLISECONDS) };
-  const given = expirationDate === undefined ? undefined : toEpochMilliseconds(expirationDate);
-  const at = given ?? now + daysToHold * DAY_IN_MILLISECONDS;
-  if (at <= now) return malformed('expirationDate: expected a date in the future.');
+  const at =
+    expirationDate === undefined
+      ? now + daysToHold * DAY_IN_MILLISECONDS
+      : toEpochMilliseconds(expirationDate);
+  if (at === undefined || at <= now) return malformed('expirationDate: expected a date in the future.');
   return { expiresAt: formatInstant(at), expirationDate: formatWithoutOffset(at) };
 }
 
@@ -123,25 +125,33 @@ export function updatePreAuthorization(
   if (existing.state !== 'held')
     return refused(conflict(`The transaction is ${existing.state} and cannot change.`));
   if (!isHeld(existing, now)) return refused(conflict('The transaction has expired and cannot change.'));
-  const value = toCents(input.value);
+  const growth = toCents(input.value) - toCents(existing.value);
   const rate = config.maxPreAuthorizationGrowthRate;
-  if (rate > 0 && exceeds(value, toCents(existing.originalValue), rate)) {
+  if (growth > 0n && rate > 0 && exceeds(toCents(input.value), toCents(existing.originalValue), rate)) {
     return refused(
-      conflict(`value: the transaction may grow to ${existing.originalValue} plus ${rate * 100} %.`),
+      conflict(
+        `value: more than ${existing.originalValue} and its growth; maxPreAuthorizationGrowthRate is ${rate}.`,
+      ),
     );
   }
-  if (!fitsInto(view, value - toCents(existing.value), config)) return refused(overCap());
+  // What takes less than before always fits, also where the limit was lowered below what is used.
+  if (growth > 0n && !fitsInto(view, growth, config)) return refused(overCap());
   const settle = input.settle ?? false;
+  const installments = input.installments ?? 1;
   const keepsExpiry = settle === existing.settle && (settle || input.expirationDate === undefined);
   const expiry: Partial<Expiry> | Refusal = keepsExpiry ? {} : expiryOf(input, now);
   if ('message' in expiry) return refused(expiry);
+  const sameTerms = settle === existing.settle && installments === existing.installments;
+  if (growth === 0n && sameTerms && (expiry.expiresAt ?? existing.expiresAt) === existing.expiresAt) {
+    return { result: existing, changes: {} };
+  }
   const { expirationDate, ...rest } = existing;
   const transaction: TransactionRecord = Object.freeze({
     ...(keepsExpiry ? existing : rest),
     ...expiry,
     value: input.value,
     settle,
-    installments: input.installments ?? 1,
+    installments,
     updatedAt: formatInstant(now),
   });
   return { result: transaction, changes: { transaction } };

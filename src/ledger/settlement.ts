@@ -15,8 +15,9 @@ const daysBetweenInstallments = 30;
 const mostInvoices = 99;
 
 function codeOf(invoices: readonly InvoiceRecord[], context: RuleContext): string {
-  const friendlyId = invoices[0]?.invoice.friendlyId;
-  return friendlyId ? friendlyId.slice(0, friendlyId.lastIndexOf('-')) : context.ids.friendlyId();
+  // A seeded invoice may have a friendlyId without an instalment in it, or none at all.
+  const [, code] = /^(.+)-\d+$/.exec(invoices[0]?.invoice.friendlyId ?? '') ?? [];
+  return code ?? context.ids.friendlyId();
 }
 
 /** The invoices for an amount, numbered on from those the transaction has. Never one of less than a cent. */

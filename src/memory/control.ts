@@ -61,16 +61,25 @@ function apply(engine: Engine, { accounts, invoices, transactions, storeConfig }
 }
 
 export function controlOf(engine: Engine, callers: Callers, seed: Seed | undefined): Controlled {
+  const prepare = (given: Seed): PreparedSeed => {
+    const { store, ids } = engine;
+    const before = ids.state();
+    try {
+      return prepareSeed(given, {
+        now: engine.clock.now(),
+        hasAccount: (id) => store.accounts.has(id),
+        hasInvoice: (creditAccountId, id) => store.accounts.get(creditAccountId)?.invoices.has(id) ?? false,
+        makeId: () => ids.transactionId().toUpperCase(),
+      });
+    } catch (error) {
+      ids.restore(before);
+      throw error;
+    }
+  };
   const put = (given: Seed): void => {
-    const { store } = engine;
-    const ready = prepareSeed(given, {
-      now: engine.clock.now(),
-      hasAccount: (id) => store.accounts.has(id),
-      hasInvoice: (creditAccountId, id) => store.accounts.get(creditAccountId)?.invoices.has(id) ?? false,
-      makeId: () => engine.ids.transactionId().toUpperCase(),
-    });
     const named = callers.copy();
     for (const [at, caller] of (given.callers ?? []).entries()) named.add(caller, `seed.callers[${at}]`);
+    const ready = prepare(given);
     callers.replaceBy(named);
     apply(engine, ready);
   };

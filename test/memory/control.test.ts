@@ -1,0 +1,267 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { CustomerCreditError } from 'vtex-customer-credit';
+import {
+  createInMemoryCustomerCredit,
+  type InMemoryCustomerCredit,
+  type Snapshot,
+} from 'vtex-customer-credit/memory';
+
+const now = '2024-05-08T12:00:00Z';
+const creditAccountId = '11111111111_CPF';
+const seed = {
+  accounts: [{ id: creditAccountId, email: 'buyer@example.com', creditLimit: 1000 }],
+  invoices: [{ creditAccountId, value: 9.63, id: 'T-01' }],
+};
+const ref = { creditAccountId, id: 'T-01' };
+
+function create(): InMemoryCustomerCredit {
+  return createInMemoryCustomerCredit({ now, seed });
+}
+
+/** What a test passes on purpose although the types forbid it. */
+function untyped<Value>(json: string): Value {
+  return JSON.parse(json);
+}
+
+const thrownBy = (act: () => unknown): unknown => {
+  try {
+    return act();
+  } catch (error) {
+    return error;
+  }
+};
+
+describe('the clock', () => {
+  it('moves forward only, by any unit', () => {
+    const { clock } = create().control;
+    clock.advance({ days: 1, hours: 2, minutes: 3, seconds: 4, milliseconds: 5 });
+    expect(clock.iso()).toBe('2024-05-09T14:03:04.005Z');
+    clock.set('2024-06-01');
+    expect(clock.now()).toBe(Date.UTC(2024, 5, 1));
+  });
+
+  it.each([
+    ['back', (door: InMemoryCustomerCredit) => door.control.clock.set('2024-05-08T11:59:59Z'), 'to'],
+    ['by less than nothing', (door: InMemoryCustomerCredit) => door.control.clock.advance(-1), 'by'],
+    ['by no number', (door: InMemoryCustomerCredit) => door.control.clock.advance(Number.NaN), 'by'],
+    ['to no date', (door: InMemoryCustomerCredit) => door.control.clock.set('tomorrow'), 'to'],
+    [
+      'beyond the calendar',
+      (door: InMemoryCustomerCredit) => door.control.clock.advance({ days: 9e9 }),
+      'by',
+    ],
+  ])('refuses to go %s, and stays', (_, move, path) => {
+    const door = create();
+    const error = thrownBy(() => move(door));
+    expect(error).toMatchObject({ code: 'invalid_input', issues: [{ path }] });
+    expect(door.control.clock.iso()).toBe('2024-05-08T12:00:00Z');
+  });
+
+  it('goes by itself with a function, never backwards', () => {
+    let time = 1000;
+    const { clock } = createInMemoryCustomerCredit({ now: () => time }).control;
+    clock.advance(500);
+    time = 2000;
+    expect(clock.now()).toBe(2500);
+    time = 100;
+    expect(clock.now()).toBe(2500);
+  });
+
+  it('refuses a start that is no time', () => {
+    expect(thrownBy(() => createInMemoryCustomerCredit({ now: 'soon' }))).toMatchObject({
+      code: 'invalid_configuration',
+      issues: [{ path: 'now' }],
+    });
+  });
+});
+
+describe('ids', () => {
+  const hold = async ({ client }: InMemoryCustomerCredit): Promise<string> =>
+    (await client.transactions.preAuthorize(creditAccountId, { value: 1 })).id;
+
+  it('are the same for the same seed and calls, and others for another seed', async () => {
+    const [a, b] = [create(), create()];
+    const other = createInMemoryCustomerCredit({ now, seed, idSeed: 2 });
+    const first = [await hold(a), await hold(a)];
+    expect([await hold(b), await hold(b)]).toEqual(first);
+    expect(await hold(other)).not.toBe(first[0]);
+    expect(first[0]).toMatch(/^[0-9a-f]{32}$/);
+    expect(new Set(first).size).toBe(2);
+  });
+
+  it('go on where a snapshot was taken', async () => {
+    const door = create();
+    await hold(door);
+    const snapshot = door.control.snapshot();
+    const next = await hold(door);
+    door.control.restore(snapshot);
+    expect(await hold(door)).toBe(next);
+  });
+});
+
+describe('results', () => {
+  it('are no live references: changing one is refused and the store keeps what it had', async () => {
+    const { client } = create();
+    const invoice = await client.invoices.get(ref);
+    expect(Reflect.set(invoice, 'value', 0)).toBe(false);
+    const page = await client.invoices.list().toArray();
+    page.pop();
+    const config = await client.storeConfig.get();
+    expect(Reflect.set(config.notificationsSettings?.daysPrior ?? [], '0', null)).toBe(false);
+    expect((await client.invoices.list().toArray()).map(({ value }) => value)).toEqual([9.63]);
+  });
+
+  it('do not change when the store does', async () => {
+    const { client } = create();
+    const before = await client.invoices.get(ref);
+    await client.invoices.markAsPaid(ref);
+    expect(before.status).toBe('Opened');
+  });
+});
+
+describe('snapshots', () => {
+  it('survive JSON, and restore data, time and ids', async () => {
+    const door = create();
+    await door.client.transactions.preAuthorize(creditAccountId, { value: 5 });
+    await door.client.accounts.holders.add(creditAccountId, { claims: { email: 'a@example.com' } });
+    await door.client.accounts.decreaseBalance(creditAccountId, { statementId: 's', value: -15 });
+    const snapshot: Snapshot = JSON.parse(JSON.stringify(door.control.snapshot()));
+    await door.client.accounts.close(creditAccountId);
+    door.control.clock.advance({ days: 9 });
+    door.control.restore(snapshot);
+    expect(door.control.snapshot()).toEqual(snapshot);
+    const account = await door.client.accounts.get(creditAccountId);
+    expect(account).toMatchObject({ balance: -15, preAuthorizedCredit: 5, availableCredit: 985.37 });
+  });
+
+  it.each([
+    ['another version', '{"version":2}', 'snapshot.version'],
+    ['nothing', 'null', 'snapshot.version'],
+    ['a text', '"snapshot"', 'snapshot.version'],
+    ['one without accounts', '{"version":1,"clock":{"now":0},"ids":[1,2,3,4]}', 'snapshot.storeConfig'],
+  ])('refuse %s, and nothing changes', (_, json, path) => {
+    const door = create();
+    const before = door.control.snapshot();
+    const error = thrownBy(() => door.control.restore(untyped(json)));
+    expect(error).toBeInstanceOf(CustomerCreditError);
+    expect(error).toMatchObject({
+      code: 'invalid_input',
+      issues: expect.arrayContaining([expect.objectContaining({ path })]),
+    });
+    expect(door.control.snapshot()).toEqual(before);
+  });
+
+  it('hold no credentials', () => {
+    const door = create();
+    door.control.addCaller({ appKey: 'the-key', appToken: 'the-token', permissions: ['Read Invoices'] });
+    expect(JSON.stringify(door.control.snapshot())).not.toMatch(/the-key|the-token/);
+  });
+
+  it('fork a store that goes its own way', async () => {
+    const door = create();
+    const fork = door.fork();
+    await fork.client.invoices.markAsPaid(ref);
+    fork.control.clock.advance({ days: 1 });
+    expect((await door.client.invoices.get(ref)).status).toBe('Opened');
+    expect(door.control.clock.iso()).toBe('2024-05-08T12:00:00Z');
+    await door.client.invoices.cancel(ref);
+    expect((await fork.client.invoices.get(ref)).status).toBe('Paid');
+  });
+
+  it('reset returns to the seed: data, callers, time and ids', async () => {
+    const door = create();
+    const start = door.control.snapshot();
+    door.control.clock.advance({ days: 40 });
+    await door.client.transactions.preAuthorize(creditAccountId, { value: 5 });
+    await door.client.invoices.cancel(ref);
+    door.control.addCaller({ userToken: 'someone', permissions: ['Main Access'] });
+    door.control.reset();
+    expect(door.control.snapshot()).toEqual(start);
+    const anyone = door.clientAs({ userToken: 'anyone' });
+    expect((await anyone.invoices.get(ref)).status).toBe('Opened');
+  });
+});
+
+describe('a seed', () => {
+  it.each([
+    [
+      'a value with three decimals',
+      { invoices: [{ creditAccountId, value: 1.001 }] },
+      'seed.invoices[0].value',
+    ],
+    [
+      'an unknown account',
+      { invoices: [{ creditAccountId: 'nobody', value: 1 }] },
+      'seed.invoices[0].creditAccountId',
+    ],
+    ['an invoice that is there', { invoices: [{ ...ref, value: 1 }] }, 'seed.invoices[0].id'],
+    ['an account that is there', { accounts: seed.accounts }, 'seed.accounts[0].id'],
+    [
+      'an account without an id',
+      { accounts: [{ email: 'a@example.com', creditLimit: 1 }] },
+      'seed.accounts[0].id',
+    ],
+    ['no date', { invoices: [{ creditAccountId, value: 1, dueDate: 'soon' }] }, 'seed.invoices[0].dueDate'],
+    [
+      'a negative limit',
+      { storeConfig: { invoicePostponementLimit: -1 } },
+      'seed.storeConfig.invoicePostponementLimit',
+    ],
+    ['a caller without credentials', { callers: [{ permissions: [] }] }, 'seed.callers[0]'],
+  ])('with %s is refused whole', (_, bad, path) => {
+    const door = create();
+    const before = door.control.snapshot();
+    const good = { accounts: [{ id: 'good', email: 'good@example.com', creditLimit: 1 }] };
+    const mixed = 'accounts' in bad ? bad : { ...good, ...bad };
+    expect(thrownBy(() => door.control.seed(mixed))).toMatchObject({
+      code: 'invalid_configuration',
+      issues: expect.arrayContaining([expect.objectContaining({ path })]),
+    });
+    expect(door.control.snapshot()).toEqual(before);
+  });
+
+  it('may be the payloads of the API as they are', async () => {
+    const door = create();
+    const account = await door.client.accounts.get(creditAccountId);
+    const invoices = await door.client.invoices.list().toArray();
+    const copy = createInMemoryCustomerCredit({
+      now,
+      seed: {
+        accounts: [untyped(JSON.stringify(account))],
+        invoices: untyped(JSON.stringify(invoices)),
+      },
+    });
+    expect(await copy.client.accounts.get(creditAccountId)).toEqual(account);
+    expect(await copy.client.invoices.list().toArray()).toEqual(invoices);
+  });
+
+  it('makes an invoice that can be refunded like one that was settled', async () => {
+    const { client } = create();
+    await client.transactions.refund({ creditAccountId, transactionId: 'T' }, { value: 4.63 });
+    expect((await client.invoices.get(ref)).value).toBe(5);
+  });
+});
+
+describe('an account with many holds', () => {
+  it('frees each by the clock alone, to the cent', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.integer({ min: 1, max: 100 }), { maxLength: 30 }),
+        fc.nat(110),
+        async (hours, passed) => {
+          const { client, control } = create();
+          for (const at of hours) {
+            const expirationDate = new Date(control.clock.now() + at * 3_600_000).toISOString();
+            await client.transactions.preAuthorize(creditAccountId, { value: 0.07, expirationDate });
+          }
+          control.clock.advance({ hours: passed });
+          const left = hours.filter((at) => at > passed).length;
+          const { preAuthorizedCredit } = await client.accounts.get(creditAccountId);
+          expect(Math.round(preAuthorizedCredit * 100)).toBe(left * 7);
+        },
+      ),
+      { numRuns: 50 },
+    );
+  });
+});
