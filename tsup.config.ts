@@ -18,7 +18,12 @@ const from = (chosen: readonly Entry[]) =>
 
 export default defineConfig([
   // ky and zod are part of the output: nothing else to install, and the parts in use are all that is loaded.
-  { ...common, entry: from(entries.filter((entry) => !entry.usersZod)), noExternal: ['ky', /^zod(\/|$)/] },
+  {
+    ...common,
+    entry: { ...from(entries.filter((entry) => !entry.usersZod)), 'node/cli': 'src/node/cli.ts' },
+    noExternal: ['ky', /^zod(\/|$)/],
+    external: [/^node:/],
+  },
   // Schemas are of use only together with the zod that the user already has.
   { ...common, entry: from(entries.filter((entry) => entry.usersZod)), external: [/^zod(\/|$)/] },
 ]);

@@ -1,4 +1,4 @@
-export type { BaseClientOptions, CustomerCredit } from './base-client.ts';
+export type { BaseClient, BaseClientOptions, CustomerCredit } from './base-client.ts';
 export { CustomerCreditClient, type CustomerCreditClientOptions } from './client.ts';
 export * from './errors.ts';
 export type { CallOptions, QueryValue, RawRequest } from './executor.ts';

@@ -1,0 +1,123 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Emulator } from '../emulator/emulator.ts';
+import { ConfigurationError } from '../errors.ts';
+
+export interface ListenOptions {
+  /** 0, the default, lets the system choose one. */
+  readonly port?: number | undefined;
+  /** `127.0.0.1` unless given: reachable from this machine only. */
+  readonly host?: string | undefined;
+}
+
+/** A server that is listening. */
+export interface Listening {
+  /** Where it listens, such as `http://127.0.0.1:8787`: a client's `baseUrl`. */
+  readonly url: string;
+  readonly port: number;
+  /** Takes no more requests, lets those in flight end, and resolves when the port is free. */
+  close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/** How long requests in flight may take to end before their connections are cut, in milliseconds. */
+const graceToClose = 500;
+
+/** The body as it comes in; what the emulator does not want to read is let through, so that its answer arrives. */
+function bodyOf(incoming: IncomingMessage): ReadableStream<Uint8Array<ArrayBuffer>> {
+  const chunks = incoming.iterator({ destroyOnReturn: false });
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await chunks.next();
+      if (done === true) controller.close();
+      else controller.enqueue(new Uint8Array(value));
+    },
+    async cancel() {
+      await chunks.return?.();
+      incoming.resume();
+    },
+  });
+}
+
+function toRequest(incoming: IncomingMessage, origin: string, signal: AbortSignal): Request {
+  const headers = new Headers();
+  for (let at = 0; at + 1 < incoming.rawHeaders.length; at += 2) {
+    headers.append(incoming.rawHeaders[at] ?? '', incoming.rawHeaders[at + 1] ?? '');
+  }
+  const { method = 'GET', url = '/' } = incoming;
+  const hasBody = method !== 'GET' && method !== 'HEAD';
+  return new Request(new URL(url.startsWith('/') ? `${origin}${url}` : url), {
+    method,
+    headers,
+    signal,
+    ...(hasBody ? { body: bodyOf(incoming), duplex: 'half' as const } : {}),
+  });
+}
+
+async function write(response: Response, outgoing: ServerResponse): Promise<void> {
+  const body = Buffer.from(await response.arrayBuffer());
+  outgoing.writeHead(
+    response.status,
+    [...response.headers, ['content-length', String(body.byteLength)]].flat(),
+  );
+  outgoing.end(body);
+}
+
+function hostInUrl(host: string): string {
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+/**
+ * Serves an emulator on this machine.
+ *
+ * ```ts
+ * await using server = await listen(createEmulator(), { port: 8787 });
+ * const client = new CustomerCreditClient({ accountName: 'mystore', appKey, appToken, baseUrl: server.url });
+ * ```
+ *
+ * @throws ConfigurationError for a port that is none. Rejects with the system's error when the port is taken.
+ */
+export async function listen(
+  emulator: Pick<Emulator, 'fetch'>,
+  { port = 0, host = '127.0.0.1' }: ListenOptions = {},
+): Promise<Listening> {
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new ConfigurationError([{ path: 'port', expected: 'a whole number from 0 to 65535' }]);
+  }
+  const answer = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
+    const gone = new AbortController();
+    outgoing.once('close', () => gone.abort());
+    try {
+      await write(
+        await emulator.fetch(toRequest(incoming, `http://${hostInUrl(host)}`, gone.signal)),
+        outgoing,
+      );
+    } catch {
+      // What cannot even be a request: a method such as TRACE, or a target that is no URL.
+      if (!outgoing.headersSent) outgoing.writeHead(400, { connection: 'close' });
+      outgoing.end();
+    }
+  };
+  const server = createServer((incoming, outgoing) => {
+    answer(incoming, outgoing).catch(() => outgoing.destroy());
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  const address: AddressInfo | string | null = server.address();
+  const bound = typeof address === 'object' && address !== null ? address.port : port;
+  let closing: Promise<void> | undefined;
+  const close = (): Promise<void> => {
+    closing ??= new Promise((resolve) => {
+      const cut = setTimeout(() => server.closeAllConnections(), graceToClose);
+      server.close(() => {
+        clearTimeout(cut);
+        resolve();
+      });
+      server.closeIdleConnections();
+    });
+    return closing;
+  };
+  return { url: `http://${hostInUrl(host)}:${bound}`, port: bound, close, [Symbol.asyncDispose]: close };
+}

@@ -1,0 +1,87 @@
+import { request } from 'node:http';
+import { describe, expect, it } from 'vitest';
+import { CustomerCreditClient } from 'vtex-customer-credit';
+import { createEmulator } from 'vtex-customer-credit/emulator';
+import { listen } from 'vtex-customer-credit/node';
+
+const seed = {
+  accounts: [{ id: 'a b/ç+%', email: 'a@example.com', creditLimit: 100 }],
+  invoices: [{ creditAccountId: 'a b/ç+%', id: 'T-01', value: 9.63 }],
+};
+
+/** Sends what fetch would not. */
+function raw(
+  port: number,
+  method: string,
+  path: string,
+  body?: string,
+): Promise<{ status: number; text: string }> {
+  return new Promise((resolve, reject) => {
+    const outgoing = request({ host: '127.0.0.1', port, method, path }, (incoming) => {
+      let text = '';
+      incoming.setEncoding('utf8').on('data', (part: string) => {
+        text += part;
+      });
+      incoming.on('end', () => resolve({ status: incoming.statusCode ?? 0, text }));
+    });
+    outgoing.on('error', reject);
+    outgoing.end(body);
+  });
+}
+
+describe('a server', () => {
+  it('is what the emulator is, over a socket, with any id', async () => {
+    const emulator = createEmulator({ now: '2024-05-08', seed });
+    await using server = await listen(emulator);
+    const client = new CustomerCreditClient({
+      accountName: 'mystore',
+      appKey: 'any',
+      appToken: 'any',
+      baseUrl: server.url,
+      now: emulator.control.clock.now,
+    });
+    const [invoice] = await client.invoices.list({ creditAccountId: 'a b/ç+%' }).toArray();
+    if (invoice === undefined) throw new Error('the seeded invoice is missing');
+    expect((await client.invoices.markAsPaid(invoice)).status).toBe('Paid');
+    await expect(client.invoices.cancel(invoice)).rejects.toMatchObject({ code: 'conflict', status: 409 });
+    await client.invoices.update(invoice, { observation: 'ç€😀' });
+    expect((await emulator.control.snapshot()).accounts[0]?.invoices[0]?.invoice.observation).toBe('ç€😀');
+  });
+
+  it('refuses a body that is too large and still answers', async () => {
+    await using server = await listen(createEmulator());
+    const answer = await raw(server.port, 'PUT', '/api/creditcontrol/storeconfig', 'x'.repeat(5_000_000));
+    expect(answer.status).toBe(413);
+    expect(JSON.parse(answer.text)).toMatchObject({ code: 413 });
+  });
+
+  it.each([
+    ['GET', '/nowhere', 404],
+    ['TRACE', '/api/creditcontrol/storeconfig', 400],
+    ['GET', '//', 404],
+    ['PATCH', '/api/creditcontrol/storeconfig', 405],
+    ['GET', '/api/creditcontrol/accounts/%E0%A4%A', 400],
+  ])('answers %s %s with %i and lives on', async (method, path, status) => {
+    await using server = await listen(createEmulator());
+    expect((await raw(server.port, method, path)).status).toBe(status);
+    expect((await raw(server.port, 'GET', '/api/creditcontrol/storeconfig')).status).toBe(401);
+  });
+
+  it('frees its port when closed, and closing twice is closing once', async () => {
+    const server = await listen(createEmulator());
+    await Promise.all([server.close(), server.close()]);
+    await expect(raw(server.port, 'GET', '/')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+    await using again = await listen(createEmulator(), { port: server.port });
+    expect(again.port).toBe(server.port);
+  });
+
+  it('names a port that is none, and hands on that one is taken', async () => {
+    await expect(listen(createEmulator(), { port: 70_000 })).rejects.toMatchObject({
+      issues: [{ path: 'port' }],
+    });
+    await using server = await listen(createEmulator());
+    await expect(listen(createEmulator(), { port: server.port })).rejects.toMatchObject({
+      code: 'EADDRINUSE',
+    });
+  });
+});
