@@ -41,9 +41,15 @@ function decoded(entry: Entry, segments: readonly string[]): Record<string, stri
   return path;
 }
 
-/** How many segments of a template stand where they should. */
+/** How much a segment looks like the one expected: the same, or at least with the same beginning. */
+function resemblance(expected: string, segment: string | undefined): number {
+  const given = segment?.toLowerCase() ?? '';
+  if (given === expected) return 1;
+  return given.length >= 4 && expected.slice(0, 4) === given.slice(0, 4) ? 0.75 : 0;
+}
+
 function likeness(entry: Entry, segments: readonly string[]): number {
-  const same = entry.segments.filter((expected, at) => expected === segments[at]?.toLowerCase()).length;
+  const same = entry.segments.reduce((sum, expected, at) => sum + resemblance(expected, segments[at]), 0);
   return same - Math.abs(entry.segments.length - segments.length) / 2;
 }
 
