@@ -3,7 +3,12 @@ import { systemNow } from './http/clock.ts';
 import { HttpExecutor } from './http/executor.ts';
 import { type Credentials, type HttpOptions, resolveOptions } from './http/options.ts';
 
-export type CustomerCreditClientOptions = HttpOptions & Credentials & Partial<BaseClientOptions>;
+export type CustomerCreditClientOptions = HttpOptions &
+  Credentials &
+  Omit<BaseClientOptions, 'now'> & {
+    /** The clock that decides what is overdue, epoch milliseconds: the machine's unless given. */
+    readonly now?: (() => number) | undefined;
+  };
 
 /**
  * The client of VTEX Customer Credit.

@@ -22,7 +22,8 @@ export type ErrorCode =
   | 'network'
   | 'timeout';
 
-interface ErrorFacts {
+/** What every error of this package knows. */
+export interface ErrorFacts {
   readonly outcome: Outcome;
   readonly retryable?: boolean | undefined;
   /** The operation's id, such as `invoices.get`. */

@@ -21,7 +21,7 @@ function retryAfterOf(headers: Headers, now: number): number | undefined {
 
 interface Asked {
   readonly operation: string;
-  readonly path: string;
+  readonly path: string | undefined;
   /** Takes the credentials out of a text that echoes them. */
   readonly redact: (text: string) => string;
   readonly now: number;

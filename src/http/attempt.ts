@@ -11,7 +11,7 @@ export interface Outgoing {
   readonly timeout: number | false;
   readonly signal: AbortSignal | undefined;
   readonly operation: string;
-  readonly path: string;
+  readonly path: string | undefined;
 }
 
 /** An answer read to its end. */

@@ -2,7 +2,7 @@ import { InvalidInputError } from '../errors.ts';
 import type { CallOptions, Executor, RawRequest } from '../executor.ts';
 import { basePath, type Operation, type RetryClass } from '../operations/operation.ts';
 import { fillPath } from '../operations/path.ts';
-import { rawQuery, rawRetryClass } from '../operations/raw-request.ts';
+import { rawQuery, rawRetryClass, rawTemplate } from '../operations/raw-request.ts';
 import { errorOf, jsonOf, looseJsonOf } from './answer.ts';
 import { attempt, type Incoming } from './attempt.ts';
 import { isTimeout, type ResolvedOptions, timeoutExpected } from './options.ts';
@@ -11,7 +11,7 @@ import { mayRetry, pause, pauseBefore } from './retry.ts';
 interface Sending {
   readonly operation: string;
   /** The path template, for errors. */
-  readonly template: string;
+  readonly template: string | undefined;
   readonly method: string;
   readonly path: string;
   readonly query: ReadonlyArray<readonly [string, string]>;
@@ -64,7 +64,7 @@ export class HttpExecutor implements Executor {
     const retry = rawRetryClass(request);
     const sending = {
       operation: 'request',
-      template: path,
+      template: rawTemplate(request),
       method,
       path,
       query: rawQuery(request),

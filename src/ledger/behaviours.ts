@@ -145,6 +145,12 @@ const areas: Readonly<Record<string, readonly Row[]>> = {
       'It may grow to its first value × (1 + maxPreAuthorizationGrowthRate).',
       api,
     ],
+    [
+      'update.shrink',
+      'assumed',
+      'Making a hold smaller always works, also above a cap that was lowered.',
+      ours,
+    ],
     ['update.growth.zero', 'assumed', 'A rate of 0 is no cap.', ours],
     [
       'update.creates',

@@ -48,7 +48,8 @@ export function fromCents(cents: bigint): number {
  */
 export function splitCents(total: bigint, parts: number): bigint[] {
   if (total < 0n) throw new RangeError('total: expected zero cents or more');
-  if (!Number.isSafeInteger(parts) || parts < 1) throw new RangeError('parts: expected a whole number from 1');
+  if (!Number.isSafeInteger(parts) || parts < 1)
+    throw new RangeError('parts: expected a whole number from 1');
   const share = total / BigInt(parts);
   const odd = Number(total - share * BigInt(parts));
   return Array.from({ length: parts }, (_, at) => (at < odd ? share + 1n : share));

@@ -33,9 +33,9 @@ export interface Clock {
   set(to: Moment): void;
 }
 
-// From year 1 to 9999: what the API's dates can say.
+// The API's dates have four digits of a year; a century is left for the due dates to come.
 const earliest = -62_135_596_800_000;
-const latest = 253_402_300_799_999;
+const latest = Date.UTC(9900, 0);
 
 function isTime(value: number | undefined): value is number {
   return value !== undefined && Number.isFinite(value) && value >= earliest && value <= latest;
@@ -46,7 +46,7 @@ function momentOf(moment: Moment): number | undefined {
   return typeof moment === 'number' ? Math.trunc(moment) : moment.getTime();
 }
 
-const momentExpected = 'epoch milliseconds, an ISO 8601 date or a Date, between the years 1 and 9999';
+const momentExpected = 'epoch milliseconds, an ISO 8601 date or a Date, between the years 1 and 9900';
 
 function millisecondsOf(duration: Duration): number {
   if (typeof duration === 'number') return duration;
@@ -101,7 +101,7 @@ export function createClock(source: TimeSource = systemTime): EngineClock {
           { path: 'by', expected: 'a whole number of milliseconds from 0, or days, hours …' },
         ]);
       }
-      moveTo(now() + milliseconds, 'by', 'a time that stays before the year 10000');
+      moveTo(now() + milliseconds, 'by', 'a time that stays before the year 9900');
     },
     set: (to) => moveTo(momentOf(to), 'to', momentExpected),
     state: () => ({ now: now() }),

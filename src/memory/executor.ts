@@ -1,7 +1,7 @@
 import { apiError } from '../errors.ts';
 import type { CallOptions, Executor, RawRequest } from '../executor.ts';
 import type { Operation } from '../operations/operation.ts';
-import { rawQuery } from '../operations/raw-request.ts';
+import { rawQuery, rawTemplate } from '../operations/raw-request.ts';
 import { matchRoute } from '../operations/router.ts';
 import { isOperationId } from '../operations/table.ts';
 import type { Caller } from './callers.ts';
@@ -36,11 +36,11 @@ export class MemoryExecutor implements Executor {
     const route = matchRoute(method, path);
     if (route.kind !== 'operation') {
       const { status, code, message } = routeRefusal(method, path, route);
-      throw apiError({ status, operation: 'request', path, vtexCode: code, vtexMessage: message });
+      throw apiError({ status, operation: 'request', vtexCode: code, vtexMessage: message });
     }
     const wire = { path: route.path, query: rawQuery(request), body: jsonCopy(body) };
     const answer = this.#engine.callWire(route.id, this.#caller(), wire);
-    return jsonCopy(outputOf(answer, 'request', path));
+    return jsonCopy(outputOf(answer, 'request', rawTemplate(request)));
   }
 }
 
@@ -49,7 +49,7 @@ function jsonCopy(value: unknown): unknown {
   return value === undefined ? undefined : JSON.parse(JSON.stringify(value));
 }
 
-function outputOf(answer: Answer, operation: string, path: string): unknown {
+function outputOf(answer: Answer, operation: string, path: string | undefined): unknown {
   if (answer.ok) return answer.output;
   const { status, code, message } = answer.refusal;
   throw apiError({

@@ -1,8 +1,10 @@
 export { type Behaviour, behaviours, type Mark } from '../ledger/behaviours.ts';
 export type { Notification } from '../ledger/notification.ts';
+export type { AccountRecord, InvoiceRecord, StatementRecord, TransactionRecord } from '../ledger/records.ts';
 export type { CallerCredentials, CallerSeed } from './callers.ts';
-export type { Clock, Duration, Moment, TimeSource } from './clock.ts';
+export type { Clock, ClockState, Duration, Moment, TimeSource } from './clock.ts';
 export type { Control } from './control.ts';
+export type { IdState } from './ids.ts';
 export {
   createInMemoryCustomerCredit,
   type InMemoryCustomerCredit,

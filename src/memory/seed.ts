@@ -74,7 +74,11 @@ export interface Seed {
 }
 
 const note = z.optional(z.nullable(text()));
-const date = z.optional(dateInput);
+const date = z.optional(
+  dateInput.check(
+    z.refine((text) => Number(text.slice(0, 4)) < 9900, { error: 'a date before the year 9900' }),
+  ),
+);
 
 const accountSeed = z.object({
   id: z.optional(identifier),

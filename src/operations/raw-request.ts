@@ -14,6 +14,14 @@ function isInside(path: unknown): path is string {
   return segments.every((segment) => segment !== '' && !/^(?:\.|%2e){1,2}$/i.test(segment));
 }
 
+function isJson(body: unknown): boolean {
+  try {
+    return body === undefined || JSON.stringify(body) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
 /** Refuses what could leave the API, before anything is sent. */
 export function checkRawRequest(request: RawRequest): RawRequest {
   const issues = [
@@ -24,6 +32,7 @@ export function checkRawRequest(request: RawRequest): RawRequest {
     ...(request.method === 'GET' && request.body !== undefined
       ? [{ path: 'body', expected: 'none with GET' }]
       : []),
+    ...(isJson(request.body) ? [] : [{ path: 'body', expected: 'what JSON can say' }]),
   ];
   if (issues.length > 0) throw new InvalidInputError(issues, { operation: 'request' });
   return request;
@@ -35,6 +44,12 @@ export function rawQuery(request: RawRequest): Array<readonly [string, string]> 
     ([name, value]): Array<readonly [string, string]> =>
       value === undefined || value === null ? [] : [[name, String(value)]],
   );
+}
+
+/** The path template, when the path is one of the table; the path itself holds ids and is kept out of errors. */
+export function rawTemplate({ method, path }: RawRequest): string | undefined {
+  const route = matchRoute(method, path);
+  return route.kind === 'operation' ? operationsById[route.id].path : undefined;
 }
 
 /** A path of the table keeps the table's class; elsewhere only GET is safe unless the caller says more. */

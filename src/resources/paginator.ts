@@ -36,7 +36,9 @@ async function* walk<Item extends Identified, Summary extends { readonly count: 
     const last = from + pageSize - 1;
     const page = await fetchPage({ from, to: end === undefined ? last : Math.min(last, end) });
     const received = page.data.length;
-    const fresh = page.data.filter((item) => !seen.has(item.id));
+    // One item more than asked occurs (observed): none may stand beyond the end.
+    const asked = end === undefined ? page.data : page.data.slice(0, end - from + 1);
+    const fresh = asked.filter((item) => !seen.has(item.id));
     if (fresh.length === 0 && from !== (options.from ?? 1)) return;
     yield fresh.length === received ? page : { ...page, data: fresh };
     if (fresh.length === 0) return;

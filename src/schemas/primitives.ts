@@ -67,7 +67,7 @@ export const amount: z.ZodMiniType<number> = refined(
 const decimalExpected = `${amountExpected}, as a number or a decimal string`;
 export const decimalAmount: z.ZodMiniType<number | string> = refined(
   z.union([z.number(), z.string()], { error: decimalExpected }),
-  (value) => isAmount(value) && Number(value) >= 0,
+  (value) => isAmount(value) && !String(value).startsWith('-'),
   decimalExpected,
 );
 

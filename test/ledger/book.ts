@@ -19,7 +19,7 @@ import type { Invoice } from '../../src/types/invoice.ts';
 import type { StoreConfig } from '../../src/types/store-config.ts';
 
 export const day = 86_400_000;
-export const start = Date.parse('2024-05-08T12:00:00Z');
+const start = Date.parse('2024-05-08T12:00:00Z');
 
 /** One account, kept the plainest way: sums are added up anew at each look, by other means than the engine's. */
 export class Book {

@@ -1,0 +1,184 @@
+import { describe, expectTypeOf, test } from 'vitest';
+import {
+  type Account,
+  type AccountSummary,
+  type CallOptions,
+  type Credentials,
+  type CustomerCredit,
+  CustomerCreditClient,
+  type CustomerCreditClientOptions,
+  type DecreasedBalance,
+  type HttpOptions,
+  type Invoice,
+  type InvoiceFilter,
+  type InvoiceRef,
+  type InvoiceSummary,
+  type InvoiceTotals,
+  isApiError,
+  isKnownInvoiceStatus,
+  type KnownInvoiceStatus,
+  type Page,
+  type Paginator,
+  type PreAuthorization,
+  type Settlement,
+  type Statements,
+  type StoreConfig,
+  type TransactionRef,
+} from 'vtex-customer-credit';
+import { createInMemoryCustomerCredit } from 'vtex-customer-credit/memory';
+
+const keyPair = { appKey: 'k', appToken: 't' };
+
+describe('one interface', () => {
+  test('the HTTP client and the in-memory client satisfy it', () => {
+    expectTypeOf<CustomerCreditClient>().toExtend<CustomerCredit>();
+    expectTypeOf(createInMemoryCustomerCredit().client).toExtend<CustomerCredit>();
+  });
+
+  test('code written for it takes either', () => {
+    const settleAll = (client: CustomerCredit): Paginator<Invoice, InvoiceSummary> => client.invoices.list();
+    expectTypeOf(settleAll).toBeCallableWith(new CustomerCreditClient({ accountName: 'a', ...keyPair }));
+    expectTypeOf(settleAll).toBeCallableWith(createInMemoryCustomerCredit().client);
+  });
+
+  test('has the resources and methods of the API, and no more', () => {
+    expectTypeOf<keyof CustomerCredit>().toEqualTypeOf<
+      'accounts' | 'invoices' | 'transactions' | 'storeConfig' | 'request'
+    >();
+    expectTypeOf<keyof CustomerCredit['accounts']>().toEqualTypeOf<
+      | 'list'
+      | 'open'
+      | 'get'
+      | 'update'
+      | 'close'
+      | 'changeCreditLimit'
+      | 'changeTolerance'
+      | 'decreaseBalance'
+      | 'getStatements'
+      | 'holders'
+    >();
+    expectTypeOf<keyof CustomerCredit['accounts']['holders']>().toEqualTypeOf<'add' | 'delete'>();
+    expectTypeOf<keyof CustomerCredit['invoices']>().toEqualTypeOf<
+      'list' | 'listByAccount' | 'get' | 'update' | 'cancel' | 'markAsPaid' | 'postpone' | 'summarize'
+    >();
+    expectTypeOf<keyof CustomerCredit['transactions']>().toEqualTypeOf<
+      'preAuthorize' | 'updatePreAuthorization' | 'cancelPreAuthorization' | 'settle' | 'refund'
+    >();
+    expectTypeOf<keyof CustomerCredit['storeConfig']>().toEqualTypeOf<'get' | 'update' | 'merge'>();
+  });
+});
+
+describe('credentials', () => {
+  test('are a key and a token, or a user token', () => {
+    expectTypeOf<{ appKey: string; appToken: string }>().toExtend<Credentials>();
+    expectTypeOf<{ userToken: string }>().toExtend<Credentials>();
+    expectTypeOf(CustomerCreditClient).toBeConstructibleWith({ accountName: 'a', ...keyPair });
+    expectTypeOf(CustomerCreditClient).toBeConstructibleWith({ accountName: 'a', userToken: 'u' });
+  });
+
+  test('are never both, none or half', () => {
+    expectTypeOf<{ appKey: string; appToken: string; userToken: string }>().not.toExtend<Credentials>();
+    expectTypeOf<object>().not.toExtend<Credentials>();
+    expectTypeOf<{ appKey: string }>().not.toExtend<Credentials>();
+    expectTypeOf<{ appToken: string }>().not.toExtend<Credentials>();
+    expectTypeOf<{ appKey: string; userToken: string }>().not.toExtend<Credentials>();
+    // @ts-expect-error none
+    new CustomerCreditClient({ accountName: 'a' });
+    // @ts-expect-error both
+    new CustomerCreditClient({ accountName: 'a', ...keyPair, userToken: 'u' });
+    // @ts-expect-error half
+    new CustomerCreditClient({ accountName: 'a', appKey: 'k' });
+  });
+
+  test('and a store are needed, all else is optional and may be undefined', () => {
+    // @ts-expect-error no accountName
+    new CustomerCreditClient(keyPair);
+    expectTypeOf<{ accountName: string }>().toExtend<HttpOptions>();
+    expectTypeOf<{
+      accountName: string;
+      userToken: string;
+      environment: undefined;
+      baseUrl: undefined;
+      fetch: undefined;
+      validation: undefined;
+      timeout: undefined;
+      retries: undefined;
+      onWarning: undefined;
+    }>().toExtend<CustomerCreditClientOptions>();
+  });
+
+  test('an unknown option is an error', () => {
+    // @ts-expect-error `timeoutMs` is no option
+    new CustomerCreditClient({ accountName: 'a', userToken: 'u', timeoutMs: 5 });
+  });
+});
+
+describe('references', () => {
+  test('an invoice is an InvoiceRef and a TransactionRef', () => {
+    expectTypeOf<Invoice>().toExtend<InvoiceRef>();
+    expectTypeOf<Invoice>().toExtend<TransactionRef>();
+  });
+
+  test('an invoice can be handed to what takes a reference', () => {
+    const { client } = createInMemoryCustomerCredit();
+    expectTypeOf(client.invoices.get).parameter(0).toEqualTypeOf<InvoiceRef>();
+    expectTypeOf(client.invoices.postpone).parameter(0).toEqualTypeOf<InvoiceRef>();
+    expectTypeOf(client.transactions.refund).parameter(0).toEqualTypeOf<TransactionRef>();
+  });
+
+  test('two ids in a row, or an account, are none', () => {
+    expectTypeOf<string>().not.toExtend<InvoiceRef>();
+    expectTypeOf<Account>().not.toExtend<InvoiceRef>();
+    expectTypeOf<PreAuthorization>().not.toExtend<TransactionRef>();
+  });
+});
+
+describe('what methods answer', () => {
+  const { client } = createInMemoryCustomerCredit();
+
+  test('lists are paginators, not promises', () => {
+    expectTypeOf(client.invoices.list).returns.toEqualTypeOf<Paginator<Invoice, InvoiceSummary>>();
+    expectTypeOf(client.invoices.listByAccount).returns.toEqualTypeOf<Paginator<Invoice, InvoiceSummary>>();
+    expectTypeOf(client.accounts.list).returns.toEqualTypeOf<Paginator<Account, AccountSummary>>();
+    expectTypeOf(client.invoices.list().pages()).toEqualTypeOf<
+      AsyncIterable<Page<Invoice, InvoiceSummary>>
+    >();
+    expectTypeOf(client.invoices.list().toArray).returns.resolves.toEqualTypeOf<Invoice[]>();
+  });
+
+  test('everything else is a plain promise', () => {
+    expectTypeOf(client.invoices.get).returns.toEqualTypeOf<Promise<Invoice>>();
+    expectTypeOf(client.invoices.markAsPaid).returns.toEqualTypeOf<Promise<Invoice>>();
+    expectTypeOf(client.invoices.update).returns.toEqualTypeOf<Promise<void>>();
+    expectTypeOf(client.invoices.cancel).returns.toEqualTypeOf<Promise<void>>();
+    expectTypeOf(client.invoices.postpone).returns.toEqualTypeOf<Promise<void>>();
+    expectTypeOf(client.invoices.summarize).returns.toEqualTypeOf<Promise<InvoiceTotals>>();
+    expectTypeOf(client.accounts.decreaseBalance).returns.toEqualTypeOf<Promise<DecreasedBalance>>();
+    expectTypeOf(client.accounts.getStatements).returns.toEqualTypeOf<Promise<Statements>>();
+    expectTypeOf(client.transactions.cancelPreAuthorization).returns.toEqualTypeOf<Promise<void>>();
+    expectTypeOf(client.transactions.settle).returns.toEqualTypeOf<Promise<Settlement>>();
+    expectTypeOf(client.storeConfig.merge).returns.toEqualTypeOf<Promise<StoreConfig>>();
+    expectTypeOf(client.request).returns.toEqualTypeOf<Promise<unknown>>();
+  });
+
+  test('every method takes call options last', () => {
+    expectTypeOf(client.invoices.list).parameter(1).toEqualTypeOf<CallOptions | undefined>();
+    expectTypeOf(client.invoices.get).parameter(1).toEqualTypeOf<CallOptions | undefined>();
+    expectTypeOf(client.invoices.postpone).parameter(2).toEqualTypeOf<CallOptions | undefined>();
+    expectTypeOf(client.accounts.close).parameter(2).toEqualTypeOf<CallOptions | undefined>();
+    expectTypeOf(client.storeConfig.get).parameter(0).toEqualTypeOf<CallOptions | undefined>();
+    expectTypeOf(client.request).parameter(1).toEqualTypeOf<CallOptions | undefined>();
+  });
+});
+
+test('Overdue is a filter, and no status of an invoice', () => {
+  expectTypeOf<InvoiceFilter['status']>().toEqualTypeOf<KnownInvoiceStatus | 'Overdue' | undefined>();
+  expectTypeOf<Extract<Invoice['status'], 'Overdue'>>().toEqualTypeOf<never>();
+});
+
+test('guards narrow', () => {
+  const status: Invoice['status'] = JSON.parse('"Paid"');
+  if (isKnownInvoiceStatus(status)) expectTypeOf(status).toEqualTypeOf<KnownInvoiceStatus>();
+  const caught: unknown = new Error();
+  if (isApiError(caught)) expectTypeOf(caught.status).toEqualTypeOf<number>();
+});
