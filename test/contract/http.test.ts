@@ -1,0 +1,4 @@
+import { overHttp } from './door.ts';
+import { contract } from './suite.ts';
+
+contract(overHttp);

@@ -1,0 +1,4 @@
+import { inMemory } from './door.ts';
+import { contract } from './suite.ts';
+
+contract(inMemory);
