@@ -7,7 +7,7 @@ const transaction = { creditAccountId, transactionId: 'AAAA' };
 const limit = { value: 1 };
 
 /** One call of each operation. */
-export const calls: {
+const calls: {
   readonly [Id in keyof typeof operationsById]: (client: CustomerCredit) => Promise<unknown>;
 } = {
   'invoices.list': ({ invoices }) => invoices.list().toArray(),

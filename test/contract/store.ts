@@ -35,7 +35,7 @@ export const seed: Seed = {
 };
 
 /** What the suite did so far: `invoices.get done`, `invoices.get refused`. */
-export type Exercised = Set<string>;
+type Exercised = Set<string>;
 
 function recorded<Target extends object>(target: Target, path: string, exercised: Exercised): Target {
   return new Proxy(target, {
@@ -103,7 +103,7 @@ export function subjectOf(door: Door): Subject {
 }
 
 /** Runs what must be refused, and proves that nothing changed by it. */
-export async function failure(
+async function failure(
   { control }: Pick<Opened, 'control'>,
   act: () => Promise<unknown>,
 ): Promise<CustomerCreditError> {

@@ -204,13 +204,19 @@ describe.each(credentials)('$kind', ({ given, secrets }) => {
 });
 
 test('a key that begins its token, or stands in it, does not leave the rest of the token', async () => {
-  for (const key of ['ABC', 'DEF', 'XYZ']) {
-    const token = 'ABCDEFXYZ';
+  for (const key of ['ABCDEFGH', 'IJKLMNOP', 'QRSTUVWX']) {
+    const token = 'ABCDEFGHIJKLMNOPQRSTUVWX';
     const { fetch } = recording(json({ message: `token ${token}, key ${key}.` }, { status: 401 }));
     const client = new CustomerCreditClient({ accountName: 'mystore', appKey: key, appToken: token, fetch });
     const error = await rejection(client.accounts.get('x'));
     expect(error).toMatchObject({ vtexMessage: 'token [redacted], key [redacted].' });
   }
+});
+
+test('what is too short to be a secret does not garble a message', async () => {
+  const { fetch } = recording(json({ message: 'no company' }, { status: 401 }));
+  const client = new CustomerCreditClient({ accountName: 'mystore', appKey: 'any', appToken: 'any', fetch });
+  expect(await rejection(client.accounts.get('x'))).toMatchObject({ vtexMessage: 'no company' });
 });
 
 test('a token with a plus sign is taken out of a header before that is decoded', async () => {
