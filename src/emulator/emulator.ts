@@ -16,9 +16,7 @@ export interface EmulatorOptions extends ReferenceOptions {
 export interface Emulator {
   /** Answers a request as the API would. Bound: pass it on as it is, as a client's `fetch`. */
   readonly fetch: (request: Request) => Promise<Response>;
-  readonly control: Control;
-  /** An independent copy of the present state. Its time stands still until its own clock is moved. */
-  fork(): Emulator;
+  readonly control: Control<Emulator>;
 }
 
 const standardBodyLimit = 1_048_576;
@@ -95,7 +93,10 @@ function toResponse(given: Answer): Response {
 
 function doorOf(door: Door, idSeed: string | number | undefined): Emulator {
   return {
-    control: door.controlled.control,
+    control: {
+      ...door.controlled.control,
+      fork: () => doorOf({ ...door, controlled: forkReference(door.controlled, idSeed) }, idSeed),
+    },
     fetch: async (request) => {
       try {
         return await answer(door, request);
@@ -104,7 +105,6 @@ function doorOf(door: Door, idSeed: string | number | undefined): Emulator {
         return fail({ status: 500, message: 'An error has occurred.' });
       }
     },
-    fork: () => doorOf({ ...door, controlled: forkReference(door.controlled, idSeed) }, idSeed),
   };
 }
 

@@ -9,7 +9,7 @@ import { type PreparedSeed, prepareSeed, type Seed } from './seed.ts';
 import { checkSnapshot, type Snapshot, storeOf, takeSnapshot } from './snapshot.ts';
 
 /** Everything a test may do to the reference that the API itself cannot. */
-export interface Control {
+export interface Control<Fork = unknown> {
   /** Time, forward only. */
   readonly clock: Clock;
   /**
@@ -33,6 +33,11 @@ export interface Control {
    * and for what is none, and then changes nothing.
    */
   restore(snapshot: Snapshot): void;
+  /**
+   * An independent copy of the present state behind a door of its own, callers included. Its time stands still until
+   * its own clock is moved.
+   */
+  fork(): Fork;
   /** Goes back to the beginning: the seed, the time and the ids the reference was created with. */
   reset(): void;
 }
@@ -41,7 +46,7 @@ export interface Control {
 export interface Controlled {
   readonly engine: Engine;
   readonly callers: Callers;
-  readonly control: Control;
+  readonly control: Omit<Control, 'fork'>;
 }
 
 function apply(engine: Engine, { accounts, invoices, transactions, storeConfig }: PreparedSeed): void {
@@ -92,7 +97,7 @@ export function controlOf(engine: Engine, callers: Callers, seed: Seed | undefin
     engine.clock.restore(to.clock);
     engine.ids.restore(to.ids);
   };
-  const control: Control = {
+  const control: Controlled['control'] = {
     clock: engine.clock,
     seed: put,
     addCaller: (caller) => callers.add(caller),

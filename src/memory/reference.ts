@@ -47,14 +47,12 @@ export interface InMemoryOptions extends ReferenceOptions {
 
 export interface InMemoryCustomerCredit {
   readonly client: CustomerCredit;
-  readonly control: Control;
+  readonly control: Control<InMemoryCustomerCredit>;
   /**
    * The same store as another caller sees it: with the permissions of these credentials, or refused with 401 when
    * callers were named and it is none of them.
    */
   clientAs(credentials: CallerCredentials): CustomerCredit;
-  /** An independent copy of the present state. Its time stands still until its own clock is moved. */
-  fork(): InMemoryCustomerCredit;
 }
 
 /** `client` has Main Access; `clientAs` is for everyone else. */
@@ -63,10 +61,9 @@ function doorOf(controlled: Controlled, { onWarning, idSeed }: InMemoryOptions):
   const base = { now: engine.clock.now, onWarning };
   return {
     client: new BaseClient(new MemoryExecutor(engine, () => anyone), base),
-    control,
+    control: { ...control, fork: () => doorOf(forkReference(controlled, idSeed), { onWarning, idSeed }) },
     clientAs: (credentials) =>
       new BaseClient(new MemoryExecutor(engine, () => callers.find(credentials)), base),
-    fork: () => doorOf(forkReference(controlled, idSeed), { onWarning, idSeed }),
   };
 }
 

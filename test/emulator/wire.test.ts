@@ -221,7 +221,7 @@ describe('the emulator', () => {
 describe('an emulator', () => {
   it('forks, and refuses options that are none', async () => {
     const emulator = create();
-    const fork = emulator.fork();
+    const fork = emulator.control.fork();
     await send(fork, { method: 'DELETE', path: invoicePath });
     expect(await (await send(emulator, { path: invoicePath })).json()).toMatchObject({ status: 'Opened' });
     expect(() => createEmulator({ maxBodyBytes: -1 })).toThrow(

@@ -298,7 +298,7 @@ describe('time', () => {
       fc.asyncProperty(fc.array(command, { maxLength: 15 }), step, step, async (commands, first, second) => {
         const world = new World();
         for (const given of commands) await world.run(given);
-        const other = world.door.fork();
+        const other = world.door.control.fork();
         world.door.control.clock.advance(first);
         await world.see();
         world.door.control.clock.advance(second);

@@ -160,7 +160,7 @@ describe('snapshots', () => {
 
   it('fork a store that goes its own way', async () => {
     const door = create();
-    const fork = door.fork();
+    const fork = door.control.fork();
     await fork.client.invoices.markAsPaid(ref);
     fork.control.clock.advance({ days: 1 });
     expect((await door.client.invoices.get(ref)).status).toBe('Opened');
