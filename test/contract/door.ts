@@ -1,11 +1,12 @@
-import { type CustomerCredit, CustomerCreditClient } from 'vtex-customer-credit';
-import { createEmulator } from 'vtex-customer-credit/emulator';
+import { type CustomerCredit, CustomerCreditClient, type HttpOptions } from 'vtex-customer-credit';
+import { createEmulator, type Emulator } from 'vtex-customer-credit/emulator';
 import {
   type CallerCredentials,
   type Control,
   createInMemoryCustomerCredit,
   type ReferenceOptions,
 } from 'vtex-customer-credit/memory';
+import { type Listening, listen } from 'vtex-customer-credit/node';
 
 /** A store behind a door. */
 export interface Opened {
@@ -29,21 +30,46 @@ export const inMemory: Door = {
 
 const owner = { appKey: 'owner-key', appToken: 'owner-token' };
 
-export const overHttp: Door = {
-  name: 'over HTTP',
-  open: (options) => {
-    const named = options.seed?.callers ?? [];
-    const callers = named.length === 0 ? [] : [...named, { ...owner, permissions: ['Main Access' as const] }];
-    const emulator = createEmulator({ ...options, seed: { ...options.seed, callers } });
-    const clientAs = ({ appKey = '', appToken = '', userToken }: CallerCredentials): CustomerCredit =>
-      new CustomerCreditClient({
-        ...(userToken === undefined ? { appKey, appToken } : { userToken }),
-        accountName: 'mystore',
-        fetch: emulator.fetch,
-        now: emulator.control.clock.now,
-        retries: 0,
-        validation: 'strict',
-      });
-    return { client: clientAs(owner), control: emulator.control, clientAs };
-  },
-};
+/** A door of HTTP: a store of its own each time, and how a client reaches it. */
+function httpDoor(name: string, reach: (emulator: Emulator) => Pick<HttpOptions, 'fetch' | 'baseUrl'>): Door {
+  return {
+    name,
+    open: (options) => {
+      const named = options.seed?.callers ?? [];
+      const callers =
+        named.length === 0 ? [] : [...named, { ...owner, permissions: ['Main Access' as const] }];
+      const emulator = createEmulator({ ...options, seed: { ...options.seed, callers } });
+      const way = reach(emulator);
+      const clientAs = ({ appKey = '', appToken = '', userToken }: CallerCredentials): CustomerCredit =>
+        new CustomerCreditClient({
+          ...(userToken === undefined ? { appKey, appToken } : { userToken }),
+          ...way,
+          accountName: 'mystore',
+          now: emulator.control.clock.now,
+          retries: 0,
+          validation: 'strict',
+        });
+      return { client: clientAs(owner), control: emulator.control, clientAs };
+    },
+  };
+}
+
+export const overHttp: Door = httpDoor('over HTTP', ({ fetch }) => ({ fetch }));
+
+/** Through a socket: one server for all the stores, each below a path of its own. */
+export async function overSocket(): Promise<{ readonly door: Door; readonly server: Listening }> {
+  const emulators: Emulator[] = [];
+  const server = await listen({
+    fetch: (request) => {
+      const [, number = '', path = ''] = /^http:\/\/[^/]+\/(\d+)(.*)$/s.exec(request.url) ?? [];
+      const emulator = emulators[Number(number)];
+      if (emulator === undefined) throw new Error(`no store ${number}`);
+      return emulator.fetch(new Request(`http://localhost${path}`, request));
+    },
+  });
+  const door = httpDoor('through a socket', (emulator) => {
+    emulators.push(emulator);
+    return { baseUrl: `${server.url}/${emulators.length - 1}` };
+  });
+  return { door, server };
+}
