@@ -62,7 +62,7 @@ async function look(client: CustomerCredit, now: number): Promise<void> {
 
 async function postpone(client: CustomerCredit): Promise<void> {
   say('  4. Allow postponement: up to 3 times and 30 days in total, for every account');
-  await refused('     before that, 5 days more'.trim(), client.invoices.postpone(reference, { dueDays: 5 }));
+  await refused('before that, 5 days more', client.invoices.postpone(reference, { dueDays: 5 }));
   await client.storeConfig.update({
     postponementEnabled: true,
     invoicePostponementLimit: 3,

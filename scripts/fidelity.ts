@@ -1,6 +1,6 @@
 /** Writes docs/fidelity.md from the list of behaviours; with --check it only compares. */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { behaviours } from '../src/ledger/behaviours.ts';
+import { behaviours } from '../src/ledger/behaviours/list.ts';
 
 const file = new URL('../docs/fidelity.md', import.meta.url);
 const marks = ['documented', 'observed', 'assumed'] as const;
@@ -9,7 +9,7 @@ const cell = (text: string): string => text.replaceAll('|', '\\|');
 
 const page = `# What is known
 
-<!-- Written by scripts/fidelity.ts from src/ledger/behaviours.ts. -->
+<!-- Written by scripts/fidelity.ts from src/ledger/behaviours. -->
 
 Every behaviour of the reference, ${behaviours.length} in all: ${counts.join(', ')}.
 
@@ -27,6 +27,6 @@ ${behaviours.map(({ id, mark, says, source }) => `| \`${id}\` | ${mark} | ${cell
 if (!process.argv.includes('--check')) {
   writeFileSync(file, page);
 } else if (readFileSync(file, 'utf8') !== page) {
-  console.error('docs/fidelity.md is not what src/ledger/behaviours.ts says: run `npm run fidelity`');
+  console.error('docs/fidelity.md is not what src/ledger/behaviours says: run `npm run fidelity`');
   process.exitCode = 1;
 }

@@ -1,4 +1,5 @@
-export { type Behaviour, behaviours, type Mark } from '../ledger/behaviours.ts';
+export type { Behaviour, Mark } from '../ledger/behaviours/behaviour.ts';
+export { behaviours } from '../ledger/behaviours/list.ts';
 export type { Notification } from '../ledger/notification.ts';
 export type { AccountRecord, InvoiceRecord, StatementRecord, TransactionRecord } from '../ledger/records.ts';
 export type { CallerCredentials, CallerSeed } from './callers.ts';
