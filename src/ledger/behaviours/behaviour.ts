@@ -14,7 +14,7 @@ export interface Behaviour {
 }
 
 /** A behaviour of an area, without the area's name. */
-export type Row = readonly [rule: string, mark: Mark, says: string, source: string];
+type Row = readonly [rule: string, mark: Mark, says: string, source: string];
 
 export type Areas = Readonly<Record<string, readonly Row[]>>;
 

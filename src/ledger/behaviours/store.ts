@@ -1,6 +1,6 @@
 import { type Areas, sources } from './behaviour.ts';
 
-const { api, guide, texts, payloads, code, ours } = sources;
+const { api, guide, texts, payloads, ours } = sources;
 
 /** What the reference does with configuration, lists, access and the wire. */
 export const store: Areas = {
