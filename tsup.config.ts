@@ -20,10 +20,10 @@ export default defineConfig([
   // ky and zod are part of the output: nothing else to install, and the parts in use are all that is loaded.
   {
     ...common,
-    entry: { ...from(entries.filter((entry) => !entry.usersZod)), 'node/cli': 'src/node/cli.ts' },
+    entry: { ...from(entries.filter(({ peer }) => peer !== 'zod')), 'node/cli': 'src/node/cli.ts' },
     noExternal: ['ky', /^zod(\/|$)/],
-    external: [/^node:/],
+    external: [/^node:/, /^msw(\/|$)/],
   },
   // Schemas are of use only together with the zod that the user already has.
-  { ...common, entry: from(entries.filter((entry) => entry.usersZod)), external: [/^zod(\/|$)/] },
+  { ...common, entry: from(entries.filter(({ peer }) => peer === 'zod')), external: [/^zod(\/|$)/] },
 ]);

@@ -3,7 +3,16 @@
  * else installed: they type-check it with every supported TypeScript and load each entry with import and require.
  */
 import { execFile } from 'node:child_process';
-import { cpSync, existsSync, globSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual, promisify } from 'node:util';
@@ -36,13 +45,21 @@ const compilerOptions = {
   noEmit: true,
 };
 
-/** A project with the tarball installed, and zod if its entries are to use it. */
-function consumer(name: string, tarball: string, chosen: readonly Entry[], zod?: string): string {
+/** A project with the tarball installed, and the peers its entries are to use, by their names here. */
+function consumer(
+  name: string,
+  tarball: string,
+  chosen: readonly Entry[],
+  peers: Readonly<Record<string, string>> = {},
+): string {
   const folder = join(work, name);
   const installed = join(folder, 'node_modules');
   mkdirSync(installed, { recursive: true });
   cpSync(tarball, join(installed, manifest.name), { recursive: true });
-  if (zod !== undefined) cpSync(join(root, 'node_modules', zod), join(installed, 'zod'), { recursive: true });
+  // Linked, so that a peer finds what it needs itself.
+  for (const [peer, here] of Object.entries(peers)) {
+    symlinkSync(join(root, 'node_modules', here), join(installed, peer), 'dir');
+  }
 
   const names = chosen.map((_, index) => `entry${index}`);
   const used = `for (const entry of [${names.join(', ')}]) {
@@ -62,10 +79,10 @@ function consumer(name: string, tarball: string, chosen: readonly Entry[], zod?:
     chosen.map(({ specifier }, index) => `const ${names[index]} = require('${specifier}');`),
   );
 
-  const config = (path: string, options: object, files: readonly string[]): void =>
+  const config = (path: string, modules: object, files: readonly string[]): void =>
     writeFileSync(
       join(folder, path),
-      JSON.stringify({ compilerOptions: { ...compilerOptions, ...options }, include: files }),
+      JSON.stringify({ compilerOptions: { ...compilerOptions, ...modules }, include: files }),
     );
   config('tsconfig.nodenext.json', { module: 'NodeNext' }, ['*.mts', '*.cts']);
   config('tsconfig.bundler.json', { module: 'ESNext', moduleResolution: 'Bundler' }, ['*.mts']);
@@ -103,13 +120,16 @@ try {
   for (const path of ['dist/THIRD_PARTY_LICENSES.txt', 'LICENSE', 'README.md']) {
     if (!existsSync(join(unpacked, path))) problems.push(`the tarball has no ${path}`);
   }
-  const alone = entries.filter((entry) => !entry.usersZod);
+  const alone = entries.filter(({ peer }) => peer === undefined);
+  const withZod = entries.filter(({ peer }) => peer !== 'msw');
+  const withMsw = entries.filter(({ peer }) => peer !== 'zod');
   await Promise.all([
     step('publint', bin('publint'), ['run', tarball, '--strict']),
     step('attw', bin('attw'), [tarball, '--profile', 'node16', '--no-definitely-typed', '--no-color']),
     checkConsumer('without zod', consumer('without-zod', unpacked, alone)),
-    checkConsumer('with zod', consumer('with-zod', unpacked, entries, 'zod')),
-    checkConsumer('with the oldest zod', consumer('with-oldest-zod', unpacked, entries, 'zod-4.3')),
+    checkConsumer('with zod', consumer('with-zod', unpacked, withZod, { zod: 'zod' })),
+    checkConsumer('with msw', consumer('with-msw', unpacked, withMsw, { msw: 'msw' })),
+    checkConsumer('with the oldest zod', consumer('with-oldest-zod', unpacked, withZod, { zod: 'zod-4.3' })),
   ]);
 } finally {
   rmSync(work, { recursive: true, force: true });

@@ -13,8 +13,8 @@ export interface Entry {
   /** Path of the output in `dist`, without extension: `memory/index`. */
   readonly output: string;
   readonly source: string;
-  /** Whether this entry uses the zod that the user installed instead of the bundled one. */
-  readonly usersZod: boolean;
+  /** The optional peer this entry needs: whoever imports it has installed that package. */
+  readonly peer: 'zod' | 'msw' | undefined;
 }
 
 interface Manifest {
@@ -22,7 +22,7 @@ interface Manifest {
   readonly exports: Readonly<Record<string, unknown>>;
 }
 
-const usingUsersZod = new Set(['./schemas']);
+const peers: Readonly<Record<string, Entry['peer']>> = { './schemas': 'zod', './msw': 'msw' };
 
 /** Every script here is run by npm, in the root of the repository. */
 export const root = process.cwd();
@@ -38,7 +38,7 @@ export const entries: readonly Entry[] = Object.keys(manifest.exports)
       specifier: join(manifest.name, subpath).replace(/\/$/, ''),
       output,
       source: `src/${output}.ts`,
-      usersZod: usingUsersZod.has(subpath),
+      peer: peers[subpath],
     };
   });
 

@@ -1,3 +1,4 @@
+import { setupServer } from 'msw/node';
 import { type CustomerCredit, CustomerCreditClient, type HttpOptions } from 'vtex-customer-credit';
 import { createEmulator, type Emulator } from 'vtex-customer-credit/emulator';
 import {
@@ -6,6 +7,7 @@ import {
   createInMemoryCustomerCredit,
   type ReferenceOptions,
 } from 'vtex-customer-credit/memory';
+import { handlers } from 'vtex-customer-credit/msw';
 import { type Listening, listen } from 'vtex-customer-credit/node';
 
 /** A store behind a door. */
@@ -31,7 +33,10 @@ export const inMemory: Door = {
 const owner = { appKey: 'owner-key', appToken: 'owner-token' };
 
 /** A door of HTTP: a store of its own each time, and how a client reaches it. */
-function httpDoor(name: string, reach: (emulator: Emulator) => Pick<HttpOptions, 'fetch' | 'baseUrl'>): Door {
+function httpDoor(
+  name: string,
+  reach: (emulator: Emulator) => Partial<Pick<HttpOptions, 'accountName' | 'fetch' | 'baseUrl'>>,
+): Door {
   return {
     name,
     open: (options) => {
@@ -43,8 +48,8 @@ function httpDoor(name: string, reach: (emulator: Emulator) => Pick<HttpOptions,
       const clientAs = ({ appKey = '', appToken = '', userToken }: CallerCredentials): CustomerCredit =>
         new CustomerCreditClient({
           ...(userToken === undefined ? { appKey, appToken } : { userToken }),
-          ...way,
           accountName: 'mystore',
+          ...way,
           now: emulator.control.clock.now,
           retries: 0,
           validation: 'strict',
@@ -70,6 +75,19 @@ export async function overSocket(): Promise<{ readonly door: Door; readonly serv
   const door = httpDoor('through a socket', (emulator) => {
     emulators.push(emulator);
     return { baseUrl: `${server.url}/${emulators.length - 1}` };
+  });
+  return { door, server };
+}
+
+/** Through the global fetch, with Mock Service Worker in between: each store has an account name of its own. */
+export function overMsw(): { readonly door: Door; readonly server: ReturnType<typeof setupServer> } {
+  const server = setupServer();
+  let stores = 0;
+  const door = httpDoor('through Mock Service Worker', (emulator) => {
+    stores += 1;
+    const accountName = `store-${stores}`;
+    server.resetHandlers(...handlers(emulator, `https://${accountName}.vtexcommercestable.com.br`));
+    return { accountName };
   });
   return { door, server };
 }
