@@ -1,7 +1,8 @@
 import type { Invoice } from '../types/invoice.ts';
 import type { Refund, Settlement } from '../types/transaction.ts';
 import { fitsInto } from './credit.ts';
-import { addDays, formatInstant } from './instant.ts';
+import { dueDateOf, invoiceIdOf } from './installment.ts';
+import { formatInstant } from './instant.ts';
 import { takeOff } from './invoice.ts';
 import { fromCents, splitCents, toCents } from './money.ts';
 import { isHeld } from './pre-authorization.ts';
@@ -9,8 +10,6 @@ import type { AccountView, Decision, InvoiceRecord, RuleContext, TransactionReco
 import { conflict, refused } from './refusal.ts';
 import { invoiceRow } from './statement.ts';
 
-/** Each instalment is due so many days after the one before (documented). */
-const daysBetweenInstallments = 30;
 /** An invoice's id ends in two digits. */
 const mostInvoices = 99;
 
@@ -32,9 +31,9 @@ function issue(
   const createdAt = formatInstant(now);
   return splitCents(amount, parts).map((cents, at) => {
     const installment = issued + at + 1;
-    const dueDate = addDays(createdAt, daysBetweenInstallments * (at + 1));
+    const dueDate = dueDateOf(createdAt, at + 1);
     const invoice: Invoice = Object.freeze({
-      id: `${id}-${String(installment).padStart(2, '0')}`,
+      id: invoiceIdOf(id, installment),
       friendlyId: `${code}-${installment}`,
       status: 'Opened',
       value: fromCents(cents),

@@ -1,9 +1,9 @@
 import { apiError } from '../errors.ts';
 import type { CallOptions, Executor, RawRequest } from '../executor.ts';
 import type { Operation } from '../operations/operation.ts';
-import { rawQuery, rawTemplate } from '../operations/raw-request.ts';
+import { rawQuery } from '../operations/raw-request.ts';
 import { matchRoute } from '../operations/router.ts';
-import { isOperationId } from '../operations/table.ts';
+import { isOperationId, operationsById } from '../operations/table.ts';
 import type { Caller } from './callers.ts';
 import type { Answer, Engine } from './engine.ts';
 import { routeRefusal } from './routes.ts';
@@ -40,7 +40,7 @@ export class MemoryExecutor implements Executor {
     }
     const wire = { path: route.path, query: rawQuery(request), body: jsonCopy(body) };
     const answer = this.#engine.callWire(route.id, this.#caller(), wire);
-    return jsonCopy(outputOf(answer, 'request', rawTemplate(request)));
+    return jsonCopy(outputOf(answer, 'request', operationsById[route.id].path));
   }
 }
 

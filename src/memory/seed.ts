@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { ConfigurationError } from '../errors.ts';
 import { accountIdOf } from '../ledger/account.ts';
-import { addDays, formatInstant } from '../ledger/instant.ts';
+import { dueDateOf, invoiceIdOf } from '../ledger/installment.ts';
+import { formatInstant } from '../ledger/instant.ts';
 import { fromCents, toCents } from '../ledger/money.ts';
 import type { AccountRecord, InvoiceRecord, TransactionRecord } from '../ledger/records.ts';
 import { invoiceStatuses } from '../schemas/invoice.ts';
@@ -164,11 +165,11 @@ function toInvoiceRecord(seed: CheckedInvoice, moment: string, makeId: () => str
     postponedDays = 0,
   } = seed;
   const transactionId = seed.transactionId ?? seed.id?.replace(/-\d\d$/, '') ?? makeId();
-  const dueDate = seed.dueDate ?? seed.originalDueDate ?? addDays(createdAt, 30 * installment);
+  const dueDate = seed.dueDate ?? seed.originalDueDate ?? dueDateOf(createdAt, installment);
   const resolvedAt = seed.resolvedAt ?? (status === 'Opened' ? undefined : (seed.updatedAt ?? createdAt));
   const { friendlyId, paymentLink, orderId, observation } = seed;
   const invoice: Invoice = Object.freeze({
-    id: seed.id ?? `${transactionId}-${String(installment).padStart(2, '0')}`,
+    id: seed.id ?? invoiceIdOf(transactionId, installment),
     ...given({ friendlyId }),
     status,
     value: seed.value,

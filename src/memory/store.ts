@@ -1,3 +1,4 @@
+import { invoiceIdOf } from '../ledger/installment.ts';
 import { toCents } from '../ledger/money.ts';
 import type {
   AccountRecord,
@@ -49,7 +50,7 @@ export class Store {
   invoicesOf(state: AccountState, { id, issued }: TransactionRecord): InvoiceRecord[] {
     const found: InvoiceRecord[] = [];
     for (let number = 1; number <= issued; number += 1) {
-      const invoice = state.invoices.get(`${id}-${String(number).padStart(2, '0')}`);
+      const invoice = state.invoices.get(invoiceIdOf(id, number));
       if (invoice !== undefined) found.push(invoice.record);
     }
     return found;
