@@ -13,6 +13,15 @@ const common: Options = {
   removeNodeProtocol: false,
 };
 
+const bundled = [
+  'ky',
+  /^zod(\/|$)/,
+  'commander',
+  /^csv-(parse|stringify)(\/|$)/,
+  'cli-progress',
+  'cli-table3',
+];
+
 const from = (chosen: readonly Entry[]) =>
   Object.fromEntries(chosen.map(({ output, source }) => [output, source]));
 
@@ -20,9 +29,18 @@ export default defineConfig([
   // ky and zod are part of the output: nothing else to install, and the parts in use are all that is loaded.
   {
     ...common,
-    entry: { ...from(entries.filter(({ peer }) => peer !== 'zod')), 'node/cli': 'src/node/cli.ts' },
-    noExternal: ['ky', /^zod(\/|$)/],
-    external: [/^node:/, /^msw(\/|$)/],
+    entry: from(entries.filter(({ peer }) => peer !== 'zod')),
+    noExternal: bundled,
+    external: [/^node:/, /^msw(\/|$)/, '@opentelemetry/api'],
+  },
+  // The program is run, never imported.
+  {
+    ...common,
+    entry: { 'cli/main': 'src/cli/main.ts' },
+    format: ['esm'],
+    dts: false,
+    noExternal: bundled,
+    external: [/^node:/],
   },
   // Schemas are of use only together with the zod that the user already has.
   { ...common, entry: from(entries.filter(({ peer }) => peer === 'zod')), external: [/^zod(\/|$)/] },

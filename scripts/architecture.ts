@@ -101,7 +101,12 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   msw: { imports: everyRoomButHttp, packages: ['msw'] },
   node: { imports: everyRoomButHttp, packages: ['node:*'] },
-  csv: { imports: everyRoomButHttp, packages: ['zod/mini'] },
+  csv: { imports: everyRoomButHttp, packages: ['zod/mini', 'csv-parse/*', 'csv-stringify/*'] },
+  // The program: bundled whole, so what it needs is not installed with the library.
+  cli: {
+    imports: [...everyRoomButHttp, 'client', 'csv', 'http', 'node'],
+    packages: ['node:*', 'commander', 'cli-progress', 'cli-table3'],
+  },
   contract: { imports: everyRoomButHttp },
   otel: { imports: everyRoomButHttp, packages: ['@opentelemetry/api'] },
 };

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { CustomerCreditClient } from 'vtex-customer-credit';
 
-const cli = join(import.meta.dirname, '..', '..', 'src', 'node', 'cli.ts');
+const cli = join(import.meta.dirname, '..', '..', 'src', 'cli', 'main.ts');
 const folder = mkdtempSync(join(tmpdir(), 'cli-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -66,7 +66,7 @@ describe('vtex-customer-credit serve', () => {
   }, 20_000);
 
   it.each([
-    ['no command', [], /^vtex-customer-credit serve \[options\]/],
+    ['no command', [], /^Usage: vtex-customer-credit \[options\] \[command\]/],
     ['a port that is none', ['serve', '--port', 'x'], /^--port: expected a whole number from 0 to 65535$/],
     [
       'a file that is not there',
@@ -84,7 +84,7 @@ describe('vtex-customer-credit serve', () => {
       /seed\.accounts\[0\]\.email: expected/,
     ],
     ['a time that is none', ['serve', '--now', 'soon'], /^now: expected epoch milliseconds/],
-    ['an option that is none', ['serve', '--foo'], /^Unknown option '--foo'/],
+    ['an option that is none', ['serve', '--foo'], /^error: unknown option '--foo'/],
   ])('says in words what is wrong with %s, and ends with 2', async (_, args, message) => {
     const { code, text } = await ended(start(args));
     expect(text.trim()).toMatch(message);
@@ -93,9 +93,9 @@ describe('vtex-customer-credit serve', () => {
   });
 
   it('explains itself', async () => {
-    expect(await ended(start(['--help']))).toMatchObject({
+    expect(await ended(start(['serve', '--help']))).toMatchObject({
       code: 0,
-      text: expect.stringContaining('--seed FILE'),
+      text: expect.stringContaining('--seed <file>'),
     });
   });
 });
