@@ -22,9 +22,9 @@ interface Room {
 }
 
 const everyRoomButHttp = [
+  'answer',
   'base-client',
   'emulator',
-  'error-body',
   'errors',
   'executor',
   'known',
@@ -41,7 +41,7 @@ const rooms: Readonly<Record<string, Room>> = {
   types: { imports: [], types: ['executor'] },
   ledger: { imports: [], types: ['types'] },
   errors: { imports: [], types: ['types'] },
-  'error-body': { imports: ['errors', 'types'] },
+  answer: { imports: ['errors'] },
   known: { imports: [], types: ['types'] },
   executor: { imports: [], types: ['operations', 'types'] },
   schemas: { imports: ['ledger/instant', 'ledger/money', 'types'], packages: ['zod/mini'] },
@@ -54,7 +54,7 @@ const rooms: Readonly<Record<string, Room>> = {
   'base-client': { imports: ['errors', 'executor', 'operations', 'resources', 'types'] },
   http: {
     imports: [
-      'error-body',
+      'answer',
       'errors',
       'executor',
       'ledger/instant',
@@ -84,7 +84,7 @@ const rooms: Readonly<Record<string, Room>> = {
   memory: {
     imports: [
       'base-client',
-      'error-body',
+      'answer',
       'errors',
       'executor',
       'ledger',
@@ -96,7 +96,7 @@ const rooms: Readonly<Record<string, Room>> = {
     packages: ['zod/mini'],
   },
   emulator: {
-    imports: ['error-body', 'errors', 'executor', 'ledger', 'memory', 'operations', 'schemas', 'types'],
+    imports: ['answer', 'errors', 'executor', 'ledger', 'memory', 'operations', 'schemas', 'types'],
     packages: ['zod/mini'],
   },
   msw: { imports: everyRoomButHttp, packages: ['msw'] },

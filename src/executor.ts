@@ -11,6 +11,13 @@ export interface CallOptions {
   readonly validation?: ValidationMode | undefined;
 }
 
+/** Whether a value is a time limit: milliseconds above zero, or `false` for none. */
+export function isTimeout(value: unknown): value is number | false {
+  return value === false || (typeof value === 'number' && value > 0 && value <= 2_147_483_647);
+}
+
+export const timeoutExpected = 'milliseconds above zero, or false';
+
 export type QueryValue = string | number | boolean | null | undefined;
 
 /** A request of your own, below `/api/creditcontrol`. */

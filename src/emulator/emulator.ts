@@ -1,12 +1,16 @@
+import { redacted } from '../answer/redact.ts';
 import { ConfigurationError } from '../errors.ts';
-import type { CallerCredentials } from '../memory/callers.ts';
+import { type CallerCredentials, secretsOf } from '../memory/callers.ts';
+import { carryOut } from '../memory/carry-out.ts';
 import type { Control, Controlled } from '../memory/control.ts';
-import type { Answer } from '../memory/engine.ts';
-import { createReference, forkReference, type ReferenceOptions } from '../memory/reference.ts';
+import type { ReferenceOptions } from '../memory/options.ts';
+import { createReference, forkReference } from '../memory/reference.ts';
 import { routeRefusal } from '../memory/routes.ts';
-import { basePath, type WireRequest } from '../operations/operation.ts';
+import { basePath } from '../operations/operation.ts';
 import { matchRoute, type Route } from '../operations/router.ts';
+import { operationsById } from '../operations/table.ts';
 import { readBody } from './body.ts';
+import { fail, lossOf, toResponse } from './respond.ts';
 
 export interface EmulatorOptions extends ReferenceOptions {
   /** The largest request body in bytes: 1,048,576 unless given. A larger one is refused with 413. */
@@ -14,30 +18,15 @@ export interface EmulatorOptions extends ReferenceOptions {
 }
 
 export interface Emulator {
-  /** Answers a request as the API would. Bound: pass it on as it is, as a client's `fetch`. */
+  /**
+   * Answers a request as the API would. Bound: pass it on as it is, as a client's `fetch`. Rejects as fetch does where a
+   * fault takes the answer away.
+   */
   readonly fetch: (request: Request) => Promise<Response>;
   readonly control: Control<Emulator>;
 }
 
 const standardBodyLimit = 1_048_576;
-
-interface Failure {
-  readonly status: number;
-  readonly code?: number;
-  readonly message: string;
-}
-
-function respond(status: number, body: unknown, headers: Readonly<Record<string, string>>): Response {
-  if (body === undefined) return new Response(null, { status, headers });
-  return new Response(JSON.stringify(body), {
-    status,
-    headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
-  });
-}
-
-function fail({ status, ...body }: Failure, headers: Readonly<Record<string, string>> = {}): Response {
-  return respond(status, body, headers);
-}
 
 function cookie(headers: Headers, name: string): string | undefined {
   const pairs =
@@ -63,44 +52,62 @@ const outside: Route = { kind: 'unknown', near: undefined };
 
 interface Door {
   readonly controlled: Controlled;
-  readonly maxBodyBytes: number;
+  readonly options: EmulatorOptions;
 }
 
-async function answer({ controlled, maxBodyBytes }: Door, request: Request): Promise<Response> {
-  const { engine, callers } = controlled;
+async function answer({ controlled, options }: Door, request: Request): Promise<Response> {
+  const { engine, callers, journal } = controlled;
+  const { maxBodyBytes = standardBodyLimit } = options;
   const url = new URL(request.url);
   const below = url.pathname.startsWith(`${basePath}/`) ? url.pathname.slice(basePath.length) : undefined;
   const route = below === undefined ? outside : matchRoute(request.method, below);
+  const credentials = credentialsOf(request);
+  const secrets = secretsOf(credentials);
+  const { method, signal } = request;
   if (route.kind !== 'operation') {
-    const allow: Record<string, string> = route.kind === 'method' ? { allow: route.allowed.join(', ') } : {};
-    return fail(routeRefusal(request.method, below ?? url.pathname, route), allow);
+    const refusal = routeRefusal(method, below ?? url.pathname, route);
+    const near = route.kind === 'unknown' ? route.near : undefined;
+    const path = redacted(url.pathname, secrets);
+    journal.miss({ method, path, near, requestId: engine.ids.requestId(), status: refusal.status });
+    return fail(refusal, route.kind === 'method' ? { allow: route.allowed.join(', ') } : {});
   }
+  const { id } = route;
   const body = await readBody(request, maxBodyBytes);
-  if (body.kind === 'too-large') {
-    return fail({ status: 413, code: 413, message: `The body is larger than ${maxBodyBytes} bytes.` });
+  if (body.kind !== 'json') {
+    const failure = bodyFailures[body.kind](maxBodyBytes);
+    const { path } = operationsById[id];
+    const caller = callers.find(credentials)?.name;
+    const { status } = failure;
+    journal.begin({ operation: id, method, path, caller, requestId: engine.ids.requestId(), status });
+    return fail(failure);
   }
-  if (body.kind === 'malformed')
-    return fail({ status: 400, code: 400, message: 'The body is not JSON in UTF-8.' });
-  const wire: WireRequest = { path: route.path, query: [...url.searchParams], body: body.json };
-  return toResponse(engine.callWire(route.id, callers.find(credentialsOf(request)), wire));
+  const wire = { path: route.path, query: [...url.searchParams], body: body.json };
+  const caller = callers.find(credentials);
+  const call = { id, caller, secrets, given: { wire }, signal, holds: request };
+  return toResponse(await carryOut(controlled, call), signal);
 }
 
-function toResponse(given: Answer): Response {
-  const headers = { 'x-vtex-operation-id': given.requestId };
-  if (given.ok) return respond(200, given.output, headers);
-  return fail(given.refusal, headers);
-}
+const bodyFailures = {
+  'too-large': (limit: number) => ({
+    status: 413,
+    code: 413,
+    message: `The body is larger than ${limit} bytes.`,
+  }),
+  malformed: () => ({ status: 400, code: 400, message: 'The body is not JSON in UTF-8.' }),
+};
 
-function doorOf(door: Door, idSeed: string | number | undefined): Emulator {
+function doorOf(door: Door): Emulator {
+  const { controlled, options } = door;
   return {
     control: {
-      ...door.controlled.control,
-      fork: () => doorOf({ ...door, controlled: forkReference(door.controlled, idSeed) }, idSeed),
+      ...controlled.control,
+      fork: () => doorOf({ options, controlled: forkReference(controlled, options) }),
     },
     fetch: async (request) => {
       try {
         return await answer(door, request);
-      } catch {
+      } catch (error) {
+        if (lossOf(error) !== undefined || request.signal.aborted) throw error;
         // A bug of the reference: said as VTEX says it, without a word of the inside.
         return fail({ status: 500, message: 'An error has occurred.' });
       }
@@ -124,5 +131,5 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   if (!Number.isSafeInteger(maxBodyBytes) || maxBodyBytes < 0) {
     throw new ConfigurationError([{ path: 'maxBodyBytes', expected: 'a whole number of bytes from 0' }]);
   }
-  return doorOf({ controlled: createReference(reference), maxBodyBytes }, options.idSeed);
+  return doorOf({ controlled: createReference(reference), options });
 }

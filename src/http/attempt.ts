@@ -1,5 +1,7 @@
 import ky from 'ky';
-import { NetworkError, TimeoutError } from '../errors.ts';
+import { type Incoming, isSuccess } from '../answer/error-of.ts';
+import { connectionError } from '../errors/transport.ts';
+import { TimeoutError } from '../errors.ts';
 
 /** One request as it goes out. */
 export interface Outgoing {
@@ -12,24 +14,9 @@ export interface Outgoing {
   readonly signal: AbortSignal | undefined;
   readonly operation: string;
   readonly path: string | undefined;
+  /** Which request of its call this is, from 1. */
+  readonly attempts: number;
 }
-
-/** An answer read to its end. */
-export interface Incoming {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly text: string;
-}
-
-/** Failures after which it is certain that no request went out. */
-const neverSent: ReadonlySet<string> = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-]);
 
 function systemCodeOf(error: unknown): string | undefined {
   let at: unknown = error;
@@ -40,31 +27,19 @@ function systemCodeOf(error: unknown): string | undefined {
   return undefined;
 }
 
-// The transport's own error is never kept as a cause: it holds the request, and with it the credentials.
-function networkError(error: unknown, { operation, path }: Outgoing): NetworkError {
-  const systemCode = systemCodeOf(error);
-  const notSent = systemCode !== undefined && neverSent.has(systemCode);
-  const lost = 'the connection was lost; the API may or may not have done the work';
-  const what = notSent ? 'no connection could be made, nothing was sent' : lost;
-  return new NetworkError(`${operation}: ${what}${systemCode === undefined ? '' : ` (${systemCode})`}.`, {
-    outcome: notSent ? 'not-sent' : 'unknown',
-    operation,
-    path,
-    systemCode,
-  });
-}
-
 /**
  * Makes one attempt: sends, and reads the answer to its end, within the time limit. Rejects with the caller's own
  * reason when the caller's signal ends it. Never follows a redirect, which could carry the credentials elsewhere.
  */
 export async function attempt(outgoing: Outgoing): Promise<Incoming> {
-  const { url, method, headers, body, timeout, signal, operation, path } = outgoing;
+  const { url, method, headers, body, timeout, signal, operation, path, attempts } = outgoing;
+  const facts = { operation, path, attempts };
   signal?.throwIfAborted();
   const ending = new AbortController();
   const onAbort = (): void => ending.abort();
   signal?.addEventListener('abort', onAbort, { once: true });
   let timedOut = false;
+  let answered: Response | undefined;
   const timer =
     timeout === false
       ? undefined
@@ -85,13 +60,18 @@ export async function attempt(outgoing: Outgoing): Promise<Incoming> {
       timeout: false,
       signal: ending.signal,
     });
-    const response = await endedBy(ending.signal, sent);
-    const text = await endedBy(ending.signal, response.text());
-    return { status: response.status, headers: response.headers, text };
+    answered = await endedBy(ending.signal, sent);
+    const text = await endedBy(ending.signal, answered.text());
+    return { status: answered.status, headers: answered.headers, text };
   } catch (error) {
     signal?.throwIfAborted();
-    if (timedOut && timeout !== false) throw new TimeoutError(timeout, { operation, path });
-    throw networkError(error, outgoing);
+    // An error status says enough without its body.
+    if (answered !== undefined && !isSuccess(answered.status))
+      return { status: answered.status, headers: answered.headers, text: '' };
+    const done = { ...facts, answered: answered !== undefined };
+    if (timedOut && timeout !== false) throw new TimeoutError(timeout, done);
+    // The transport's own error is never kept as a cause: it holds the request, and with it the credentials.
+    throw connectionError(systemCodeOf(error), done);
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener('abort', onAbort);

@@ -1,11 +1,13 @@
+import { failureOf, type Incoming, isSuccess } from '../answer/error-of.ts';
+import { redacted, worthHiding } from '../answer/redact.ts';
 import { InvalidInputError } from '../errors.ts';
-import type { CallOptions, Executor, RawRequest } from '../executor.ts';
+import { type CallOptions, type Executor, isTimeout, type RawRequest, timeoutExpected } from '../executor.ts';
 import { basePath, type Operation, type RetryClass } from '../operations/operation.ts';
 import { fillPath } from '../operations/path.ts';
 import { rawQuery, rawRetryClass, rawTemplate } from '../operations/raw-request.ts';
-import { errorOf, jsonOf, looseJsonOf } from './answer.ts';
-import { attempt, type Incoming } from './attempt.ts';
-import { isTimeout, type ResolvedOptions, timeoutExpected } from './options.ts';
+import { jsonOf, looseJsonOf } from './answer.ts';
+import { attempt } from './attempt.ts';
+import type { ResolvedOptions } from './options.ts';
 import { mayRetry, pause, pauseBefore } from './retry.ts';
 
 interface Sending {
@@ -34,9 +36,6 @@ const jsonHeaders: ReadonlyArray<readonly [string, string]> = [
   ['Content-Type', 'application/json'],
 ];
 
-// Shorter ones are made up for a test; taking every `any` out of a message would only garble it.
-const shortestSecret = 8;
-
 /** Carries operations out over HTTP. */
 export class HttpExecutor implements Executor {
   readonly #options: ResolvedOptions;
@@ -45,11 +44,7 @@ export class HttpExecutor implements Executor {
 
   constructor(options: ResolvedOptions, now: () => number) {
     this.#options = options;
-    // The longest first, else a key inside a token would leave the rest of the token.
-    this.#secrets = options.credentials
-      .map(([, secret]) => secret)
-      .filter((secret) => secret.length >= shortestSecret)
-      .toSorted((a, b) => b.length - a.length);
+    this.#secrets = worthHiding(options.credentials.map(([, secret]) => secret));
     this.#now = now;
   }
 
@@ -98,15 +93,15 @@ export class HttpExecutor implements Executor {
     };
     for (let count = 1; ; count += 1) {
       try {
-        const incoming = await attempt(outgoing);
-        const error = errorOf(incoming, {
+        const incoming = await attempt({ ...outgoing, attempts: count });
+        if (isSuccess(incoming.status)) return incoming;
+        throw failureOf(incoming, {
           operation,
           path: template,
+          attempts: count,
           redact: this.#redact,
           now: this.#now(),
         });
-        if (error === undefined) return incoming;
-        throw error;
       } catch (error) {
         if (signal?.aborted || count > retries || !mayRetry(retry, error)) throw error;
         await pause(pauseBefore(count, error), signal);
@@ -114,6 +109,5 @@ export class HttpExecutor implements Executor {
     }
   }
 
-  readonly #redact = (text: string): string =>
-    this.#secrets.reduce((left, secret) => left.replaceAll(secret, '[redacted]'), text);
+  readonly #redact = (text: string): string => redacted(text, this.#secrets);
 }

@@ -1,4 +1,5 @@
 import { ConfigurationError } from '../errors.ts';
+import { isTimeout, timeoutExpected } from '../executor.ts';
 import type { ValidationMode } from '../types/common.ts';
 import type { Issue } from '../types/issue.ts';
 
@@ -100,12 +101,6 @@ function credentialsOf(
 }
 
 const modes: readonly unknown[] = ['tolerant', 'strict', 'off'];
-
-export function isTimeout(value: unknown): value is number | false {
-  return value === false || (typeof value === 'number' && value > 0 && value <= 2_147_483_647);
-}
-
-export const timeoutExpected = 'milliseconds above zero, or false';
 
 /** Checks every option at once. Throws `ConfigurationError` naming each wrong one, never its value. */
 export function resolveOptions(options: HttpOptions & Credentials): ResolvedOptions {

@@ -1,3 +1,4 @@
+import { worthHiding } from '../answer/redact.ts';
 import { ConfigurationError } from '../errors.ts';
 import type { Permission } from '../operations/operation.ts';
 
@@ -42,6 +43,11 @@ export const anyone: Caller = { name: defaultName, permissions: new Set<Permissi
 function keyOf({ appKey, appToken, userToken }: CallerCredentials): string | undefined {
   if (userToken) return JSON.stringify([userToken]);
   return appKey && appToken ? JSON.stringify([appKey, appToken]) : undefined;
+}
+
+/** What must not be written down of credentials. */
+export function secretsOf({ appKey, appToken, userToken }: CallerCredentials): string[] {
+  return worthHiding([appToken, userToken, appKey]);
 }
 
 /** Who may use the store. Credentials stay in here: no snapshot and no answer holds them. */

@@ -3,8 +3,13 @@ import { dueNotifications, type Notification } from '../ledger/notification.ts';
 import { unknownAccount, unknownTransaction } from '../ledger/refusal.ts';
 import { updateStoreConfig } from '../ledger/store-config.ts';
 import type { CallerSeed, Callers } from './callers.ts';
+import type { Carrier } from './carry-out.ts';
 import type { Clock } from './clock.ts';
 import type { Engine } from './engine.ts';
+import type { Faults } from './fault-types.ts';
+import { FaultList } from './faults.ts';
+import { type Journal, JournalBook, standardJournalSize } from './journal.ts';
+import type { ReferenceOptions } from './options.ts';
 import { type PreparedSeed, prepareSeed, type Seed } from './seed.ts';
 import { checkSnapshot, type Snapshot, storeOf, takeSnapshot } from './snapshot.ts';
 
@@ -12,6 +17,10 @@ import { checkSnapshot, type Snapshot, storeOf, takeSnapshot } from './snapshot.
 export interface Control<Fork = unknown> {
   /** Time, forward only. */
   readonly clock: Clock;
+  /** Failures to come: errors, lost answers, silence. */
+  readonly faults: Faults;
+  /** What was asked so far. */
+  readonly journal: Journal;
   /**
    * Adds accounts, invoices, configuration and callers: all of it, or nothing. Throws `ConfigurationError` naming
    * every wrong field. `reset` does not bring it back: that returns to what the reference was created with.
@@ -38,13 +47,15 @@ export interface Control<Fork = unknown> {
    * its own clock is moved.
    */
   fork(): Fork;
-  /** Goes back to the beginning: the seed, the time and the ids the reference was created with. */
+  /**
+   * Goes back to the beginning: the seed, the time and the ids the reference was created with, without faults and with
+   * an empty journal.
+   */
   reset(): void;
 }
 
 /** The engine with the controls around it. */
-export interface Controlled {
-  readonly engine: Engine;
+export interface Controlled extends Carrier {
   readonly callers: Callers;
   readonly control: Omit<Control, 'fork'>;
 }
@@ -65,7 +76,13 @@ function apply(engine: Engine, { accounts, invoices, transactions, storeConfig }
   }
 }
 
-export function controlOf(engine: Engine, callers: Callers, seed: Seed | undefined): Controlled {
+export function controlOf(
+  engine: Engine,
+  callers: Callers,
+  { seed, journalSize = standardJournalSize }: Pick<ReferenceOptions, 'seed' | 'journalSize'>,
+): Controlled {
+  const faults = new FaultList();
+  const journal = new JournalBook(journalSize, engine.clock.iso);
   const prepare = (given: Seed): PreparedSeed => {
     const { store, ids } = engine;
     const before = ids.state();
@@ -99,6 +116,8 @@ export function controlOf(engine: Engine, callers: Callers, seed: Seed | undefin
   };
   const control: Controlled['control'] = {
     clock: engine.clock,
+    faults,
+    journal,
     seed: put,
     addCaller: (caller) => callers.add(caller),
     setOrderId: (creditAccountId, transactionId, orderId) => {
@@ -129,8 +148,10 @@ export function controlOf(engine: Engine, callers: Callers, seed: Seed | undefin
     restore: (snapshot) => go(checkSnapshot(snapshot)),
     reset: () => {
       callers.replaceBy(firstCallers.copy());
+      faults.clear();
+      journal.clear();
       go(start);
     },
   };
-  return { engine, callers, control };
+  return { engine, callers, control, faults, journal };
 }

@@ -1,3 +1,4 @@
+import { listed } from '../errors/issues.ts';
 import { InvalidInputError } from '../errors.ts';
 import type { Refusal } from '../ledger/records.ts';
 import { forbidden, malformed, unauthenticated } from '../ledger/refusal.ts';
@@ -5,7 +6,7 @@ import type { WireRequest } from '../operations/operation.ts';
 import type { OperationId } from '../operations/table.ts';
 import { type Caller, mayUse } from './callers.ts';
 import type { EngineClock } from './clock.ts';
-import type { Decide, Entry } from './entry.ts';
+import type { Entry, Understood } from './entry.ts';
 import { accounts } from './handlers/accounts.ts';
 import { invoices } from './handlers/invoices.ts';
 import { storeConfig } from './handlers/store-config.ts';
@@ -25,13 +26,18 @@ export type Answer =
   | { readonly ok: true; readonly requestId: string; readonly output: unknown }
   | { readonly ok: false; readonly requestId: string; readonly refusal: Refusal };
 
-function sentence({ issues }: InvalidInputError): string {
-  return `${issues.map(({ path, expected }) => `${path}: expected ${expected}`).join('; ')}.`;
-}
+export type Admission =
+  | { readonly refusal: Refusal }
+  | { readonly refusal?: undefined; readonly caller: Caller };
+
+/** A request as far as it was understood. */
+export type Reading =
+  | Understood
+  | { readonly input: undefined; readonly decide: undefined; readonly refusal: Refusal };
 
 /**
- * Carries operations out on a store. Each call runs to its end synchronously: authorise, read, decide, commit. So
- * callers that run at the same time never see half of one another's work.
+ * Decides operations on a store. Each decision runs to its end synchronously, commit included, so callers that run at
+ * the same time never see half of one another's work.
  */
 export class Engine {
   store = new Store();
@@ -43,35 +49,30 @@ export class Engine {
     this.ids = ids;
   }
 
-  /** A call from this process, with an input as the client's method makes it. */
-  call(id: OperationId, caller: Caller | undefined, input: unknown): Answer {
-    return this.#run(id, caller, (entry) => entry.fromInput(input));
+  /** Whether a caller may use an operation. */
+  admit(id: OperationId, caller: Caller | undefined): Admission {
+    if (caller === undefined) return { refusal: unauthenticated() };
+    const { permission } = entries[id];
+    return mayUse(caller, permission) ? { caller } : { refusal: forbidden(permission) };
   }
 
-  /** A call off the wire; a success has the answer's JSON, `undefined` for an empty body. */
-  callWire(id: OperationId, caller: Caller | undefined, wire: WireRequest): Answer {
-    const answer = this.#run(id, caller, (entry) => entry.fromWire(wire));
-    return answer.ok ? { ...answer, output: entries[id].toWire(answer.output) } : answer;
-  }
-
-  #run(id: OperationId, caller: Caller | undefined, read: (entry: Entry) => Decide): Answer {
-    const requestId = this.ids.requestId();
-    const entry = entries[id];
-    if (caller === undefined) return { ok: false, requestId, refusal: unauthenticated() };
-    if (!mayUse(caller, entry.permission))
-      return { ok: false, requestId, refusal: forbidden(entry.permission) };
-    let decide: Decide;
+  read(id: OperationId, given: { readonly input: unknown } | { readonly wire: WireRequest }): Reading {
     try {
-      decide = read(entry);
+      return 'wire' in given ? entries[id].fromWire(given.wire) : entries[id].fromInput(given.input);
     } catch (error) {
       if (!(error instanceof InvalidInputError)) throw error;
-      return { ok: false, requestId, refusal: malformed(sentence(error)) };
+      return { input: undefined, decide: undefined, refusal: malformed(`${listed(error.issues)}.`) };
     }
+  }
+
+  /** Decides and commits; a success for the wire has the answer's JSON, `undefined` for an empty body. */
+  decide(id: OperationId, caller: Caller, reading: Reading, requestId: string, forWire: boolean): Answer {
+    if (reading.decide === undefined) return { ok: false, requestId, refusal: reading.refusal };
     const { store, ids } = this;
     const context = { now: this.clock.now(), config: store.config, ids, caller: caller.name };
-    const handled = decide({ store, context });
+    const handled = reading.decide({ store, context });
     if (handled.refusal !== undefined) return { ok: false, requestId, refusal: handled.refusal };
     if (handled.changes !== undefined) store.commit(handled.accountId, handled.changes);
-    return { ok: true, requestId, output: handled.output };
+    return { ok: true, requestId, output: forWire ? entries[id].toWire(handled.output) : handled.output };
   }
 }

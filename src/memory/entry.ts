@@ -1,16 +1,22 @@
 import type { Operation, Permission, WireRequest } from '../operations/operation.ts';
 import type { Handled, Handler, Scope } from './handlers/handler.ts';
 
-/** A request that was understood: what is left is to decide it. */
-export type Decide = (scope: Scope) => Handled<unknown>;
+/** What is left to do for a request that was understood. */
+type Decide = (scope: Scope) => Handled<unknown>;
+
+/** A request that was understood. */
+export interface Understood {
+  readonly input: unknown;
+  readonly decide: Decide;
+}
 
 /** An operation together with what the reference does for it. */
 export interface Entry {
   readonly permission: Permission;
   /** Reads the input of a caller in this process. Throws `InvalidInputError`. */
-  fromInput(input: unknown): Decide;
+  fromInput(input: unknown): Understood;
   /** Reads a request off the wire. Throws `InvalidInputError`. */
-  fromWire(wire: WireRequest): Decide;
+  fromWire(wire: WireRequest): Understood;
   /** The JSON of an output of this operation; `undefined` for an empty body. */
   toWire(output: unknown): unknown;
 }
@@ -21,16 +27,11 @@ export function entry<Input, Output>(
   handle: Handler<Input, Output>,
 ): Entry {
   const { request, response, permission } = operation;
+  const understood = (input: Input): Understood => ({ input, decide: (scope) => handle(input, scope) });
   return {
     permission,
-    fromInput: (input) => {
-      const checked = request.check(input);
-      return (scope) => handle(checked, scope);
-    },
-    fromWire: (wire) => {
-      const checked = request.fromWire(wire);
-      return (scope) => handle(checked, scope);
-    },
+    fromInput: (input) => understood(request.check(input)),
+    fromWire: (wire) => understood(request.fromWire(wire)),
     toWire: (output) =>
       output === undefined ? undefined : response.toWire(response.fromWire(output, 'off')),
   };

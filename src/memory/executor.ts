@@ -1,21 +1,34 @@
-import { apiError } from '../errors.ts';
-import type { CallOptions, Executor, RawRequest } from '../executor.ts';
-import type { Operation } from '../operations/operation.ts';
+import { failureOf } from '../answer/error-of.ts';
+import type { CallFacts } from '../errors/base.ts';
+import { connectionError } from '../errors/transport.ts';
+import { apiError, InvalidInputError, TimeoutError } from '../errors.ts';
+import { type CallOptions, type Executor, isTimeout, type RawRequest, timeoutExpected } from '../executor.ts';
+import { basePath, type Operation } from '../operations/operation.ts';
 import { rawQuery } from '../operations/raw-request.ts';
 import { matchRoute } from '../operations/router.ts';
-import { isOperationId, operationsById } from '../operations/table.ts';
+import { isOperationId, type OperationId, operationsById } from '../operations/table.ts';
 import type { Caller } from './callers.ts';
-import type { Answer, Engine } from './engine.ts';
+import { type Call, type Carrier, carryOut, delay, silence } from './carry-out.ts';
+import { failureAnswer } from './failure.ts';
 import { routeRefusal } from './routes.ts';
 
-/** Carries operations out on the engine, in this process: no requests, no responses, no timers. */
-export class MemoryExecutor implements Executor {
-  readonly #engine: Engine;
-  readonly #caller: () => Caller | undefined;
+/** Who calls, and what of it must not be written down. */
+export interface CallingAs {
+  readonly caller: Caller | undefined;
+  readonly secrets: readonly string[];
+}
 
-  constructor(engine: Engine, caller: () => Caller | undefined) {
-    this.#engine = engine;
-    this.#caller = caller;
+/** How long the HTTP client waits unless it is told otherwise. */
+const standardTimeout = 30_000;
+
+/** Carries operations out on the engine, in this process: no requests and no responses. */
+export class MemoryExecutor implements Executor {
+  readonly #carrier: Carrier;
+  readonly #as: () => CallingAs;
+
+  constructor(carrier: Carrier, as: () => CallingAs) {
+    this.#carrier = carrier;
+    this.#as = as;
   }
 
   async execute<Input, Output>(
@@ -23,11 +36,9 @@ export class MemoryExecutor implements Executor {
     input: Input,
     options: CallOptions,
   ): Promise<Output> {
-    options.signal?.throwIfAborted();
-    const { id, path, response } = operation;
+    const { id, response } = operation;
     if (!isOperationId(id)) throw new RangeError(`operation: expected one of the table, not ${id}`);
-    const answer = this.#engine.call(id, this.#caller(), input);
-    return response.fromWire(outputOf(answer, id, path), 'off');
+    return response.fromWire(await this.#output(id, { input }, options, id), 'off');
   }
 
   async request(request: RawRequest, options: CallOptions): Promise<unknown> {
@@ -36,28 +47,60 @@ export class MemoryExecutor implements Executor {
     const route = matchRoute(method, path);
     if (route.kind !== 'operation') {
       const { status, code, message } = routeRefusal(method, path, route);
-      throw apiError({ status, operation: 'request', vtexCode: code, vtexMessage: message });
+      const near = route.kind === 'unknown' ? route.near : undefined;
+      const requestId = this.#carrier.engine.ids.requestId();
+      this.#carrier.journal.miss({ method, path: `${basePath}${path}`, near, requestId, status });
+      throw apiError({ status, operation: 'request', vtexCode: code, vtexMessage: message, attempts: 1 });
     }
     const wire = { path: route.path, query: rawQuery(request), body: jsonCopy(body) };
-    const answer = this.#engine.callWire(route.id, this.#caller(), wire);
-    return jsonCopy(outputOf(answer, 'request', operationsById[route.id].path));
+    return jsonCopy(await this.#output(route.id, { wire }, options, 'request'));
   }
+
+  async #output(
+    id: OperationId,
+    given: Call['given'],
+    { signal, timeout }: CallOptions,
+    operation: string,
+  ): Promise<unknown> {
+    signal?.throwIfAborted();
+    if (timeout !== undefined && !isTimeout(timeout))
+      throw new InvalidInputError([{ path: 'timeout', expected: timeoutExpected }], { operation });
+    // Nobody waits in memory: a call that would never end fails at once, as it would when its time is over. Only a
+    // caller with a signal and no time limit of its own is left to end it.
+    const limit = timeout ?? (signal === undefined ? standardTimeout : false);
+    const patience = limit === false ? undefined : limit;
+    const call: Call = { ...this.#as(), id, given, signal, patience };
+    const carried = await carryOut(this.#carrier, call);
+    const facts = { operation, path: operationsById[id].path, attempts: 1 };
+    if (carried.kind === 'lost') throw connectionError(carried.loss, { ...facts, answered: false });
+    if (carried.kind === 'silence') throw timedOut(call, false, facts);
+    if (carried.kind === 'status') {
+      const incoming = failureAnswer(carried.failure, carried.requestId);
+      throw failureOf(incoming, { ...facts, redact, now: this.#carrier.engine.clock.now() });
+    }
+    const { answer, body } = carried;
+    if (!answer.ok) {
+      const { status, code, message } = answer.refusal;
+      throw apiError({ ...facts, status, vtexCode: code, vtexMessage: message, requestId: answer.requestId });
+    }
+    for (const fault of body) {
+      if ('loss' in fault) throw connectionError(fault.loss, { ...facts, answered: true });
+      if ('hang' in fault) await silence(call);
+      if ('hang' in fault || !(await delay(fault.latency, call))) throw timedOut(call, true, facts);
+    }
+    return answer.output;
+  }
+}
+
+const redact = (text: string): string => text;
+
+/** The caller's own reason when the caller ended the call, else that its time is over. */
+function timedOut({ signal, patience }: Call, answered: boolean, facts: CallFacts): unknown {
+  if (signal?.aborted) return signal.reason;
+  return new TimeoutError(patience ?? standardTimeout, { ...facts, answered });
 }
 
 /** What JSON leaves of a value. */
 function jsonCopy(value: unknown): unknown {
   return value === undefined ? undefined : JSON.parse(JSON.stringify(value));
-}
-
-function outputOf(answer: Answer, operation: string, path: string | undefined): unknown {
-  if (answer.ok) return answer.output;
-  const { status, code, message } = answer.refusal;
-  throw apiError({
-    status,
-    operation,
-    path,
-    vtexCode: code,
-    vtexMessage: message,
-    requestId: answer.requestId,
-  });
 }

@@ -5,12 +5,25 @@ export type { AccountRecord, InvoiceRecord, StatementRecord, TransactionRecord }
 export type { CallerCredentials, CallerSeed } from './callers.ts';
 export type { Clock, ClockState, Duration, Moment, TimeSource } from './clock.ts';
 export type { Control } from './control.ts';
+export type {
+  Fault,
+  FaultEffect,
+  FaultHandle,
+  FaultMoment,
+  FaultPhase,
+  FaultState,
+  FaultStatus,
+  Faults,
+  RandomFaults,
+} from './fault-types.ts';
 export type { IdState } from './ids.ts';
+export type { InputOf, Journal, JournalCall, JournalEntry } from './journal.ts';
+export type { ReferenceOptions } from './options.ts';
 export {
   createInMemoryCustomerCredit,
   type InMemoryCustomerCredit,
   type InMemoryOptions,
-  type ReferenceOptions,
 } from './reference.ts';
 export type { AccountSeed, InvoiceSeed, Seed } from './seed.ts';
 export type { AccountSnapshot, Snapshot } from './snapshot.ts';
+export { UnusedFaultError } from './unused-fault.ts';

@@ -1,44 +1,33 @@
 import { BaseClient, type CustomerCredit } from '../base-client.ts';
 import type { Warning } from '../resources/warnings.ts';
-import { anyone, type CallerCredentials, Callers } from './callers.ts';
-import { createClock, type TimeSource } from './clock.ts';
+import { anyone, type CallerCredentials, Callers, secretsOf } from './callers.ts';
+import { createClock } from './clock.ts';
 import { type Control, type Controlled, controlOf } from './control.ts';
 import { Engine } from './engine.ts';
 import { MemoryExecutor } from './executor.ts';
 import { createIds } from './ids.ts';
-import type { Seed } from './seed.ts';
+import { checkOptions, type ReferenceOptions } from './options.ts';
 import { type Snapshot, storeOf } from './snapshot.ts';
-
-export interface ReferenceOptions {
-  /**
-   * Where time comes from: a moment that stands still until `control.clock` moves it, or a function telling epoch
-   * milliseconds. The machine's clock unless given.
-   */
-  readonly now?: TimeSource | undefined;
-  /** What the store starts with, and what `control.reset()` returns to. */
-  readonly seed?: Seed | undefined;
-  /** Makes the ids: the same seed and the same calls give the same ids. `'vtex-customer-credit'` unless given. */
-  readonly idSeed?: string | number | undefined;
-}
 
 const standardIdSeed = 'vtex-customer-credit';
 
 /** An engine with its controls, without a door. */
 export function createReference(options: ReferenceOptions = {}): Controlled {
+  checkOptions(options);
   const engine = new Engine(createClock(options.now), createIds(options.idSeed ?? standardIdSeed));
-  return controlOf(engine, new Callers(), options.seed);
+  return controlOf(engine, new Callers(), options);
 }
 
 /** A second engine with the same content that goes its own way from here; its time stands still. */
 export function forkReference(
   { control, callers }: Controlled,
-  idSeed: string | number = standardIdSeed,
+  { idSeed = standardIdSeed, journalSize }: ReferenceOptions,
 ): Controlled {
   const snapshot: Snapshot = control.snapshot();
   const engine = new Engine(createClock(snapshot.clock.now), createIds(idSeed));
   engine.store = storeOf(snapshot);
   engine.ids.restore(snapshot.ids);
-  return controlOf(engine, callers.copy(), undefined);
+  return controlOf(engine, callers.copy(), { journalSize });
 }
 
 export interface InMemoryOptions extends ReferenceOptions {
@@ -56,14 +45,20 @@ export interface InMemoryCustomerCredit {
 }
 
 /** `client` has Main Access; `clientAs` is for everyone else. */
-function doorOf(controlled: Controlled, { onWarning, idSeed }: InMemoryOptions): InMemoryCustomerCredit {
+function doorOf(controlled: Controlled, options: InMemoryOptions): InMemoryCustomerCredit {
   const { engine, callers, control } = controlled;
-  const base = { now: engine.clock.now, onWarning };
+  const base = { now: engine.clock.now, onWarning: options.onWarning };
   return {
-    client: new BaseClient(new MemoryExecutor(engine, () => anyone), base),
-    control: { ...control, fork: () => doorOf(forkReference(controlled, idSeed), { onWarning, idSeed }) },
+    client: new BaseClient(new MemoryExecutor(controlled, () => ({ caller: anyone, secrets: [] })), base),
+    control: { ...control, fork: () => doorOf(forkReference(controlled, options), options) },
     clientAs: (credentials) =>
-      new BaseClient(new MemoryExecutor(engine, () => callers.find(credentials)), base),
+      new BaseClient(
+        new MemoryExecutor(controlled, () => ({
+          caller: callers.find(credentials),
+          secrets: secretsOf(credentials),
+        })),
+        base,
+      ),
   };
 }
 

@@ -1,6 +1,8 @@
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Emulator } from '../emulator/emulator.ts';
+import { lossOf } from '../emulator/respond.ts';
 import { ConfigurationError } from '../errors.ts';
 
 export interface ListenOptions {
@@ -54,13 +56,12 @@ function toRequest(incoming: IncomingMessage, origin: string, signal: AbortSigna
   });
 }
 
-async function write(response: Response, outgoing: ServerResponse): Promise<void> {
-  const body = Buffer.from(await response.arrayBuffer());
-  outgoing.writeHead(
-    response.status,
-    [...response.headers, ['content-length', String(body.byteLength)]].flat(),
-  );
-  outgoing.end(body);
+async function write(response: Response, outgoing: ServerResponse, gone: AbortSignal): Promise<void> {
+  outgoing.writeHead(response.status, [...response.headers].flat());
+  for await (const chunk of response.body ?? []) {
+    if (!outgoing.write(chunk)) await once(outgoing, 'drain', { signal: gone });
+  }
+  outgoing.end();
 }
 
 function hostInUrl(host: string): string {
@@ -88,14 +89,14 @@ export async function listen(
     const gone = new AbortController();
     outgoing.once('close', () => gone.abort());
     try {
-      await write(
-        await emulator.fetch(toRequest(incoming, `http://${hostInUrl(host)}`, gone.signal)),
-        outgoing,
-      );
-    } catch {
+      const request = toRequest(incoming, `http://${hostInUrl(host)}`, gone.signal);
+      await write(await emulator.fetch(request), outgoing, gone.signal);
+    } catch (error) {
+      const loss = lossOf(error);
+      if (loss === 'ECONNRESET') incoming.socket.resetAndDestroy();
+      else if (loss !== undefined || outgoing.headersSent) outgoing.destroy();
       // What cannot even be a request: a method such as TRACE, or a target that is no URL.
-      if (!outgoing.headersSent) outgoing.writeHead(400, { connection: 'close' });
-      outgoing.end();
+      else outgoing.writeHead(400, { connection: 'close' }).end();
     }
   };
   const server = createServer((incoming, outgoing) => {

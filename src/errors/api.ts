@@ -1,0 +1,119 @@
+import { type CallFacts, CustomerCreditError, type ErrorCode } from './base.ts';
+
+/** What an answer that is no success says. */
+export interface ApiErrorFacts extends CallFacts {
+  readonly status: number;
+  /** VTEX's own code, such as 1099 for an account that is already open. */
+  readonly vtexCode?: number | string | undefined;
+  readonly vtexMessage?: string | undefined;
+  /** The `x-vtex-operation-id` to quote to VTEX's support. */
+  readonly requestId?: string | undefined;
+  /** Milliseconds the API asked to wait. */
+  readonly retryAfter?: number | undefined;
+}
+
+/** The API answered with an error status. */
+export class ApiError extends CustomerCreditError {
+  override readonly name: string = 'ApiError';
+  readonly status: number;
+  readonly vtexCode: number | string | undefined;
+  readonly vtexMessage: string | undefined;
+  readonly requestId: string | undefined;
+  readonly retryAfter: number | undefined;
+
+  constructor(code: ErrorCode, hint: string, facts: ApiErrorFacts) {
+    const said = facts.vtexMessage === undefined ? '' : ` ${facts.vtexMessage}`;
+    const vtexCode =
+      facts.vtexCode === undefined || facts.vtexCode === facts.status ? '' : `, code ${facts.vtexCode}`;
+    super(code, `${facts.operation ?? 'request'}: ${facts.status}${vtexCode}.${said}${hint}`, {
+      outcome: facts.status >= 500 || facts.status === 408 ? 'unknown' : 'refused',
+      retryable: facts.status >= 500 || facts.status === 408 || facts.status === 429,
+      operation: facts.operation,
+      path: facts.path,
+      attempts: facts.attempts,
+    });
+    this.status = facts.status;
+    this.vtexCode = facts.vtexCode;
+    this.vtexMessage = facts.vtexMessage;
+    this.requestId = facts.requestId;
+    this.retryAfter = facts.retryAfter;
+  }
+
+  override toJSON(): Record<string, unknown> {
+    const { status, vtexCode, vtexMessage, requestId, retryAfter } = this;
+    return { ...super.toJSON(), status, vtexCode, vtexMessage, requestId, retryAfter };
+  }
+}
+
+/** 400: the API could not make sense of the request, or a value is out of its range. */
+export class BadRequestError extends ApiError {
+  override readonly name = 'BadRequestError';
+  constructor(facts: ApiErrorFacts) {
+    super('bad_request', '', facts);
+  }
+}
+
+/** 401: no credentials, or none the store knows. */
+export class AuthenticationError extends ApiError {
+  override readonly name = 'AuthenticationError';
+  constructor(facts: ApiErrorFacts) {
+    super(
+      'authentication',
+      ' Check the app key and token, or whether the user token is older than 24 hours.',
+      facts,
+    );
+  }
+}
+
+/** 403: the credentials lack the operation's License Manager resource. */
+export class PermissionError extends ApiError {
+  override readonly name = 'PermissionError';
+  constructor(facts: ApiErrorFacts) {
+    super('permission', ' Give the key a role with this resource in License Manager.', facts);
+  }
+}
+
+/** 404: no such account, invoice, transaction or holder. */
+export class NotFoundError extends ApiError {
+  override readonly name = 'NotFoundError';
+  constructor(facts: ApiErrorFacts) {
+    super('not_found', '', facts);
+  }
+}
+
+/** 409: a rule of the business refused it; nothing changed. */
+export class ConflictError extends ApiError {
+  override readonly name = 'ConflictError';
+  constructor(facts: ApiErrorFacts) {
+    super('conflict', '', facts);
+  }
+}
+
+/** 429: too many requests. `retryAfter` says how long to wait, if the API did. */
+export class RateLimitError extends ApiError {
+  override readonly name = 'RateLimitError';
+  constructor(facts: ApiErrorFacts) {
+    super('rate_limited', ' Send fewer requests at a time, or wait.', facts);
+  }
+}
+
+/** 5xx: the API failed, and it is not known whether it did the work before. */
+export class ServerError extends ApiError {
+  override readonly name = 'ServerError';
+  constructor(facts: ApiErrorFacts) {
+    super('server_error', ' Read the resource before repeating a change.', facts);
+  }
+}
+
+/** Makes the error that belongs to an answer's status. */
+export function apiError(facts: ApiErrorFacts): ApiError {
+  const { status } = facts;
+  if (status === 400 || status === 413 || status === 415 || status === 422) return new BadRequestError(facts);
+  if (status === 401) return new AuthenticationError(facts);
+  if (status === 403) return new PermissionError(facts);
+  if (status === 404) return new NotFoundError(facts);
+  if (status === 409) return new ConflictError(facts);
+  if (status === 429) return new RateLimitError(facts);
+  if (status >= 500) return new ServerError(facts);
+  return new ApiError('unexpected_status', '', facts);
+}

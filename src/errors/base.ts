@@ -1,0 +1,73 @@
+/**
+ * What is known about the effect of a failed call. `not-sent`: nothing left this process. `refused`: the API said no
+ * and changed nothing. `unknown`: it may or may not have been carried out. `done`: it was carried out, only its
+ * answer could not be read.
+ */
+export type Outcome = 'not-sent' | 'refused' | 'unknown' | 'done';
+
+export type ErrorCode =
+  | 'invalid_configuration'
+  | 'invalid_input'
+  | 'invalid_response'
+  | 'bad_request'
+  | 'authentication'
+  | 'permission'
+  | 'not_found'
+  | 'conflict'
+  | 'rate_limited'
+  | 'server_error'
+  | 'unexpected_status'
+  | 'network'
+  | 'timeout'
+  | 'unknown_outcome'
+  | 'unused_fault';
+
+/** What every error of this package knows. */
+export interface ErrorFacts {
+  readonly outcome: Outcome;
+  readonly retryable?: boolean | undefined;
+  /** The operation's id, such as `invoices.get`. */
+  readonly operation?: string | undefined;
+  /** The path template; never the path with its values. */
+  readonly path?: string | undefined;
+  /** How many requests were sent for the call, this one included. */
+  readonly attempts?: number | undefined;
+}
+
+/** The facts of an error whose outcome is given by its kind. */
+export type CallFacts = Omit<ErrorFacts, 'outcome' | 'retryable'>;
+
+export const brand: unique symbol = Symbol.for('vtex-customer-credit.error');
+
+/** The base of every error this package throws. Tell errors apart by `code`; it never changes. */
+export class CustomerCreditError extends Error {
+  override readonly name: string = 'CustomerCreditError';
+  readonly code: ErrorCode;
+  readonly outcome: Outcome;
+  /** Whether the same call may succeed when made again later, without doing anything twice. */
+  readonly retryable: boolean;
+  readonly operation: string | undefined;
+  readonly path: string | undefined;
+  /** How many requests the call had sent; `undefined` where none was about to be. */
+  readonly attempts: number | undefined;
+  /** Lets the guards recognise errors of another copy of this package (ESM beside CJS). */
+  get [brand](): ErrorCode {
+    return this.code;
+  }
+
+  constructor(code: ErrorCode, message: string, facts: ErrorFacts) {
+    super(message);
+    this.code = code;
+    this.outcome = facts.outcome;
+    this.retryable = facts.retryable ?? false;
+    this.operation = facts.operation;
+    this.path = facts.path;
+    this.attempts = facts.attempts;
+  }
+
+  /** The error as plain data, for logs. */
+  toJSON(): Record<string, unknown> {
+    const { name, message, code, outcome, retryable, operation, path, attempts } = this;
+    return { name, message, code, outcome, retryable, operation, path, attempts };
+  }
+}

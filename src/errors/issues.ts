@@ -1,0 +1,56 @@
+import type { Issue } from '../types/issue.ts';
+import { type CallFacts, CustomerCreditError, type ErrorCode, type ErrorFacts } from './base.ts';
+
+/** Issues as a sentence: `path: expected …; path: expected …`. */
+export function listed(issues: readonly Issue[]): string {
+  return issues.map(({ path, expected }) => `${path}: expected ${expected}`).join('; ');
+}
+
+const of = (operation: string | undefined): string => (operation === undefined ? '' : `${operation}: `);
+
+/** An error that names fields and what was expected there, never the values. */
+class IssuesError extends CustomerCreditError {
+  readonly issues: readonly Issue[];
+
+  constructor(code: ErrorCode, message: string, issues: readonly Issue[], facts: ErrorFacts) {
+    super(code, message, facts);
+    this.issues = issues;
+  }
+
+  override toJSON(): Record<string, unknown> {
+    return { ...super.toJSON(), issues: this.issues };
+  }
+}
+
+/** An option of the client, the reference or the emulator that cannot be used. */
+export class ConfigurationError extends IssuesError {
+  override readonly name = 'ConfigurationError';
+
+  constructor(issues: readonly Issue[]) {
+    super('invalid_configuration', listed(issues), issues, { outcome: 'not-sent' });
+  }
+}
+
+/** An argument that cannot be sent. `issues` names each field and what was expected, never the value. */
+export class InvalidInputError extends IssuesError {
+  override readonly name = 'InvalidInputError';
+
+  constructor(issues: readonly Issue[], facts: CallFacts = {}) {
+    super('invalid_input', `${of(facts.operation)}${listed(issues)}`, issues, {
+      ...facts,
+      outcome: 'not-sent',
+    });
+  }
+}
+
+/** An answer that is not what the API promises. `issues` names each field and what was expected, never the value. */
+export class InvalidResponseError extends IssuesError {
+  override readonly name = 'InvalidResponseError';
+
+  constructor(issues: readonly Issue[], facts: CallFacts = {}) {
+    super('invalid_response', `${of(facts.operation)}the answer has ${listed(issues)}`, issues, {
+      ...facts,
+      outcome: 'done',
+    });
+  }
+}

@@ -1,0 +1,77 @@
+import { type CallFacts, CustomerCreditError, type ErrorFacts } from './base.ts';
+
+export interface NetworkErrorFacts extends ErrorFacts {
+  readonly systemCode?: string | undefined;
+}
+
+/** No answer arrived: the connection could not be made or was lost. */
+export class NetworkError extends CustomerCreditError {
+  override readonly name = 'NetworkError';
+  /** The system's own code, such as `ECONNREFUSED`. */
+  readonly systemCode: string | undefined;
+
+  constructor(message: string, facts: NetworkErrorFacts) {
+    super('network', message, { retryable: true, ...facts });
+    this.systemCode = facts.systemCode;
+  }
+
+  override toJSON(): Record<string, unknown> {
+    return { ...super.toJSON(), systemCode: this.systemCode };
+  }
+}
+
+/** Failures after which it is certain that no request went out. */
+const neverSent: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+]);
+
+/**
+ * The error of a connection that was lost, or never made, as the system's code tells. `answered`: a success had begun
+ * to arrive, so the work is done.
+ */
+export function connectionError(
+  systemCode: string | undefined,
+  { answered, ...facts }: CallFacts & { readonly answered: boolean },
+): NetworkError {
+  const notSent = !answered && systemCode !== undefined && neverSent.has(systemCode);
+  const outcome = answered ? 'done' : notSent ? 'not-sent' : 'unknown';
+  const code = systemCode === undefined ? '' : ` (${systemCode})`;
+  return new NetworkError(`${facts.operation ?? 'request'}: ${lossTexts[outcome]}${code}.`, {
+    ...facts,
+    outcome,
+    systemCode,
+  });
+}
+
+const lossTexts = {
+  done: 'the API did the work, but the connection was lost before its answer was whole',
+  'not-sent': 'no connection could be made, nothing was sent',
+  unknown: 'the connection was lost; the API may or may not have done the work',
+} as const;
+
+/** No whole answer arrived in time. */
+export class TimeoutError extends CustomerCreditError {
+  override readonly name = 'TimeoutError';
+  /** The limit that was passed, in milliseconds. */
+  readonly timeout: number;
+
+  constructor(timeout: number, { answered = false, ...facts }: CallFacts & { readonly answered?: boolean }) {
+    const what = answered ? 'the API did the work, but its answer was not whole' : 'no whole answer arrived';
+    const advice = answered ? '' : ' Read the resource before repeating a change.';
+    super('timeout', `${facts.operation ?? 'request'}: ${what} within ${timeout} ms.${advice}`, {
+      ...facts,
+      outcome: answered ? 'done' : 'unknown',
+      retryable: true,
+    });
+    this.timeout = timeout;
+  }
+
+  override toJSON(): Record<string, unknown> {
+    return { ...super.toJSON(), timeout: this.timeout };
+  }
+}

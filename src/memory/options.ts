@@ -1,0 +1,23 @@
+import { ConfigurationError } from '../errors.ts';
+import type { TimeSource } from './clock.ts';
+import type { Seed } from './seed.ts';
+
+export interface ReferenceOptions {
+  /**
+   * Where time comes from: a moment that stands still until `control.clock` moves it, or a function telling epoch
+   * milliseconds. The machine's clock unless given.
+   */
+  readonly now?: TimeSource | undefined;
+  /** What the store starts with, and what `control.reset()` returns to. */
+  readonly seed?: Seed | undefined;
+  /** Makes the ids: the same seed and the same calls give the same ids. `'vtex-customer-credit'` unless given. */
+  readonly idSeed?: string | number | undefined;
+  /** How many requests the journal keeps: 10,000 unless given; older ones are let go. */
+  readonly journalSize?: number | undefined;
+}
+
+/** Throws `ConfigurationError` for options of a wrong kind. The seed and the clock check themselves. */
+export function checkOptions({ journalSize }: ReferenceOptions): void {
+  if (journalSize !== undefined && !(Number.isSafeInteger(journalSize) && journalSize >= 0))
+    throw new ConfigurationError([{ path: 'journalSize', expected: 'a whole number from 0' }]);
+}

@@ -1,0 +1,12 @@
+import { CustomerCreditError } from '../errors.ts';
+
+/** A fault that was added to a reference never struck a call: the test did not test what it meant to. */
+export class UnusedFaultError extends CustomerCreditError {
+  override readonly name = 'UnusedFaultError';
+
+  constructor(fault: string) {
+    super('unused_fault', `The fault "${fault}" never struck: no such call was made while it was there.`, {
+      outcome: 'not-sent',
+    });
+  }
+}
