@@ -2,10 +2,11 @@ import type { WireRequest } from '../operations/operation.ts';
 import { type OperationId, operationsById } from '../operations/table.ts';
 import type { Caller } from './callers.ts';
 import { wait } from './clock.ts';
-import type { Answer, Engine } from './engine.ts';
+import type { Answer, Engine, Reading } from './engine.ts';
 import type { FaultMoment, FaultStatus } from './fault-types.ts';
 import { type FaultList, momentText } from './faults.ts';
 import { type JournalBook, type Note, redactedCopy } from './journal.ts';
+import type { QuirkSet } from './quirks.ts';
 
 /** A request that reached an operation. */
 export interface Call {
@@ -39,6 +40,7 @@ export type Carried =
 export interface Carrier {
   readonly engine: Engine;
   readonly faults: FaultList;
+  readonly quirks: QuirkSet;
   readonly journal: JournalBook;
 }
 
@@ -101,7 +103,7 @@ function statusOf(carried: Carried): number | undefined {
 }
 
 async function carried(carrier: Carrier, call: Call, note: Note): Promise<Carried> {
-  const { engine, faults } = carrier;
+  const { engine, faults, quirks } = carrier;
   const { id } = call;
   const { requestId } = note;
   const admission = engine.admit(id, call.caller);
@@ -109,14 +111,21 @@ async function carried(carrier: Carrier, call: Call, note: Note): Promise<Carrie
     return { kind: 'answer', answer: { ok: false, requestId, refusal: admission.refusal }, body: [] };
   const read = engine.read(id, call.given);
   note.input = redactedCopy(read.input, call.secrets);
-  const { latency, failure } = faults.take(id) ?? {};
+  const reread = (input: unknown): Reading => engine.read(id, { input });
+  const again = (input: unknown): unknown => engine.output(reread(input), admission.caller);
+  const quirked = read.input === undefined ? undefined : quirks.on(id, read.input, again);
+  const { latency, failure = quirked?.strike } = faults.take(id) ?? {};
   const moments = [latency, failure].filter((moment) => moment !== undefined);
   if (moments.length > 0) note.fault = moments.map(momentText).join(', ');
   for (const moment of moments) {
     const ended = await struck(moment, 'before', call, requestId);
     if (ended !== undefined) return ended;
   }
-  const answer = engine.decide(id, admission.caller, read, requestId, 'wire' in call.given);
+  const reading = quirked === undefined || quirked.input === read.input ? read : reread(quirked.input);
+  const answer = engine.decide(reading, admission.caller, requestId, (output) => {
+    const shown = quirked === undefined ? output : quirked.output(output);
+    return 'wire' in call.given ? engine.toWire(id, shown) : shown;
+  });
   note.done = answer.ok;
   for (const moment of moments) {
     const ended = await struck(moment, 'after', call, requestId);

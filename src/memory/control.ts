@@ -10,6 +10,7 @@ import type { Faults } from './fault-types.ts';
 import { FaultList } from './faults.ts';
 import { type Journal, JournalBook, standardJournalSize } from './journal.ts';
 import type { ReferenceOptions } from './options.ts';
+import { QuirkSet, type Quirks } from './quirks.ts';
 import { type PreparedSeed, prepareSeed, type Seed } from './seed.ts';
 import { checkSnapshot, type Snapshot, storeOf, takeSnapshot } from './snapshot.ts';
 
@@ -19,6 +20,8 @@ export interface Control<Fork = unknown> {
   readonly clock: Clock;
   /** Failures to come: errors, lost answers, silence. */
   readonly faults: Faults;
+  /** Production's bad days, by name. */
+  readonly quirks: Quirks;
   /** What was asked so far. */
   readonly journal: Journal;
   /**
@@ -48,8 +51,8 @@ export interface Control<Fork = unknown> {
    */
   fork(): Fork;
   /**
-   * Goes back to the beginning: the seed, the time and the ids the reference was created with, without faults and with
-   * an empty journal.
+   * Goes back to the beginning: the seed, the time and the ids and the quirks that the reference was created with, without
+   * faults and with an empty journal.
    */
   reset(): void;
 }
@@ -79,9 +82,12 @@ function apply(engine: Engine, { accounts, invoices, transactions, storeConfig }
 export function controlOf(
   engine: Engine,
   callers: Callers,
-  { seed, journalSize = standardJournalSize }: Pick<ReferenceOptions, 'seed' | 'journalSize'>,
+  options: Pick<ReferenceOptions, 'seed' | 'journalSize' | 'quirks'>,
 ): Controlled {
+  const { seed, journalSize = standardJournalSize, quirks: firstQuirks = [] } = options;
   const faults = new FaultList();
+  const quirks = new QuirkSet();
+  quirks.set(firstQuirks);
   const journal = new JournalBook(journalSize, engine.clock.iso);
   const prepare = (given: Seed): PreparedSeed => {
     const { store, ids } = engine;
@@ -117,6 +123,7 @@ export function controlOf(
   const control: Controlled['control'] = {
     clock: engine.clock,
     faults,
+    quirks,
     journal,
     seed: put,
     addCaller: (caller) => callers.add(caller),
@@ -149,9 +156,10 @@ export function controlOf(
     reset: () => {
       callers.replaceBy(firstCallers.copy());
       faults.clear();
+      quirks.set(firstQuirks);
       journal.clear();
       go(start);
     },
   };
-  return { engine, callers, control, faults, journal };
+  return { engine, callers, control, faults, quirks, journal };
 }

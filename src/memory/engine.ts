@@ -1,6 +1,6 @@
 import { listed } from '../errors/issues.ts';
 import { InvalidInputError } from '../errors.ts';
-import type { Refusal } from '../ledger/records.ts';
+import type { Refusal, RuleContext } from '../ledger/records.ts';
 import { forbidden, malformed, unauthenticated } from '../ledger/refusal.ts';
 import type { WireRequest } from '../operations/operation.ts';
 import type { OperationId } from '../operations/table.ts';
@@ -65,14 +65,28 @@ export class Engine {
     }
   }
 
-  /** Decides and commits; a success for the wire has the answer's JSON, `undefined` for an empty body. */
-  decide(id: OperationId, caller: Caller, reading: Reading, requestId: string, forWire: boolean): Answer {
+  /** Decides and commits; `show` makes the answer's content of the output. */
+  decide(reading: Reading, caller: Caller, requestId: string, show: (output: unknown) => unknown): Answer {
     if (reading.decide === undefined) return { ok: false, requestId, refusal: reading.refusal };
-    const { store, ids } = this;
-    const context = { now: this.clock.now(), config: store.config, ids, caller: caller.name };
-    const handled = reading.decide({ store, context });
+    const { store } = this;
+    const handled = reading.decide({ store, context: this.#context(caller) });
     if (handled.refusal !== undefined) return { ok: false, requestId, refusal: handled.refusal };
     if (handled.changes !== undefined) store.commit(handled.accountId, handled.changes);
-    return { ok: true, requestId, output: forWire ? entries[id].toWire(handled.output) : handled.output };
+    return { ok: true, requestId, output: show(handled.output) };
+  }
+
+  /** The output of something that only reads; nothing is committed. */
+  output(reading: Reading, caller: Caller): unknown {
+    const handled = reading.decide?.({ store: this.store, context: this.#context(caller) });
+    return handled === undefined || handled.refusal !== undefined ? undefined : handled.output;
+  }
+
+  /** The answer's JSON; `undefined` for an empty body. */
+  toWire(id: OperationId, output: unknown): unknown {
+    return entries[id].toWire(output);
+  }
+
+  #context(caller: Caller): RuleContext {
+    return { now: this.clock.now(), config: this.store.config, ids: this.ids, caller: caller.name };
   }
 }

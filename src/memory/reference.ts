@@ -27,7 +27,7 @@ export function forkReference(
   const engine = new Engine(createClock(snapshot.clock.now), createIds(idSeed));
   engine.store = storeOf(snapshot);
   engine.ids.restore(snapshot.ids);
-  return controlOf(engine, callers.copy(), { journalSize });
+  return controlOf(engine, callers.copy(), { journalSize, quirks: control.quirks.list() });
 }
 
 export interface InMemoryOptions extends ReferenceOptions {

@@ -1,6 +1,7 @@
 import { InvalidInputError } from '../errors.ts';
 import type { Page } from '../types/common.ts';
 import type { PageOptions, Paginator } from '../types/pagination.ts';
+import { RecentIds } from './recent-ids.ts';
 
 const standardPageSize = 100;
 const largestPageSize = 1000;
@@ -31,7 +32,7 @@ async function* walk<Item extends Identified, Summary extends { readonly count: 
   const end = options.to === undefined ? undefined : checked('to', options.to, 1, Number.MAX_SAFE_INTEGER);
   let from = checked('from', options.from, 1, Number.MAX_SAFE_INTEGER);
   const fetchPage = begin();
-  const seen = new Set<string>();
+  const seen = new RecentIds();
   while (end === undefined || from <= end) {
     const last = from + pageSize - 1;
     const page = await fetchPage({ from, to: end === undefined ? last : Math.min(last, end) });
@@ -43,7 +44,8 @@ async function* walk<Item extends Identified, Summary extends { readonly count: 
     yield fresh.length === received ? page : { ...page, data: fresh };
     if (fresh.length === 0) return;
     for (const item of fresh) seen.add(item.id);
-    from += received;
+    // More rows than asked for repeat a row, or run into the next page: reading those again loses nothing.
+    from += Math.min(received, pageSize);
     const { count } = page.summary;
     // A count no larger than the page may be the page's own (known issue 432587): only a short page confirms it.
     if (from > count && (received < pageSize || count > received)) return;

@@ -12,8 +12,9 @@ export interface PageOptions {
 
 /**
  * A list that is fetched page by page while it is read. Nothing is sent before the first item is asked for; each
- * new iteration starts from the beginning. VTEX guarantees no order, so an item whose id stood on an earlier page is
- * dropped, and the walk ends with a page that brings nothing new.
+ * new iteration starts from the beginning. VTEX guarantees no order, so an item whose id stood on an earlier page (one
+ * of the last 10,000 at least) is dropped, and the walk ends with a page that brings nothing new. It takes no more memory
+ * for a long list than for a short one.
  */
 export interface Paginator<Item, Summary> extends AsyncIterable<Item> {
   /** The pages as the API gives them, each with its own summary. */
