@@ -10,11 +10,17 @@ import { basePath } from '../operations/operation.ts';
 import { matchRoute, type Route } from '../operations/router.ts';
 import { operationsById } from '../operations/table.ts';
 import { readBody } from './body.ts';
+import { answerControl, isControlPath } from './control-plane.ts';
 import { fail, lossOf, toResponse } from './respond.ts';
 
 export interface EmulatorOptions extends ReferenceOptions {
   /** The largest request body in bytes: 1,048,576 unless given. A larger one is refused with 413. */
   readonly maxBodyBytes?: number | undefined;
+  /**
+   * Lets other processes use the controls: `POST /_control/clock.advance` and so on, see `connectControl`. Off unless
+   * switched on: whoever reaches the emulator can then change everything in it.
+   */
+  readonly controlPlane?: boolean | undefined;
 }
 
 export interface Emulator {
@@ -57,8 +63,10 @@ interface Door {
 
 async function answer({ controlled, options }: Door, request: Request): Promise<Response> {
   const { engine, callers, journal } = controlled;
-  const { maxBodyBytes = standardBodyLimit } = options;
+  const { maxBodyBytes = standardBodyLimit, controlPlane = false } = options;
   const url = new URL(request.url);
+  if (controlPlane && isControlPath(url.pathname))
+    return answerControl(controlled.control, url.pathname, request);
   const below = url.pathname.startsWith(`${basePath}/`) ? url.pathname.slice(basePath.length) : undefined;
   const route = below === undefined ? outside : matchRoute(request.method, below);
   const credentials = credentialsOf(request);

@@ -1,1 +1,4 @@
+export type { AsyncControl, AsyncFaultHandle } from './async-control.ts';
+export { asyncControl, connectControl } from './connect-control.ts';
 export { createEmulator, type Emulator, type EmulatorOptions } from './emulator.ts';
+export { createStores, type Stores, type StoresOptions } from './stores.ts';

@@ -20,6 +20,16 @@ export class NetworkError extends CustomerCreditError {
   }
 }
 
+/** The code that the system gave a transport's error, somewhere down its causes. */
+export function systemCodeOf(error: unknown): string | undefined {
+  let at: unknown = error;
+  for (let depth = 0; depth < 5 && typeof at === 'object' && at !== null; depth += 1) {
+    if ('code' in at && typeof at.code === 'string') return at.code;
+    at = 'cause' in at ? at.cause : undefined;
+  }
+  return undefined;
+}
+
 /** Failures after which it is certain that no request went out. */
 const neverSent: ReadonlySet<string> = new Set([
   'ECONNREFUSED',

@@ -1,6 +1,6 @@
 import ky from 'ky';
 import { type Incoming, isSuccess } from '../answer/error-of.ts';
-import { connectionError } from '../errors/transport.ts';
+import { connectionError, systemCodeOf } from '../errors/transport.ts';
 import { TimeoutError } from '../errors.ts';
 
 /** One request as it goes out. */
@@ -16,15 +16,6 @@ export interface Outgoing {
   readonly path: string | undefined;
   /** Which request of its call this is, from 1. */
   readonly attempts: number;
-}
-
-function systemCodeOf(error: unknown): string | undefined {
-  let at: unknown = error;
-  for (let depth = 0; depth < 5 && typeof at === 'object' && at !== null; depth += 1) {
-    if ('code' in at && typeof at.code === 'string') return at.code;
-    at = 'cause' in at ? at.cause : undefined;
-  }
-  return undefined;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { worthHiding } from '../answer/redact.ts';
 import { ConfigurationError } from '../errors.ts';
 import type { Permission } from '../operations/operation.ts';
+import { isPermission, permissionNames } from '../operations/permissions.ts';
 
 /** What a request proves itself with. */
 export interface CallerCredentials {
@@ -21,28 +22,16 @@ export interface Caller {
   readonly permissions: ReadonlySet<Permission>;
 }
 
-const permissionNames: ReadonlySet<string> = new Set<Permission>([
-  'Main Access',
-  'Read Invoices',
-  'Create Invoices',
-  'Pay Invoice',
-  'Read Checking Accounts',
-  'Create Checking Accounts',
-  'Read Statements',
-  'Create Statements',
-  'Edit credits',
-  'Read Configuration',
-  'Edit Configuration',
-]);
-
 const defaultName = 'vtex-customer-credit';
 
 /** Has Main Access: whoever uses a store for which nobody was named. */
 export const anyone: Caller = { name: defaultName, permissions: new Set<Permission>(['Main Access']) };
 
+const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
+
 function keyOf({ appKey, appToken, userToken }: CallerCredentials): string | undefined {
-  if (userToken) return JSON.stringify([userToken]);
-  return appKey && appToken ? JSON.stringify([appKey, appToken]) : undefined;
+  if (isText(userToken)) return JSON.stringify([userToken]);
+  return isText(appKey) && isText(appToken) ? JSON.stringify([appKey, appToken]) : undefined;
 }
 
 /** What must not be written down of credentials. */
@@ -56,17 +45,16 @@ export class Callers {
 
   /** Throws `ConfigurationError` for missing credentials and unknown permissions. */
   add(seed: CallerSeed, path = 'caller'): void {
-    const key = keyOf(seed);
-    const unknown = seed.permissions.filter((permission) => !permissionNames.has(permission));
+    const { name = defaultName, permissions = [], ...credentials }: Partial<CallerSeed> = seed ?? {};
+    const key = keyOf(credentials);
+    const known = Array.isArray(permissions) && permissions.every(isPermission);
     const issues = [
       ...(key === undefined ? [{ path, expected: 'appKey and appToken, or userToken' }] : []),
-      ...unknown.map(() => ({
-        path: `${path}.permissions`,
-        expected: `only ${[...permissionNames].join(', ')}`,
-      })),
+      ...(known ? [] : [{ path: `${path}.permissions`, expected: `only ${permissionNames.join(', ')}` }]),
+      ...(typeof name === 'string' ? [] : [{ path: `${path}.name`, expected: 'a text' }]),
     ];
     if (key === undefined || issues.length > 0) throw new ConfigurationError(issues);
-    this.#byKey.set(key, { name: seed.name ?? defaultName, permissions: new Set(seed.permissions) });
+    this.#byKey.set(key, { name, permissions: new Set(permissions) });
   }
 
   /** Any credentials will do while nobody is named; afterwards only those that are. */

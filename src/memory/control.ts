@@ -51,8 +51,8 @@ export interface Control<Fork = unknown> {
    */
   fork(): Fork;
   /**
-   * Goes back to the beginning: the seed, the time and the ids and the quirks that the reference was created with, without
-   * faults and with an empty journal.
+   * Goes back to the beginning: the seed, the time and the ids and the quirks and the faults that the reference was
+   * created with, and an empty journal.
    */
   reset(): void;
 }
@@ -82,10 +82,14 @@ function apply(engine: Engine, { accounts, invoices, transactions, storeConfig }
 export function controlOf(
   engine: Engine,
   callers: Callers,
-  options: Pick<ReferenceOptions, 'seed' | 'journalSize' | 'quirks'>,
+  options: Pick<ReferenceOptions, 'seed' | 'journalSize' | 'quirks' | 'faults'>,
 ): Controlled {
   const { seed, journalSize = standardJournalSize, quirks: firstQuirks = [] } = options;
   const faults = new FaultList();
+  const armFirst = (): void => {
+    for (const fault of options.faults ?? []) 'rate' in fault ? faults.random(fault) : faults.add(fault);
+  };
+  armFirst();
   const quirks = new QuirkSet();
   quirks.set(firstQuirks);
   const journal = new JournalBook(journalSize, engine.clock.iso);
@@ -128,6 +132,8 @@ export function controlOf(
     seed: put,
     addCaller: (caller) => callers.add(caller),
     setOrderId: (creditAccountId, transactionId, orderId) => {
+      if (typeof orderId !== 'string' || orderId === '')
+        throw new InvalidInputError([{ path: 'orderId', expected: 'a text that is not empty' }]);
       const { store } = engine;
       const state = store.accounts.get(creditAccountId);
       const transaction = state?.transactions.get(transactionId);
@@ -156,6 +162,7 @@ export function controlOf(
     reset: () => {
       callers.replaceBy(firstCallers.copy());
       faults.clear();
+      armFirst();
       quirks.set(firstQuirks);
       journal.clear();
       go(start);

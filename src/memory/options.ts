@@ -1,5 +1,6 @@
 import { ConfigurationError } from '../errors.ts';
 import type { TimeSource } from './clock.ts';
+import type { Fault, RandomFaults } from './fault-types.ts';
 import type { QuirkName } from './quirk-list.ts';
 import type { Seed } from './seed.ts';
 
@@ -13,6 +14,8 @@ export interface ReferenceOptions {
   readonly seed?: Seed | undefined;
   /** Makes the ids: the same seed and the same calls give the same ids. `'vtex-customer-credit'` unless given. */
   readonly idSeed?: string | number | undefined;
+  /** Faults to begin with, and after each `control.reset()`: none unless given. */
+  readonly faults?: ReadonlyArray<Fault | RandomFaults> | undefined;
   /** Production's bad days to begin with, by name: none unless given. */
   readonly quirks?: readonly QuirkName[] | undefined;
   /** How many requests the journal keeps: 10,000 unless given; older ones are let go. */

@@ -89,7 +89,8 @@ export async function listen(
     const gone = new AbortController();
     outgoing.once('close', () => gone.abort());
     try {
-      const request = toRequest(incoming, `http://${hostInUrl(host)}`, gone.signal);
+      // The host as the caller wrote it: it may name a store.
+      const request = toRequest(incoming, `http://${incoming.headers.host ?? hostInUrl(host)}`, gone.signal);
       await write(await emulator.fetch(request), outgoing, gone.signal);
     } catch (error) {
       const loss = lossOf(error);
