@@ -3,13 +3,14 @@ import { defineConfig } from 'vitest/config';
 
 const src = fileURLToPath(new URL('./src', import.meta.url));
 
+/** The package's own name, as users import it. */
+export const alias = [
+  { find: /^vtex-customer-credit$/, replacement: `${src}/index.ts` },
+  { find: /^vtex-customer-credit\/([a-z-]+)$/, replacement: `${src}/$1/index.ts` },
+];
+
 export default defineConfig({
-  resolve: {
-    alias: [
-      { find: /^vtex-customer-credit$/, replacement: `${src}/index.ts` },
-      { find: /^vtex-customer-credit\/([a-z-]+)$/, replacement: `${src}/$1/index.ts` },
-    ],
-  },
+  resolve: { alias },
   test: {
     passWithNoTests: true,
     coverage: { provider: 'v8', include: ['src/**/*.ts'], reportsDirectory: 'coverage' },
@@ -19,6 +20,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
+          exclude: ['test/**/*.long.test.ts'],
           benchmark: { include: ['test/**/*.bench.ts'] },
         },
       },

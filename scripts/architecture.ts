@@ -46,7 +46,7 @@ const rooms: Readonly<Record<string, Room>> = {
   executor: { imports: [], types: ['operations', 'types'] },
   schemas: { imports: ['ledger/instant', 'ledger/money', 'types'], packages: ['zod/mini'] },
   operations: {
-    imports: ['errors', 'ledger/instant', 'ledger/money', 'schemas', 'types'],
+    imports: ['errors', 'ledger/account', 'ledger/instant', 'ledger/money', 'schemas', 'types'],
     types: ['executor'],
     packages: ['zod/mini'],
   },
@@ -108,7 +108,7 @@ const rooms: Readonly<Record<string, Room>> = {
     packages: ['node:*', 'commander', 'cli-progress', 'cli-table3'],
   },
   contract: { imports: everyRoomButHttp },
-  otel: { imports: everyRoomButHttp, packages: ['@opentelemetry/api'] },
+  otel: { imports: ['errors'], types: ['http/hooks'], packages: ['@opentelemetry/api'] },
 };
 
 const clock = ['memory/clock', 'http'];

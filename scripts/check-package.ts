@@ -14,7 +14,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { isDeepStrictEqual, promisify } from 'node:util';
 import { conditionsOf, type Entry, entries, manifest, root } from './entries.ts';
 
@@ -58,6 +58,7 @@ function consumer(
   cpSync(tarball, join(installed, manifest.name), { recursive: true });
   // Linked, so that a peer finds what it needs itself.
   for (const [peer, here] of Object.entries(peers)) {
+    mkdirSync(dirname(join(installed, peer)), { recursive: true });
     symlinkSync(join(root, 'node_modules', here), join(installed, peer), 'dir');
   }
 
@@ -121,14 +122,20 @@ try {
     if (!existsSync(join(unpacked, path))) problems.push(`the tarball has no ${path}`);
   }
   const alone = entries.filter(({ peer }) => peer === undefined);
-  const withZod = entries.filter(({ peer }) => peer !== 'msw');
-  const withMsw = entries.filter(({ peer }) => peer !== 'zod');
+  const only = (own: Entry['peer']) => entries.filter(({ peer }) => peer === undefined || peer === own);
+  const withZod = only('zod');
   await Promise.all([
     step('publint', bin('publint'), ['run', tarball, '--strict']),
     step('attw', bin('attw'), [tarball, '--profile', 'node16', '--no-definitely-typed', '--no-color']),
     checkConsumer('without zod', consumer('without-zod', unpacked, alone)),
     checkConsumer('with zod', consumer('with-zod', unpacked, withZod, { zod: 'zod' })),
-    checkConsumer('with msw', consumer('with-msw', unpacked, withMsw, { msw: 'msw' })),
+    checkConsumer('with msw', consumer('with-msw', unpacked, only('msw'), { msw: 'msw' })),
+    checkConsumer(
+      'with OpenTelemetry',
+      consumer('with-otel', unpacked, only('@opentelemetry/api'), {
+        '@opentelemetry/api': '@opentelemetry/api',
+      }),
+    ),
     checkConsumer('with the oldest zod', consumer('with-oldest-zod', unpacked, withZod, { zod: 'zod-4.3' })),
   ]);
 } finally {

@@ -14,7 +14,7 @@ export interface Entry {
   readonly output: string;
   readonly source: string;
   /** The optional peer this entry needs: whoever imports it has installed that package. */
-  readonly peer: 'zod' | 'msw' | undefined;
+  readonly peer: 'zod' | 'msw' | '@opentelemetry/api' | undefined;
 }
 
 interface Manifest {
@@ -22,7 +22,11 @@ interface Manifest {
   readonly exports: Readonly<Record<string, unknown>>;
 }
 
-const peers: Readonly<Record<string, Entry['peer']>> = { './schemas': 'zod', './msw': 'msw' };
+const peers: Readonly<Record<string, Entry['peer']>> = {
+  './schemas': 'zod',
+  './msw': 'msw',
+  './otel': '@opentelemetry/api',
+};
 
 /** Every script here is run by npm, in the root of the repository. */
 export const root = process.cwd();

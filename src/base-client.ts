@@ -39,11 +39,11 @@ export class BaseClient implements CustomerCredit {
   constructor(executor: Executor, { now, onWarning }: BaseClientOptions) {
     const context: ResourceContext = {
       // Async, so that bad input rejects like everything else.
-      execute: async (operation, input, options = {}) => {
+      execute: async (operation, input, options = {}, known = {}) => {
         const checked = operation.request.check(input);
         if (onWarning !== undefined)
           for (const warning of warningsOf(operation.id, checked)) onWarning(warning);
-        return executor.execute(operation, checked, options);
+        return executor.execute(operation, checked, options, known);
       },
       now,
     };

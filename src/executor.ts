@@ -1,4 +1,4 @@
-import type { Operation } from './operations/operation.ts';
+import type { Known, Operation } from './operations/operation.ts';
 import type { ValidationMode } from './types/common.ts';
 
 /** What every method takes last. */
@@ -7,6 +7,12 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
   /** Milliseconds that one attempt may take, its body included; `false` for no limit. */
   readonly timeout?: number | false | undefined;
+  /** Milliseconds that the whole call may take, with repetitions, pauses and reading back; `false` for no limit. */
+  readonly totalTimeout?: number | false | undefined;
+  /** How often a failed request may be repeated: see the client's `retries`. */
+  readonly retries?: number | undefined;
+  /** Milliseconds of the longest pause before a repetition. */
+  readonly maxRetryDelay?: number | undefined;
   /** Overrides the client's `validation` for this call. */
   readonly validation?: ValidationMode | undefined;
 }
@@ -42,6 +48,7 @@ export interface Executor {
     operation: Operation<Input, Output>,
     input: Input,
     options: CallOptions,
+    known?: Known,
   ): Promise<Output>;
   request(request: RawRequest, options: CallOptions): Promise<unknown>;
 }

@@ -2,6 +2,15 @@ export type { BaseClient, BaseClientOptions, CustomerCredit } from './base-clien
 export { CustomerCreditClient, type CustomerCreditClientOptions } from './client.ts';
 export * from './errors.ts';
 export type { CallOptions, QueryValue, RawRequest } from './executor.ts';
+export type * from './http/hooks.ts';
+export {
+  createLimiter,
+  type Limiter,
+  type LimiterOptions,
+  type Permit,
+  type PermitEnd,
+} from './http/limiter.ts';
+export type { Logger } from './http/logger.ts';
 export type { Credentials, HttpOptions } from './http/options.ts';
 export {
   isKnownAccountStatus,

@@ -29,6 +29,7 @@ export interface Asked {
   readonly operation: string;
   readonly path: string | undefined;
   readonly attempts: number;
+  readonly once?: boolean | undefined;
   /** Takes the credentials out of a text that echoes them. */
   readonly redact: (text: string) => string;
   readonly now: number;
@@ -49,6 +50,7 @@ export function failureOf({ status, headers, text }: Incoming, asked: Asked): Ap
     operation: asked.operation,
     path: asked.path,
     attempts: asked.attempts,
+    once: asked.once,
     vtexCode: said.vtexCode,
     vtexMessage: said.vtexMessage ?? fromHeader,
     requestId: requestId === undefined ? undefined : redact(requestId),

@@ -1,3 +1,4 @@
+export type { OperationId } from '../operations/table.ts';
 export type { AsyncControl, AsyncFaultHandle } from './async-control.ts';
 export { asyncControl, connectControl } from './connect-control.ts';
 export { createEmulator, type Emulator, type EmulatorOptions } from './emulator.ts';

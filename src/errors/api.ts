@@ -12,6 +12,19 @@ export interface ApiErrorFacts extends CallFacts {
   readonly retryAfter?: number | undefined;
 }
 
+/** Whether a status leaves open what was done. 501 says that nothing was, and 503 that it is to be asked again. */
+function isDark({ status, retryAfter }: ApiErrorFacts): boolean {
+  if (status === 501 || (status === 503 && retryAfter !== undefined)) return false;
+  return status === 408 || status >= 500;
+}
+
+/** Whether the failure may pass, and trying again cannot do anything twice. */
+function mayPass(facts: ApiErrorFacts): boolean {
+  const { status, retryAfter, once = false } = facts;
+  if (status === 429 || (status === 503 && retryAfter !== undefined)) return true;
+  return !once && isDark(facts);
+}
+
 /** The API answered with an error status. */
 export class ApiError extends CustomerCreditError {
   override readonly name: string = 'ApiError';
@@ -26,8 +39,8 @@ export class ApiError extends CustomerCreditError {
     const vtexCode =
       facts.vtexCode === undefined || facts.vtexCode === facts.status ? '' : `, code ${facts.vtexCode}`;
     super(code, `${facts.operation ?? 'request'}: ${facts.status}${vtexCode}.${said}${hint}`, {
-      outcome: facts.status >= 500 || facts.status === 408 ? 'unknown' : 'refused',
-      retryable: facts.status >= 500 || facts.status === 408 || facts.status === 429,
+      outcome: isDark(facts) ? 'unknown' : 'refused',
+      retryable: mayPass(facts),
       operation: facts.operation,
       path: facts.path,
       attempts: facts.attempts,

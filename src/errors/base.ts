@@ -32,10 +32,15 @@ export interface ErrorFacts {
   readonly path?: string | undefined;
   /** How many requests were sent for the call, this one included. */
   readonly attempts?: number | undefined;
+  /** Another error of this package; never one of a transport, which holds the request. */
+  readonly cause?: CustomerCreditError | undefined;
 }
 
 /** The facts of an error whose outcome is given by its kind. */
-export type CallFacts = Omit<ErrorFacts, 'outcome' | 'retryable'>;
+export interface CallFacts extends Omit<ErrorFacts, 'outcome' | 'retryable' | 'cause'> {
+  /** Whether doing it twice would be wrong: then only what surely was not done may be tried again. */
+  readonly once?: boolean | undefined;
+}
 
 export const brand: unique symbol = Symbol.for('vtex-customer-credit.error');
 
@@ -56,7 +61,7 @@ export class CustomerCreditError extends Error {
   }
 
   constructor(code: ErrorCode, message: string, facts: ErrorFacts) {
-    super(message);
+    super(message, facts.cause === undefined ? undefined : { cause: facts.cause });
     this.code = code;
     this.outcome = facts.outcome;
     this.retryable = facts.retryable ?? false;

@@ -47,10 +47,11 @@ export class InvalidInputError extends IssuesError {
 export class InvalidResponseError extends IssuesError {
   override readonly name = 'InvalidResponseError';
 
-  constructor(issues: readonly Issue[], facts: CallFacts = {}) {
+  /** `outcome`: `unknown` for what is not even an answer of the API, such as a page of HTML. */
+  constructor(issues: readonly Issue[], facts: CallFacts = {}, outcome: 'done' | 'unknown' = 'done') {
     super('invalid_response', `${of(facts.operation)}the answer has ${listed(issues)}`, issues, {
       ...facts,
-      outcome: 'done',
+      outcome,
     });
   }
 }

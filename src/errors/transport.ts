@@ -11,7 +11,7 @@ export class NetworkError extends CustomerCreditError {
   readonly systemCode: string | undefined;
 
   constructor(message: string, facts: NetworkErrorFacts) {
-    super('network', message, { retryable: true, ...facts });
+    super('network', message, facts);
     this.systemCode = facts.systemCode;
   }
 
@@ -54,6 +54,7 @@ export function connectionError(
   return new NetworkError(`${facts.operation ?? 'request'}: ${lossTexts[outcome]}${code}.`, {
     ...facts,
     outcome,
+    retryable: notSent || !facts.once,
     systemCode,
   });
 }
@@ -64,24 +65,42 @@ const lossTexts = {
   unknown: 'the connection was lost; the API may or may not have done the work',
 } as const;
 
+interface TimeoutFacts extends CallFacts {
+  /** A success had begun to arrive, so the work is done. */
+  readonly answered?: boolean | undefined;
+  /** The time passed before anything was sent. */
+  readonly unsent?: boolean | undefined;
+  readonly scope?: 'attempt' | 'call' | undefined;
+}
+
+const lateTexts = {
+  done: ['the API did the work, but its answer was not whole', ''],
+  'not-sent': ['nothing could be sent', ''],
+  unknown: ['no whole answer arrived', ' Read the resource before repeating a change.'],
+} as const;
+
 /** No whole answer arrived in time. */
 export class TimeoutError extends CustomerCreditError {
   override readonly name = 'TimeoutError';
   /** The limit that was passed, in milliseconds. */
   readonly timeout: number;
+  /** Whether it was the limit of one `attempt`, or the total one of the whole `call`. */
+  readonly scope: 'attempt' | 'call';
 
-  constructor(timeout: number, { answered = false, ...facts }: CallFacts & { readonly answered?: boolean }) {
-    const what = answered ? 'the API did the work, but its answer was not whole' : 'no whole answer arrived';
-    const advice = answered ? '' : ' Read the resource before repeating a change.';
-    super('timeout', `${facts.operation ?? 'request'}: ${what} within ${timeout} ms.${advice}`, {
+  constructor(timeout: number, { answered, unsent, scope = 'attempt', ...facts }: TimeoutFacts) {
+    const outcome = answered ? 'done' : unsent ? 'not-sent' : 'unknown';
+    const [what, advice] = lateTexts[outcome];
+    const inAll = scope === 'call' ? ' in all' : '';
+    super('timeout', `${facts.operation ?? 'request'}: ${what} within ${timeout} ms${inAll}.${advice}`, {
       ...facts,
-      outcome: answered ? 'done' : 'unknown',
-      retryable: true,
+      outcome,
+      retryable: outcome === 'not-sent' || !facts.once,
     });
     this.timeout = timeout;
+    this.scope = scope;
   }
 
   override toJSON(): Record<string, unknown> {
-    return { ...super.toJSON(), timeout: this.timeout };
+    return { ...super.toJSON(), timeout: this.timeout, scope: this.scope };
   }
 }

@@ -7,7 +7,7 @@ export function jsonOf({ text }: Incoming, operation: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new InvalidResponseError([{ path: 'body', expected: 'JSON or nothing' }], { operation });
+    throw new InvalidResponseError([{ path: 'body', expected: 'JSON or nothing' }], { operation }, 'unknown');
   }
 }
 

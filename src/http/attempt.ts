@@ -1,7 +1,10 @@
 import ky from 'ky';
 import { type Incoming, isSuccess } from '../answer/error-of.ts';
+import type { CallFacts } from '../errors/base.ts';
 import { connectionError, systemCodeOf } from '../errors/transport.ts';
 import { TimeoutError } from '../errors.ts';
+import { bounded, endedBy, expired } from './bounded.ts';
+import { redirectOf } from './redirect.ts';
 
 /** One request as it goes out. */
 export interface Outgoing {
@@ -10,71 +13,68 @@ export interface Outgoing {
   readonly headers: ReadonlyArray<readonly [string, string]>;
   readonly body: string | undefined;
   readonly fetch: ((request: Request) => Promise<Response>) | undefined;
-  readonly timeout: number | false;
+}
+
+/** Within what an attempt is made. */
+export interface Bounds {
+  readonly limit: number | false;
+  /** What the limit is one of, and how long that was allowed to be in all. */
+  readonly scope: 'attempt' | 'call';
+  readonly allowed: number | false;
   readonly signal: AbortSignal | undefined;
-  readonly operation: string;
-  readonly path: string | undefined;
-  /** Which request of its call this is, from 1. */
-  readonly attempts: number;
+}
+
+const originalHeaders = (headers: Outgoing['headers']): Array<[string, string]> =>
+  headers.map(([name, value]) => [name, value]);
+
+/** Sends, and follows redirects that stay within the origin. The credentials go nowhere else. */
+async function send(outgoing: Outgoing, signal: AbortSignal): Promise<Response> {
+  const { method, headers, body } = outgoing;
+  const fetch = outgoing.fetch ?? ((request: Request) => globalThis.fetch(request));
+  let { url } = outgoing;
+  for (let hops = 0; ; hops += 1) {
+    const response = await endedBy(
+      signal,
+      ky(url, {
+        method,
+        headers: originalHeaders(headers),
+        ...(body === undefined ? {} : { body }),
+        fetch: (input, init) => fetch(new Request(input, init)),
+        redirect: 'manual',
+        throwHttpErrors: false,
+        retry: 0,
+        timeout: false,
+        signal,
+      }),
+    );
+    const to = redirectOf(response, method, url, hops);
+    if (to === undefined) return response;
+    await response.body?.cancel();
+    url = to;
+  }
 }
 
 /**
  * Makes one attempt: sends, and reads the answer to its end, within the time limit. Rejects with the caller's own
- * reason when the caller's signal ends it. Never follows a redirect, which could carry the credentials elsewhere.
+ * reason when the caller's signal ends it.
  */
-export async function attempt(outgoing: Outgoing): Promise<Incoming> {
-  const { url, method, headers, body, timeout, signal, operation, path, attempts } = outgoing;
-  const facts = { operation, path, attempts };
-  signal?.throwIfAborted();
-  const ending = new AbortController();
-  const onAbort = (): void => ending.abort();
-  signal?.addEventListener('abort', onAbort, { once: true });
-  let timedOut = false;
+export function attempt(outgoing: Outgoing, bounds: Bounds, facts: CallFacts): Promise<Incoming> {
+  const { limit, scope, allowed, signal } = bounds;
   let answered: Response | undefined;
-  const timer =
-    timeout === false
-      ? undefined
-      : setTimeout(() => {
-          timedOut = true;
-          ending.abort();
-        }, timeout);
-  try {
-    const fetch = outgoing.fetch ?? ((request: Request) => globalThis.fetch(request));
-    const sent = ky(url, {
-      method,
-      headers: headers.map(([name, value]): [string, string] => [name, value]),
-      ...(body === undefined ? {} : { body }),
-      fetch: (input, init) => fetch(new Request(input, init)),
-      redirect: 'manual',
-      throwHttpErrors: false,
-      retry: 0,
-      timeout: false,
-      signal: ending.signal,
-    });
-    answered = await endedBy(ending.signal, sent);
-    const text = await endedBy(ending.signal, answered.text());
+  const run = async (ending: AbortSignal): Promise<Incoming> => {
+    answered = await send(outgoing, ending);
+    if (answered.type === 'error') throw new TypeError('no answer');
+    const text = await endedBy(ending, answered.text());
     return { status: answered.status, headers: answered.headers, text };
-  } catch (error) {
+  };
+  return bounded(signal, limit, run).catch((error: unknown) => {
     signal?.throwIfAborted();
+    const { status = 0, headers } = answered ?? {};
     // An error status says enough without its body.
-    if (answered !== undefined && !isSuccess(answered.status))
-      return { status: answered.status, headers: answered.headers, text: '' };
-    const done = { ...facts, answered: answered !== undefined };
-    if (timedOut && timeout !== false) throw new TimeoutError(timeout, done);
+    if (headers !== undefined && status !== 0 && !isSuccess(status)) return { status, headers, text: '' };
+    const lost = { ...facts, answered: isSuccess(status) };
+    if (error === expired && allowed !== false) throw new TimeoutError(allowed, { ...lost, scope });
     // The transport's own error is never kept as a cause: it holds the request, and with it the credentials.
-    throw connectionError(systemCodeOf(error), done);
-  } finally {
-    clearTimeout(timer);
-    signal?.removeEventListener('abort', onAbort);
-  }
-}
-
-/** A transport or a body that ignores the signal must not hold the caller. */
-function endedBy<Value>(signal: AbortSignal, promise: Promise<Value>): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    const onAbort = (): void => reject(signal.reason);
-    if (signal.aborted) onAbort();
-    signal.addEventListener('abort', onAbort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+    throw connectionError(systemCodeOf(error), lost);
   });
 }

@@ -1,40 +1,42 @@
 import { failureOf, type Incoming, isSuccess } from '../answer/error-of.ts';
 import { redacted, worthHiding } from '../answer/redact.ts';
-import { InvalidInputError } from '../errors.ts';
-import { type CallOptions, type Executor, isTimeout, type RawRequest, timeoutExpected } from '../executor.ts';
-import { basePath, type Operation, type RetryClass } from '../operations/operation.ts';
+import { ApiError, CustomerCreditError } from '../errors.ts';
+import type { CallOptions, Executor, RawRequest } from '../executor.ts';
+import { emptyResponse } from '../operations/codec.ts';
+import {
+  basePath,
+  type Known,
+  type Look,
+  type Operation,
+  type RetryClass,
+  type Verdict,
+  type WireRequest,
+} from '../operations/operation.ts';
 import { fillPath } from '../operations/path.ts';
 import { rawQuery, rawRetryClass, rawTemplate } from '../operations/raw-request.ts';
 import { jsonOf, looseJsonOf } from './answer.ts';
-import { attempt } from './attempt.ts';
+import { type Call, carry, type Dark } from './call.ts';
+import { Deadline } from './deadline.ts';
+import { Exchange, type Sending } from './exchange.ts';
+import { limitsOf } from './limits.ts';
 import type { ResolvedOptions } from './options.ts';
-import { mayRetry, pause, pauseBefore } from './retry.ts';
 
-interface Sending {
-  readonly operation: string;
-  /** The path template, for errors. */
-  readonly template: string | undefined;
-  readonly method: string;
-  readonly path: string;
-  readonly query: ReadonlyArray<readonly [string, string]>;
-  readonly body: unknown;
+/** A call as it is asked for, whether of the table or of one's own. */
+interface Asked<Output> {
+  readonly sending: Omit<Sending, 'once' | 'timeout' | 'deadline' | 'signal'>;
   readonly retry: RetryClass;
+  readonly read: (incoming: Incoming) => Output;
+  readonly withoutContent: Call<Output>['withoutContent'];
+  readonly advice: string | undefined;
+  readonly settle: ((dark: Dark, nested: CallOptions) => Promise<Verdict<Output>>) | undefined;
 }
 
 // Every value percent-encoded, a plus sign above all: e-mails with + are known to get lost (known issue 1287291).
-function queryText(query: Sending['query']): string {
+function queryText(query: WireRequest['query']): string {
   if (query.length === 0) return '';
-  const pairs = query.map(
-    ([name, value]) =>
-      `${encodeURIComponent(name.toWellFormed())}=${encodeURIComponent(value.toWellFormed())}`,
-  );
-  return `?${pairs.join('&')}`;
+  const encoded = (text: string): string => encodeURIComponent(text.toWellFormed());
+  return `?${query.map(([name, value]) => `${encoded(name)}=${encoded(value)}`).join('&')}`;
 }
-
-const jsonHeaders: ReadonlyArray<readonly [string, string]> = [
-  ['Accept', 'application/json'],
-  ['Content-Type', 'application/json'],
-];
 
 /** Carries operations out over HTTP. */
 export class HttpExecutor implements Executor {
@@ -52,61 +54,111 @@ export class HttpExecutor implements Executor {
     operation: Operation<Input, Output>,
     input: Input,
     options: CallOptions,
+    known: Known = {},
   ): Promise<Output> {
-    const { id, method, path: template, retry } = operation;
-    const { path, query, body } = operation.request.toWire(input);
-    const sending = { operation: id, template, method, path: fillPath(template, path), query, body, retry };
-    const incoming = await this.#send(sending, options);
-    return operation.response.fromWire(jsonOf(incoming, id), options.validation ?? this.#options.validation);
+    return this.#execute(operation, input, options, known, undefined);
   }
 
   async request(request: RawRequest, options: CallOptions): Promise<unknown> {
     const { method, path, body } = request;
-    const retry = rawRetryClass(request);
-    const sending = {
-      operation: 'request',
-      template: rawTemplate(request),
-      method,
-      path,
-      query: rawQuery(request),
-      body,
-      retry,
-    };
-    return looseJsonOf(await this.#send(sending, options));
+    const operation = 'request';
+    return this.#carry(
+      {
+        sending: {
+          operation,
+          path: rawTemplate(request),
+          method,
+          target: `${path}${queryText(rawQuery(request))}`,
+          body,
+          readingBackFor: undefined,
+        },
+        retry: rawRetryClass(request),
+        read: looseJsonOf,
+        withoutContent: undefined,
+        advice: undefined,
+        settle: undefined,
+      },
+      options,
+    );
   }
 
-  async #send(sending: Sending, { signal, timeout = this.#options.timeout }: CallOptions): Promise<Incoming> {
-    const { operation, template, method, path, query, body, retry } = sending;
-    if (!isTimeout(timeout))
-      throw new InvalidInputError([{ path: 'timeout', expected: timeoutExpected }], { operation });
-    const { origin, credentials, fetch, retries } = this.#options;
-    const outgoing = {
-      url: `${origin}${basePath}${path}${queryText(query)}`,
-      method,
-      headers: [...jsonHeaders, ...credentials],
-      body: body === undefined ? undefined : JSON.stringify(body),
-      fetch,
-      timeout,
-      signal,
-      operation,
-      path: template,
+  async #execute<Input, Output>(
+    operation: Operation<Input, Output>,
+    input: Input,
+    options: CallOptions,
+    known: Known,
+    readingBackFor: string | undefined,
+  ): Promise<Output> {
+    const { id, method, path: template, retry, response, recovery } = operation;
+    const { path, query, body } = operation.request.toWire(input);
+    const mode = options.validation ?? this.#options.validation;
+    const read = (incoming: Incoming): Output => response.fromWire(jsonOf(incoming, id), mode);
+    const target = `${fillPath(template, path)}${queryText(query)}`;
+    const isEmpty = Object.is(response, emptyResponse);
+    return this.#carry(
+      {
+        sending: { operation: id, path: template, method, target, body, readingBackFor },
+        retry,
+        read,
+        withoutContent: isEmpty ? { output: response.fromWire(undefined, 'off') } : undefined,
+        advice: recovery?.advice,
+        settle:
+          recovery === undefined
+            ? undefined
+            : ({ slow, error }, nested) => {
+                const refusedWith = error instanceof ApiError ? error.status : undefined;
+                const find: Look['find'] = (reading, about) => this.#find(reading, about, nested, id);
+                return recovery.settle(input, { find, known, slow, refusedWith });
+              },
+      },
+      options,
+    );
+  }
+
+  async #find<Input, Output>(
+    operation: Operation<Input, Output>,
+    input: Input,
+    options: CallOptions,
+    readingBackFor: string,
+  ): Promise<Output | undefined> {
+    return this.#execute(operation, input, options, {}, readingBackFor).catch((error: unknown) => {
+      if (error instanceof CustomerCreditError && error.code === 'not_found') return undefined;
+      throw error;
+    });
+  }
+
+  async #carry<Output>(asked: Asked<Output>, options: CallOptions): Promise<Output> {
+    const { sending, retry, read, withoutContent, advice, settle } = asked;
+    const { operation, path } = sending;
+    const limits = limitsOf(options, this.#options.limits, operation);
+    const { signal } = options;
+    const deadline = new Deadline(limits.totalTimeout);
+    const once = retry === 'once';
+    const target = `${basePath}${sending.target}`;
+    const { timeout } = limits;
+    const exchange = new Exchange(this.#options, { ...sending, target, once, timeout, deadline, signal });
+    const attempt = async (attempts: number): Promise<Output> => {
+      const judged = { operation, path, attempts, once, redact: this.#redact, now: this.#now() };
+      const judge = (incoming: Incoming): ApiError | undefined =>
+        isSuccess(incoming.status) ? undefined : failureOf(incoming, judged);
+      return read(await exchange.send(attempts, judge));
     };
-    for (let count = 1; ; count += 1) {
-      try {
-        const incoming = await attempt({ ...outgoing, attempts: count });
-        if (isSuccess(incoming.status)) return incoming;
-        throw failureOf(incoming, {
-          operation,
-          path: template,
-          attempts: count,
-          redact: this.#redact,
-          now: this.#now(),
-        });
-      } catch (error) {
-        if (signal?.aborted || count > retries || !mayRetry(retry, error)) throw error;
-        await pause(pauseBefore(count, error), signal);
-      }
-    }
+    return exchange.watch(() =>
+      carry({
+        retry,
+        limits,
+        deadline,
+        signal,
+        attempt,
+        withoutContent,
+        advice,
+        settle:
+          settle === undefined
+            ? undefined
+            : (dark) => settle(dark, { ...options, totalTimeout: Math.max(1, deadline.left()) }),
+        onRetry: exchange.retrying,
+      }),
+    );
   }
 
   readonly #redact = (text: string): string => redacted(text, this.#secrets);

@@ -1,7 +1,10 @@
 import { ConfigurationError } from '../errors.ts';
-import { isTimeout, timeoutExpected } from '../executor.ts';
 import type { ValidationMode } from '../types/common.ts';
 import type { Issue } from '../types/issue.ts';
+import type { Hooks } from './hooks.ts';
+import type { Limiter } from './limiter.ts';
+import { type Limits, limitIssues, withStandard } from './limits.ts';
+import { type Logger, loggingHooks } from './logger.ts';
 
 /** An application key pair, or the token of a signed-in user (valid for 24 hours). */
 export type Credentials =
@@ -27,8 +30,27 @@ export interface HttpOptions {
   readonly validation?: ValidationMode | undefined;
   /** Milliseconds that one attempt may take, its body included: 30,000 unless given; `false` for no limit. */
   readonly timeout?: number | false | undefined;
-  /** How often a *read* or *idempotent* operation is repeated after a failure: 2 unless given. */
+  /**
+   * Milliseconds that a whole call may take, with repetitions, pauses and reading back: 120,000 unless given; `false`
+   * for no limit.
+   */
+  readonly totalTimeout?: number | false | undefined;
+  /**
+   * How often a failed request may be repeated: 2 unless given, 10 at most. Which failures are repeated depends on the
+   * operation. With 0 each call is exactly one request: nothing is repeated, and nothing read back.
+   */
   readonly retries?: number | undefined;
+  /**
+   * Milliseconds of the longest pause before a repetition: 20,000 unless given. When the API asks for a longer one, the
+   * call fails at once instead, and its error has `retryAfter`.
+   */
+  readonly maxRetryDelay?: number | undefined;
+  /** Told of requests, answers, repetitions and failures; never of credentials or bodies. */
+  readonly hooks?: Hooks | undefined;
+  /** Where to write what happens; nowhere unless given. */
+  readonly logger?: Logger | undefined;
+  /** Decides when requests may go out: `createLimiter`, or your own. */
+  readonly limiter?: Limiter | undefined;
 }
 
 export interface ResolvedOptions {
@@ -36,8 +58,9 @@ export interface ResolvedOptions {
   readonly origin: string;
   readonly credentials: ReadonlyArray<readonly [string, string]>;
   readonly validation: ValidationMode;
-  readonly timeout: number | false;
-  readonly retries: number;
+  readonly limits: Limits;
+  readonly hooks: readonly Hooks[];
+  readonly limiter: Limiter | undefined;
   readonly fetch: ((request: Request) => Promise<Response>) | undefined;
 }
 
@@ -105,17 +128,30 @@ const modes: readonly unknown[] = ['tolerant', 'strict', 'off'];
 /** Checks every option at once. Throws `ConfigurationError` naming each wrong one, never its value. */
 export function resolveOptions(options: HttpOptions & Credentials): ResolvedOptions {
   const reading = new Reading();
-  const { validation = 'tolerant', timeout = 30_000, retries = 2, fetch } = options;
+  const { validation = 'tolerant', fetch, hooks, logger, limiter } = options;
   const origin = originOf(options, reading);
   const credentials = credentialsOf(options, reading);
+  const limits = withStandard(options);
   reading.expect(modes.includes(validation), 'validation', "'tolerant', 'strict' or 'off'");
-  reading.expect(isTimeout(timeout), 'timeout', timeoutExpected);
+  reading.issues.push(...limitIssues(limits));
+  const isFunction = (value: unknown): boolean => value === undefined || typeof value === 'function';
+  reading.expect(isFunction(fetch), 'fetch', 'a function');
+  reading.expect(isFunction(limiter?.acquire), 'limiter', 'an object with acquire');
   reading.expect(
-    Number.isInteger(retries) && retries >= 0 && retries <= 10,
-    'retries',
-    'a whole number from 0 to 10',
+    logger === undefined ||
+      [logger.debug, logger.warn, logger.error].every((each) => typeof each === 'function'),
+    'logger',
+    'an object with debug, warn and error',
   );
-  reading.expect(fetch === undefined || typeof fetch === 'function', 'fetch', 'a function');
   if (reading.issues.length > 0) throw new ConfigurationError(reading.issues);
-  return { origin, credentials, validation, timeout, retries, fetch };
+  const told = [hooks, logger === undefined ? undefined : loggingHooks(logger)];
+  return {
+    origin,
+    credentials,
+    validation,
+    limits,
+    hooks: told.filter((each) => each !== undefined),
+    limiter,
+    fetch,
+  };
 }

@@ -71,7 +71,8 @@ export class MemoryExecutor implements Executor {
     const patience = limit === false ? undefined : limit;
     const call: Call = { ...this.#as(), id, given, signal, patience };
     const carried = await carryOut(this.#carrier, call);
-    const facts = { operation, path: operationsById[id].path, attempts: 1 };
+    const { path, retry } = operationsById[id];
+    const facts = { operation, path, attempts: 1, once: retry === 'once' };
     if (carried.kind === 'lost') throw connectionError(carried.loss, { ...facts, answered: false });
     if (carried.kind === 'silence') throw timedOut(call, false, facts);
     if (carried.kind === 'status') {
@@ -83,7 +84,8 @@ export class MemoryExecutor implements Executor {
       const { status, code, message } = answer.refusal;
       throw apiError({ ...facts, status, vtexCode: code, vtexMessage: message, requestId: answer.requestId });
     }
-    for (const fault of body) {
+    // Of an empty answer nothing can get lost.
+    for (const fault of answer.output === undefined ? [] : body) {
       if ('loss' in fault) throw connectionError(fault.loss, { ...facts, answered: true });
       if ('hang' in fault) await silence(call);
       if ('hang' in fault || !(await delay(fault.latency, call))) throw timedOut(call, true, facts);

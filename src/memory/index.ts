@@ -2,6 +2,7 @@ export type { Behaviour, Mark } from '../ledger/behaviours/behaviour.ts';
 export { behaviours } from '../ledger/behaviours/list.ts';
 export type { Notification } from '../ledger/notification.ts';
 export type { AccountRecord, InvoiceRecord, StatementRecord, TransactionRecord } from '../ledger/records.ts';
+export type { OperationId } from '../operations/table.ts';
 export type { CallerCredentials, CallerSeed } from './callers.ts';
 export type { Clock, ClockState, Duration, Moment, TimeSource } from './clock.ts';
 export type { Control } from './control.ts';

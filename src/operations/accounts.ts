@@ -7,6 +7,7 @@ import type {
   AccountQuery,
   AccountUpdate,
   BalanceDecrease,
+  ClosedAccount,
   DecreasedBalance,
   Statements,
 } from '../types/account.ts';
@@ -21,8 +22,10 @@ import {
   type WithQuery,
   withField,
 } from './codec.ts';
-import { holders } from './holders.ts';
+import { holdersOf } from './holders.ts';
 import type { Operation } from './operation.ts';
+import * as recovery from './recovery/accounts.ts';
+import { nothingToRead } from './recovery/recovery.ts';
 import { eachOf, queryFields, spelling, toNumber } from './spelling.ts';
 
 type AccountPath = PathOnly<'creditAccountId'>;
@@ -56,6 +59,17 @@ const list: Operation<PathOnly<never> & WithQuery<AccountQuery>, AccountPage> = 
   }),
 };
 
+const get: Operation<AccountPath, Account> = {
+  id: 'accounts.get',
+  method: 'GET',
+  path: '/accounts/{creditAccountId}',
+  permission: 'Read Checking Accounts',
+  retry: 'read',
+  summary: 'Retrieve an account by id',
+  request: pathRequest('accounts.get', ['creditAccountId']),
+  response: jsonResponse('accounts.get', schema.account, answer),
+};
+
 const open: Operation<PathOnly<never> & WithBody<AccountOpening>, Account> = {
   id: 'accounts.open',
   method: 'POST',
@@ -78,17 +92,7 @@ const open: Operation<PathOnly<never> & WithBody<AccountOpening>, Account> = {
     },
   }),
   response: jsonResponse('accounts.open', schema.account, answer),
-};
-
-const get: Operation<AccountPath, Account> = {
-  id: 'accounts.get',
-  method: 'GET',
-  path: '/accounts/{creditAccountId}',
-  permission: 'Read Checking Accounts',
-  retry: 'read',
-  summary: 'Retrieve an account by id',
-  request: pathRequest('accounts.get', ['creditAccountId']),
-  response: jsonResponse('accounts.get', schema.account, answer),
+  recovery: recovery.opened(get),
 };
 
 const asNumber = (value: number | string | undefined): number | undefined =>
@@ -111,9 +115,10 @@ const update: Operation<AccountPath & WithBody<AccountUpdate>, Account> = {
     fromWire: (body) => only(Object.keys(schema.accountUpdateShape), body),
   }),
   response: jsonResponse('accounts.update', schema.account, answer),
+  recovery: recovery.updated(get),
 };
 
-const close: Operation<AccountPath & WithBody<AccountClosing | undefined>, Account> = {
+const close: Operation<AccountPath & WithBody<AccountClosing | undefined>, ClosedAccount> = {
   id: 'accounts.close',
   method: 'DELETE',
   path: '/accounts/{creditAccountId}',
@@ -125,7 +130,8 @@ const close: Operation<AccountPath & WithBody<AccountClosing | undefined>, Accou
     // Whatever comes with it is ignored.
     fromWire: () => undefined,
   }),
-  response: jsonResponse('accounts.close', schema.account, answer),
+  response: jsonResponse<ClosedAccount>('accounts.close', schema.account, answer),
+  recovery: recovery.closed(get),
 };
 
 const readStatement = (row: unknown): unknown => {
@@ -165,6 +171,7 @@ const changeCreditLimit: Operation<AccountPath & ValueBody, Account> = {
     fromWire: valueFromWire,
   }),
   response: jsonResponse('accounts.changeCreditLimit', schema.account, answer),
+  recovery: recovery.hasValue(get, 'creditLimit'),
 };
 
 const changeTolerance: Operation<AccountPath & ValueBody, Account> = {
@@ -179,6 +186,7 @@ const changeTolerance: Operation<AccountPath & ValueBody, Account> = {
     fromWire: valueFromWire,
   }),
   response: jsonResponse('accounts.changeTolerance', schema.account, answer),
+  recovery: recovery.hasValue(get, 'tolerance'),
 };
 
 const decreaseBalance: Operation<
@@ -203,6 +211,9 @@ const decreaseBalance: Operation<
       return typeof body === 'object' ? withField(body, 'value', text) : { value: text(body) };
     },
   }),
+  recovery: nothingToRead(
+    'Read the statements of the account, and compare its balance with what it was before.',
+  ),
 };
 
 export const accounts = {
@@ -215,5 +226,5 @@ export const accounts = {
   changeCreditLimit,
   changeTolerance,
   decreaseBalance,
-  holders,
+  holders: holdersOf(get),
 } as const;

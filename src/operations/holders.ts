@@ -1,5 +1,5 @@
 import * as schema from '../schemas/account.ts';
-import type { DeletedHolder, Holder, HolderAddition } from '../types/account.ts';
+import type { Account, DeletedHolder, Holder, HolderAddition } from '../types/account.ts';
 import {
   bodyRequest,
   jsonResponse,
@@ -10,6 +10,10 @@ import {
   withField,
 } from './codec.ts';
 import type { Operation } from './operation.ts';
+import { holderGone } from './recovery/accounts.ts';
+import { nothingToRead } from './recovery/recovery.ts';
+
+type HolderPath = PathOnly<'creditAccountId' | 'holderId'>;
 
 const add: Operation<PathOnly<'creditAccountId'> & WithBody<HolderAddition>, Holder> = {
   id: 'accounts.holders.add',
@@ -23,9 +27,13 @@ const add: Operation<PathOnly<'creditAccountId'> & WithBody<HolderAddition>, Hol
     fromWire: (body) => withField(only(['claims'], body), 'claims', (claims) => only(['email'], claims)),
   }),
   response: jsonResponse('accounts.holders.add', schema.holder),
+  // The API lists no holders, and nobody published what adding one twice does.
+  recovery: nothingToRead('Look at the account in the VTEX Admin: no operation lists holders.'),
 };
 
-const remove: Operation<PathOnly<'creditAccountId' | 'holderId'>, DeletedHolder> = {
+const remove = (
+  get: Operation<PathOnly<'creditAccountId'>, Account>,
+): Operation<HolderPath, DeletedHolder> => ({
   id: 'accounts.holders.delete',
   method: 'DELETE',
   path: '/accounts/{creditAccountId}/holders/{holderId}',
@@ -34,6 +42,9 @@ const remove: Operation<PathOnly<'creditAccountId' | 'holderId'>, DeletedHolder>
   summary: 'Delete a holder of an account',
   request: pathRequest('accounts.holders.delete', ['creditAccountId', 'holderId']),
   response: jsonResponse('accounts.holders.delete', schema.deletedHolder),
-};
+  recovery: holderGone(get),
+});
 
-export const holders = { add, delete: remove } as const;
+/** The holders of accounts that `get` reads. */
+export const holdersOf = (get: Operation<PathOnly<'creditAccountId'>, Account>) =>
+  ({ add, delete: remove(get) }) as const;

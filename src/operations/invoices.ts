@@ -21,6 +21,7 @@ import {
   withField,
 } from './codec.ts';
 import type { Operation } from './operation.ts';
+import * as recovery from './recovery/invoices.ts';
 import { eachOf, queryFields, spelling } from './spelling.ts';
 
 type AccountPath = PathOnly<'creditAccountId'>;
@@ -93,6 +94,7 @@ const update: Operation<InvoicePath & WithBody<InvoiceUpdate>, undefined> = {
     fromWire: (body) => only(Object.keys(schema.invoiceUpdateShape), body),
   }),
   response: emptyResponse,
+  recovery: recovery.changed(get),
 };
 
 const cancel: Operation<InvoicePath, undefined> = {
@@ -104,6 +106,7 @@ const cancel: Operation<InvoicePath, undefined> = {
   summary: 'Cancel an invoice',
   request: pathRequest('invoices.cancel', ['creditAccountId', 'invoiceId']),
   response: emptyResponse,
+  recovery: recovery.cancelled(get),
 };
 
 const markAsPaid: Operation<InvoicePath, Invoice | string> = {
@@ -115,6 +118,7 @@ const markAsPaid: Operation<InvoicePath, Invoice | string> = {
   summary: 'Mark an invoice as paid',
   request: pathRequest('invoices.markAsPaid', ['creditAccountId', 'invoiceId']),
   response: jsonResponse('invoices.markAsPaid', schema.paidInvoice, { normalize: spellInvoice }),
+  recovery: recovery.paid(get),
 };
 
 const postpone: Operation<InvoicePath & WithBody<Postponement>, undefined> = {
@@ -130,6 +134,7 @@ const postpone: Operation<InvoicePath & WithBody<Postponement>, undefined> = {
     fromWire: (body) => only(Object.keys(schema.postponementShape), body),
   }),
   response: emptyResponse,
+  recovery: recovery.postponed(get),
 };
 
 export const invoices = { list, listByAccount, get, update, cancel, markAsPaid, postpone } as const;

@@ -45,6 +45,38 @@ export interface ResponseCodec<Output> {
   fromWire(body: unknown, mode: ValidationMode): Output;
 }
 
+/** What reading back tells of attempts whose end is in the dark. */
+export type Verdict<Output> =
+  /** It was done. `output` is what the answer would have said. */
+  | { readonly verdict: 'done'; readonly output: Output }
+  /** It was not done, and doing it again cannot do it twice. */
+  | { readonly verdict: 'not-done' }
+  | { readonly verdict: 'unknown' };
+
+/** What the caller's own copy of a resource says, to compare with when an answer gets lost. */
+export interface Known {
+  readonly dueDate?: string | undefined;
+}
+
+/** How a recovery looks at the store. */
+export interface Look {
+  /** Reads; `undefined` when the API says that there is no such thing. */
+  find<Input, Output>(operation: Operation<Input, Output>, input: Input): Promise<Output | undefined>;
+  /** What the caller's own copy said before the call. */
+  readonly known: Known;
+  /** Whether an attempt ended for being slow: the API may still be at it. */
+  readonly slow: boolean;
+  /** The status of a refusal that followed an attempt in the dark. */
+  readonly refusedWith: number | undefined;
+}
+
+/** How to find out what became of an operation whose answer was lost, or refused after one that was lost. */
+export interface Recovery<Input, Output> {
+  /** What a person can do where this cannot tell. */
+  readonly advice: string;
+  settle(input: Input, look: Look): Promise<Verdict<Output>>;
+}
+
 export interface Operation<Input, Output> {
   /** Resource and method, such as `invoices.markAsPaid`. */
   readonly id: string;
@@ -56,6 +88,8 @@ export interface Operation<Input, Output> {
   readonly summary: string;
   readonly request: RequestCodec<Input>;
   readonly response: ResponseCodec<Output>;
+  /** How to find out what became of it when an answer was lost; only operations that change something have one. */
+  readonly recovery?: Recovery<Input, Output>;
 }
 
 /** Everything of the API lives below this path. */

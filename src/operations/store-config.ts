@@ -10,6 +10,7 @@ import {
   withField,
 } from './codec.ts';
 import type { Operation } from './operation.ts';
+import { done, notDone, shows } from './recovery/recovery.ts';
 import { eachOf } from './spelling.ts';
 
 const get: Operation<PathOnly<never>, StoreConfig> = {
@@ -46,6 +47,13 @@ const update: Operation<PathOnly<never> & WithBody<StoreConfigUpdate>, StoreConf
       ),
   }),
   response: jsonResponse('storeConfig.update', schema.storeConfig),
+  recovery: {
+    advice: 'Read the configuration and compare.',
+    async settle({ body }, { find }) {
+      const config = await find(get, { path: {} });
+      return config !== undefined && shows(config, body) ? done(config) : notDone;
+    },
+  },
 };
 
 export const storeConfig = { get, update } as const;

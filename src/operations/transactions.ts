@@ -6,6 +6,7 @@ import type {
   Refund,
   Settlement,
 } from '../types/transaction.ts';
+import { accounts } from './accounts.ts';
 import {
   bodyRequest,
   emptyResponse,
@@ -16,6 +17,8 @@ import {
   type WithBody,
 } from './codec.ts';
 import type { Operation } from './operation.ts';
+import { held } from './recovery/accounts.ts';
+import { nothingToRead } from './recovery/recovery.ts';
 
 type AccountPath = PathOnly<'creditAccountId'>;
 type TransactionPath = PathOnly<'creditAccountId' | 'transactionId'>;
@@ -46,6 +49,7 @@ const preAuthorize: Operation<AccountPath & WithBody<PreAuthorizationInput>, Pre
   summary: 'Create a pre-authorization',
   request: bodyRequest('transactions.preAuthorize', ['creditAccountId'], holdBody),
   response: jsonResponse('transactions.preAuthorize', schema.preAuthorization),
+  recovery: held(accounts.get),
 };
 
 const updatePreAuthorization: Operation<TransactionPath & WithBody<PreAuthorizationInput>, PreAuthorization> =
@@ -62,6 +66,7 @@ const updatePreAuthorization: Operation<TransactionPath & WithBody<PreAuthorizat
       holdBody,
     ),
     response: jsonResponse('transactions.updatePreAuthorization', schema.preAuthorization),
+    recovery: nothingToRead('Compare preAuthorizedCredit of the account with what it was before.'),
   };
 
 const cancelPreAuthorization: Operation<TransactionPath, undefined> = {
@@ -73,6 +78,7 @@ const cancelPreAuthorization: Operation<TransactionPath, undefined> = {
   summary: 'Cancel a pre-authorization',
   request: pathRequest('transactions.cancelPreAuthorization', ['creditAccountId', 'transactionId']),
   response: emptyResponse,
+  recovery: nothingToRead('Compare preAuthorizedCredit of the account with what it was before.'),
 };
 
 const settle: Operation<TransactionPath & WithBody<AmountInput>, Settlement> = {
@@ -84,6 +90,7 @@ const settle: Operation<TransactionPath & WithBody<AmountInput>, Settlement> = {
   summary: 'Create or update a settlement',
   request: bodyRequest('transactions.settle', ['creditAccountId', 'transactionId'], amountBody),
   response: jsonResponse('transactions.settle', schema.settlement),
+  recovery: nothingToRead('Read the invoices of the account: a settlement made some of this transaction.'),
 };
 
 const refund: Operation<TransactionPath & WithBody<AmountInput>, Refund> = {
@@ -95,6 +102,9 @@ const refund: Operation<TransactionPath & WithBody<AmountInput>, Refund> = {
   summary: 'Refund a settlement, in part or whole',
   request: bodyRequest('transactions.refund', ['creditAccountId', 'transactionId'], amountBody),
   response: jsonResponse('transactions.refund', schema.refund),
+  recovery: nothingToRead(
+    'Read the invoices and statements of the account, and compare them with what they were before.',
+  ),
 };
 
 export const transactions = {

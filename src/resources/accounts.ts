@@ -7,6 +7,7 @@ import type {
   AccountSummary,
   AccountUpdate,
   AccountWireFilter,
+  ClosedAccount,
   DecreasedBalance,
   Statements,
 } from '../types/account.ts';
@@ -33,7 +34,8 @@ export interface AccountsResource {
   list(filter?: AccountFilter, options?: CallOptions): Paginator<Account, AccountSummary>;
   /**
    * Opens an account with the id `{document}_{documentType}`. One that is open already is refused with VTEX's code
-   * 1099 (documented): `isAccountAlreadyOpen(error)`. Sent at most once.
+   * 1099 (documented): `isAccountAlreadyOpen(error)`. When an answer gets lost, the account is read: one with the same
+   * e-mail, limit and tolerance is the result, also after a 1099; where there is none, it is tried again.
    */
   open(opening: AccountOpening, options?: CallOptions): Promise<Account>;
   /** Retrieves one account. Throws `NotFoundError` when there is none, also after it was closed. */
@@ -45,9 +47,10 @@ export interface AccountsResource {
   update(creditAccountId: string, update: AccountUpdate, options?: CallOptions): Promise<Account>;
   /**
    * Closes an account for good: its invoices, statements and holders are gone (documented). Answers once with the
-   * status `Closed`.
+   * status `Closed`. Safe to repeat: when that answer gets lost and the account is then gone, the result has only `id`
+   * and `status`.
    */
-  close(creditAccountId: string, details?: AccountClosing, options?: CallOptions): Promise<Account>;
+  close(creditAccountId: string, details?: AccountClosing, options?: CallOptions): Promise<ClosedAccount>;
   /** Retrieves an account's movements, oldest first. */
   getStatements(creditAccountId: string, options?: CallOptions): Promise<Statements>;
   /** Sets the credit limit, an absolute amount of zero or more in the store's currency. Safe to repeat. */

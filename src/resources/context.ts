@@ -1,5 +1,5 @@
 import type { CallOptions } from '../executor.ts';
-import type { Operation } from '../operations/operation.ts';
+import type { Known, Operation } from '../operations/operation.ts';
 
 /** What the resources stand on. */
 export interface ResourceContext {
@@ -8,6 +8,7 @@ export interface ResourceContext {
     operation: Operation<Input, Output>,
     input: unknown,
     options: CallOptions | undefined,
+    known?: Known,
   ): Promise<Output>;
   /** Epoch milliseconds. */
   now(): number;

@@ -1,5 +1,5 @@
 import type { CallOptions } from '../executor.ts';
-import { holders as operations } from '../operations/holders.ts';
+import { accounts } from '../operations/accounts.ts';
 import type { DeletedHolder, Holder, HolderAddition } from '../types/account.ts';
 import type { ResourceContext } from './context.ts';
 
@@ -9,11 +9,19 @@ export interface HolderRef {
 }
 
 export interface HoldersResource {
-  /** Lets another person, known by e-mail, use the account's credit. Sent at most once. */
+  /**
+   * Lets another person, known by e-mail, use the account's credit. Never repeated in the dark: no operation lists
+   * holders, so a lost answer throws `UnknownOutcomeError`.
+   */
   add(creditAccountId: string, holder: HolderAddition, options?: CallOptions): Promise<Holder>;
-  /** Takes a holder off the account. Throws `NotFoundError` when there is none of that id. */
+  /**
+   * Takes a holder off the account. Throws `NotFoundError` when there is none of that id; after a lost answer that is
+   * success. Safe to repeat.
+   */
   delete(holder: HolderRef, options?: CallOptions): Promise<DeletedHolder>;
 }
+
+const operations = accounts.holders;
 
 export function holdersResource(context: ResourceContext): HoldersResource {
   return {

@@ -2,6 +2,7 @@ import { InvalidInputError } from '../errors.ts';
 import type { CallOptions } from '../executor.ts';
 import { compareDates, lastTickBefore } from '../ledger/instant.ts';
 import { invoices as operations } from '../operations/invoices.ts';
+import type { Known } from '../operations/operation.ts';
 import type {
   Invoice,
   InvoiceRef,
@@ -56,22 +57,29 @@ export interface InvoicesResource {
   /**
    * Changes status, observation or payment link; what is left out stays (documented in the guide). The API's answer
    * is empty: read the invoice to see the outcome. A paid invoice cannot be cancelled (documented); `Opened` reopens
-   * a paid one (observed). Safe to repeat.
+   * a paid one (observed). Safe to repeat; what stays in the dark is found out by reading the invoice.
    */
   update(invoice: InvoiceRef, update: InvoiceUpdate, options?: CallOptions): Promise<void>;
-  /** Cancels an invoice that is not paid and gives its credit back. A paid one is refused (documented). */
+  /**
+   * Cancels an invoice that is not paid and gives its credit back. A paid one is refused (documented). Safe to repeat: a
+   * refusal that follows a lost answer is success when the invoice is then cancelled.
+   */
   cancel(invoice: InvoiceRef, options?: CallOptions): Promise<void>;
   /**
-   * Records the payment of an open invoice and gives its credit back. Sent at most once: after a failure with
-   * `outcome: 'unknown'` read the invoice before paying again. Old stores answer with the bare id (observed); the
-   * invoice is then read.
+   * Records the payment of an open invoice and gives its credit back. Never pays twice: when an answer gets lost, the
+   * invoice is read. Paid: that is the result. Still open: it is tried again (a second payment is refused, assumed).
+   * When reading fails as well, throws `UnknownOutcomeError`. Old stores answer with the bare id (observed); the invoice
+   * is then read.
    */
   markAsPaid(invoice: InvoiceRef, options?: CallOptions): Promise<Invoice>;
   /**
    * Moves the due date by `dueDays` days from where it is; `originalDueDate` stays. Within the store's limits for one
    * invoice: `invoicePostponementLimit` times, `maxPostponementDays` days in total, and only with
-   * `postponementEnabled` (documented). Sent at most once, since a repeat would postpone twice: after a failure with
-   * `outcome: 'unknown'` read the invoice and compare its due date. The API's answer is empty.
+   * `postponementEnabled` (documented). The API's answer is empty.
+   *
+   * A repeat would postpone twice. Pass the whole invoice: then, when an answer gets lost, the due date is read and
+   * compared. Moved by just as many days: done. Not moved: tried again, unless the API was merely slow and may still do
+   * it. In all other cases, and with a bare reference, throws `UnknownOutcomeError` and repeats nothing.
    */
   postpone(invoice: InvoiceRef, postponement: Postponement, options?: CallOptions): Promise<void>;
   /**
@@ -86,6 +94,12 @@ const pathOf = (invoice: InvoiceRef | undefined): object => ({
   creditAccountId: invoice?.creditAccountId,
   invoiceId: invoice?.id,
 });
+
+/** The due date, where the reference is a whole invoice. */
+function dueDateOf(invoice: InvoiceRef | undefined): Known {
+  const dueDate = invoice !== undefined && 'dueDate' in invoice ? invoice.dueDate : undefined;
+  return typeof dueDate === 'string' ? { dueDate } : {};
+}
 
 function toText(date: DateInput | undefined, name: string): string | undefined {
   if (!(date instanceof Date)) return date;
@@ -150,7 +164,12 @@ export function invoicesResource(context: ResourceContext): InvoicesResource {
       return typeof paid === 'string' ? get(invoice, options) : paid;
     },
     postpone: (invoice, postponement, options) =>
-      context.execute(operations.postpone, { path: pathOf(invoice), body: postponement }, options),
+      context.execute(
+        operations.postpone,
+        { path: pathOf(invoice), body: postponement },
+        options,
+        dueDateOf(invoice),
+      ),
     summarize: (filter, options) => totalsOf(list(filter, options).pages(), context.now()),
   };
 }

@@ -19,7 +19,11 @@ export interface TransactionsResource {
   /**
    * Puts an amount of an account's credit on hold. It must fit into limit, tolerance, holds and open invoices. With
    * `settle: true` it may be tied to an order for at most 30 days (documented); with `false` it falls off at its
-   * expiration date, after one day unless given (observed). Sent at most once.
+   * expiration date, after one day unless given (observed).
+   *
+   * No operation lists holds. When an answer gets lost, the account is read: only where all its holds together are less
+   * than this one, it is tried again; else throws `UnknownOutcomeError`. A hold under an id of your choice, by
+   * `updatePreAuthorization`, can be repeated safely (assumed).
    */
   preAuthorize(
     creditAccountId: string,
@@ -42,7 +46,10 @@ export interface TransactionsResource {
    * again with less shrinks the invoices, with more adds invoices for the difference (documented). Safe to repeat.
    */
   settle(transaction: TransactionRef, settlement: AmountInput, options?: CallOptions): Promise<Settlement>;
-  /** Gives back part or all of what was settled and not yet refunded (documented). Sent at most once. */
+  /**
+   * Gives back part or all of what was settled and not yet refunded (documented). Never repeated in the dark: nothing that
+   * can be read tells a refund for sure, so a lost answer throws `UnknownOutcomeError`.
+   */
   refund(transaction: TransactionRef, refund: AmountInput, options?: CallOptions): Promise<Refund>;
 }
 

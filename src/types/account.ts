@@ -64,6 +64,12 @@ export interface AccountUpdate {
   readonly tolerance?: number | string | undefined;
 }
 
+/**
+ * An account as its closing answered. Only `id` and `status` are sure to be there: when that answer was lost, nothing
+ * else can be read any more.
+ */
+export type ClosedAccount = Pick<Account, 'id' | 'status'> & Partial<Account>;
+
 /** Sent with a closing only when given. */
 export interface AccountClosing {
   readonly document?: string | undefined;

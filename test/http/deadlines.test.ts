@@ -109,6 +109,58 @@ describe('the timeout', () => {
   });
 });
 
+describe('the total timeout', () => {
+  test('ends everything: attempts, pauses and what comes after them', async () => {
+    const begin = performance.now();
+    const network = recording(silent);
+    const client = clientOver(network, { timeout: 40, totalTimeout: 70, retries: 5, maxRetryDelay: 1 });
+    const error = await rejection(client.accounts.get('x'));
+    expect(performance.now() - begin).toBeLessThan(2000);
+    expect(error).toMatchObject({ code: 'timeout' });
+    expect(network.sent.length).toBeGreaterThanOrEqual(2);
+    expect(network.sent.length).toBeLessThanOrEqual(3);
+  });
+
+  test('says which limit it was', async () => {
+    const client = clientOver(recording(silent), { timeout: 5000, retries: 0 });
+    const error = await rejection(client.accounts.get('x', { totalTimeout: 20 }));
+    expect(error).toMatchObject({
+      timeout: 20,
+      scope: 'call',
+      message: expect.stringContaining('within 20 ms in all'),
+    });
+    expect(await rejection(client.accounts.get('x', { timeout: 20 }))).toMatchObject({ scope: 'attempt' });
+  });
+
+  test('does not wait for a repetition that it would not live to see', async () => {
+    const network = recording(text('', { status: 503, headers: { 'retry-after': '1' } }));
+    const begin = performance.now();
+    const error = await rejection(clientOver(network, { retries: 2, totalTimeout: 500 }).accounts.get('x'));
+    expect(performance.now() - begin).toBeLessThan(400);
+    expect(error).toMatchObject({ status: 503, retryAfter: 1000 });
+    expect(network.sent).toHaveLength(1);
+  });
+
+  test.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY])('cannot be %d', async (totalTimeout) => {
+    expect(() => clientOver(recording(silent), { totalTimeout })).toThrow('totalTimeout: expected');
+    const error = await rejection(clientOver(recording(silent)).accounts.get('x', { totalTimeout }));
+    expect(error).toMatchObject({ code: 'invalid_input', issues: [{ path: 'totalTimeout' }] });
+  });
+});
+
+describe("the caller's stack", () => {
+  test.each([
+    ['a lost connection', () => Promise.reject(new TypeError('fetch failed'))],
+    ['a refusal', text('', { status: 404 })],
+  ])('is part of the error of %s', async (_, answer) => {
+    async function whoCalled(): Promise<void> {
+      await clientOver(recording(answer)).accounts.get('x');
+    }
+    const error = await rejection(whoCalled());
+    expect(error instanceof Error ? error.stack : '').toContain('whoCalled');
+  });
+});
+
 describe("the caller's signal", () => {
   const reasons = [new Error('mine'), 'a string', { any: 'object' }, 0, null];
 

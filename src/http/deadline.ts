@@ -1,0 +1,27 @@
+import type { Bounds } from './attempt.ts';
+
+/** The end of a whole call: its attempts, its pauses and what is read back. */
+export class Deadline {
+  /** Milliseconds that the whole call may take. */
+  readonly total: number | false;
+  readonly #end: number;
+
+  constructor(total: number | false) {
+    this.total = total;
+    this.#end = total === false ? Number.POSITIVE_INFINITY : performance.now() + total;
+  }
+
+  /** Milliseconds that are left: never below zero. */
+  left(): number {
+    return Math.max(0, this.#end - performance.now());
+  }
+
+  /** Within what an attempt that begins now is made. */
+  boundsOf(timeout: number | false, signal: AbortSignal | undefined): Bounds {
+    const left = this.left();
+    const isLast = left !== Number.POSITIVE_INFINITY && (timeout === false || left < timeout);
+    return isLast
+      ? { limit: left, scope: 'call', allowed: this.total, signal }
+      : { limit: timeout, scope: 'attempt', allowed: timeout, signal };
+  }
+}

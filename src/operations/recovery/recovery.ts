@@ -1,0 +1,23 @@
+import type { Recovery, Verdict } from '../operation.ts';
+
+export const notDone = { verdict: 'not-done' } as const;
+export const unknown = { verdict: 'unknown' } as const;
+export const done = <Output>(output: Output): Verdict<Output> => ({ verdict: 'done', output });
+
+/** Where the API lets one read nothing that would tell. */
+export function nothingToRead<Input, Output>(advice: string): Recovery<Input, Output> {
+  return { advice, settle: async () => unknown };
+}
+
+/** Whether a resource shows everything that was asked for. */
+export function shows(resource: object, wish: object): boolean {
+  const has = new Map<string, unknown>(Object.entries(resource));
+  return Object.entries(wish).every(([name, wished]) => wished === undefined || same(has.get(name), wished));
+}
+
+function same(given: unknown, wished: unknown): boolean {
+  if (typeof given === 'number') return given === Number(wished);
+  if (typeof given === 'object' && given !== null && typeof wished === 'object' && wished !== null)
+    return JSON.stringify(given) === JSON.stringify(wished);
+  return given === wished || (wished === '' && (given === undefined || given === null));
+}

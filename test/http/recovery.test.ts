@@ -1,0 +1,248 @@
+import { describe, expect, test } from 'vitest';
+import { type CustomerCreditClient, UnknownOutcomeError } from 'vtex-customer-credit';
+import type { Emulator } from 'vtex-customer-credit/emulator';
+import type { Fault } from 'vtex-customer-credit/memory';
+import { rejection } from './recording.ts';
+import { account, clientOf, world } from './world.ts';
+
+const opened = { creditAccountId: account, id: 'AAAA-01' };
+
+interface Opened {
+  readonly emulator: Emulator;
+  readonly client: CustomerCreditClient;
+  /** What was asked of the store, in order. */
+  readonly asked: () => ReadonlyArray<string | undefined>;
+}
+
+async function open(...faults: readonly Fault[]): Promise<Opened> {
+  const emulator = await world();
+  for (const fault of faults) emulator.control.faults.add(fault);
+  emulator.control.journal.clear();
+  const asked = () => emulator.control.journal.calls().map(({ operation }) => operation);
+  return { emulator, client: clientOf(emulator.fetch), asked };
+}
+
+const lost = (operation: Fault['operation'], phase: 'before' | 'after' = 'after'): Fault => ({
+  operation,
+  phase,
+  effect: 'reset',
+});
+
+describe('postponing with a lost answer', () => {
+  test('by a bare reference is never repeated: nobody can tell', async () => {
+    for (const phase of ['before', 'after'] as const) {
+      const { client, asked } = await open(lost('invoices.postpone', phase));
+      const error = await rejection(client.invoices.postpone(opened, { dueDays: 5 }));
+      expect(error).toBeInstanceOf(UnknownOutcomeError);
+      expect(error).toMatchObject({
+        code: 'unknown_outcome',
+        outcome: 'unknown',
+        retryable: false,
+        operation: 'invoices.postpone',
+        attempts: 1,
+        cause: { code: 'network', systemCode: 'ECONNRESET' },
+        advice: expect.stringContaining('Pass the whole invoice'),
+      });
+      expect(asked()).toEqual(['invoices.postpone']);
+    }
+  });
+
+  test('by the invoice itself is found out', async () => {
+    const { client, asked } = await open(lost('invoices.postpone'));
+    const invoice = await client.invoices.get(opened);
+    await client.invoices.postpone(invoice, { dueDays: 5 });
+    expect(asked()).toEqual(['invoices.get', 'invoices.postpone', 'invoices.get']);
+    expect(await client.invoices.get(opened)).toMatchObject({ dueDate: '2024-05-25' });
+  });
+
+  test('while someone else postpones too is nothing one can tell', async () => {
+    const { client, emulator } = await open();
+    const invoice = await client.invoices.get(opened);
+    await client.invoices.postpone(opened, { dueDays: 3 });
+    emulator.control.faults.add(lost('invoices.postpone', 'before'));
+    const error = await rejection(client.invoices.postpone(invoice, { dueDays: 5 }));
+    expect(error).toBeInstanceOf(UnknownOutcomeError);
+    expect(await client.invoices.get(opened)).toMatchObject({ dueDate: '2024-05-23' });
+  });
+
+  test('by a reference whose due date is no date is nothing one can tell', async () => {
+    const { client } = await open(lost('invoices.postpone'));
+    const undated = { ...opened, dueDate: '' };
+    const error = await rejection(client.invoices.postpone(undated, { dueDays: 5 }));
+    expect(error).toBeInstanceOf(UnknownOutcomeError);
+  });
+});
+
+describe('a refusal after a lost answer', () => {
+  test('of a second cancelling, closing, paying or opening is success', async () => {
+    const refused = { status: 409, body: { code: 409, message: 'No.' } };
+    for (const operation of [
+      'invoices.cancel',
+      'accounts.close',
+      'invoices.update',
+      'accounts.open',
+    ] as const) {
+      const { client, asked } = await open(lost(operation), { operation, phase: 'before', effect: refused });
+      const acts = {
+        'invoices.cancel': () => client.invoices.cancel(opened),
+        'accounts.close': () => client.accounts.close(account),
+        'invoices.update': () => client.invoices.update(opened, { status: 'Paid', paymentLink: '' }),
+        'accounts.open': () =>
+          client.accounts.open({
+            document: '2',
+            documentType: 'CPF',
+            email: 'b@example.com',
+            creditLimit: 5,
+          }),
+      };
+      await acts[operation]();
+      expect(asked().slice(0, operation === 'accounts.open' ? 1 : 2)).toEqual(
+        operation === 'accounts.open' ? [operation] : [operation, operation],
+      );
+    }
+  });
+
+  test('closing tells what can still be known', async () => {
+    const { client } = await open(lost('accounts.close'));
+    expect(await client.accounts.close(account)).toEqual({ id: account, status: 'Closed' });
+  });
+
+  test('stands where reading shows that nothing was done', async () => {
+    const { client } = await open(lost('invoices.cancel', 'before'), {
+      operation: 'invoices.cancel',
+      phase: 'before',
+      effect: { status: 409, body: { code: 409, message: 'No.' } },
+    });
+    const error = await rejection(client.invoices.cancel(opened));
+    expect(error).toMatchObject({ code: 'conflict', outcome: 'refused', attempts: 2 });
+    expect(await client.invoices.get(opened)).toMatchObject({ status: 'Opened' });
+  });
+
+  test('is not believed where nothing can be read', async () => {
+    const { client, asked } = await open(lost('transactions.settle'), {
+      operation: 'transactions.settle',
+      phase: 'before',
+      effect: { status: 403 },
+    });
+    const error = await rejection(
+      client.transactions.settle({ creditAccountId: account, transactionId: 'hold-0001' }, { value: 40 }),
+    );
+    expect(error).toBeInstanceOf(UnknownOutcomeError);
+    expect(error).toMatchObject({ cause: { status: 403, outcome: 'refused' } });
+    expect(asked()).toEqual(['transactions.settle', 'transactions.settle']);
+  });
+
+  test('nor where reading fails', async () => {
+    const { client } = await open(lost('invoices.markAsPaid'), {
+      operation: 'invoices.get',
+      phase: 'before',
+      effect: { status: 403 },
+      times: 'always',
+    });
+    const error = await rejection(client.invoices.markAsPaid(opened));
+    expect(error).toBeInstanceOf(UnknownOutcomeError);
+    expect(error).toMatchObject({ cause: { code: 'network' } });
+  });
+
+  test('too many requests after a lost answer leaves it open, too', async () => {
+    const { client } = await open(lost('transactions.settle'), {
+      operation: 'transactions.settle',
+      phase: 'before',
+      effect: { status: 429 },
+      times: 'always',
+    });
+    const error = await rejection(
+      client.transactions.settle({ creditAccountId: account, transactionId: 'hold-0001' }, { value: 40 }),
+    );
+    expect(error).toMatchObject({ code: 'unknown_outcome', cause: { code: 'rate_limited' } });
+  });
+});
+
+describe('opening an account', () => {
+  const opening = {
+    document: '2',
+    documentType: 'CPF',
+    email: 'b@example.com',
+    creditLimit: '55.50',
+    tolerance: 0.1,
+  };
+
+  test('that is open with other data is refused, before and after a lost answer', async () => {
+    const { client, emulator } = await open();
+    await client.accounts.open({ ...opening, creditLimit: 1 });
+    expect(await rejection(client.accounts.open(opening))).toMatchObject({
+      vtexCode: 1099,
+      outcome: 'refused',
+    });
+    emulator.control.faults.add(lost('accounts.open', 'before'));
+    expect(await rejection(client.accounts.open(opening))).toMatchObject({
+      vtexCode: 1099,
+      outcome: 'refused',
+      attempts: 2,
+    });
+  });
+
+  test('twice at the same time is one account and one refusal', async () => {
+    const { client } = await open();
+    const all = await Promise.allSettled([client.accounts.open(opening), client.accounts.open(opening)]);
+    expect(all.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  });
+});
+
+describe('a hold with a lost answer', () => {
+  test('is made again only where all holds together are less than it', async () => {
+    // 40 are on hold already: one of 50 can be told, one of 30 cannot.
+    const big = await open(lost('transactions.preAuthorize', 'before'));
+    await big.client.transactions.preAuthorize(account, { value: 50 });
+    expect(big.asked()).toEqual(['transactions.preAuthorize', 'accounts.get', 'transactions.preAuthorize']);
+    const small = await open(lost('transactions.preAuthorize', 'before'));
+    expect(await rejection(small.client.transactions.preAuthorize(account, { value: 30 }))).toBeInstanceOf(
+      UnknownOutcomeError,
+    );
+  });
+});
+
+describe('reading back', () => {
+  test('goes on within the deadline, the signal and the caller of the call', async () => {
+    const { client } = await open(lost('invoices.markAsPaid'), {
+      operation: 'invoices.get',
+      phase: 'before',
+      effect: 'hang',
+      times: 'always',
+    });
+    const began = performance.now();
+    const late = await rejection(client.invoices.markAsPaid(opened, { timeout: false, totalTimeout: 80 }));
+    expect(performance.now() - began).toBeLessThan(2000);
+    expect(late).toMatchObject({ code: 'unknown_outcome', cause: { code: 'network' } });
+    const controller = new AbortController();
+    const { client: other } = await open(lost('invoices.markAsPaid'), {
+      operation: 'invoices.get',
+      phase: 'before',
+      effect: 'hang',
+    });
+    const call = rejection(other.invoices.markAsPaid(opened, { timeout: false, signal: controller.signal }));
+    setTimeout(() => controller.abort('enough'), 30);
+    expect(await call).toBe('enough');
+  });
+
+  test('does not happen where retries is 0', async () => {
+    const { client, asked } = await open(lost('invoices.markAsPaid'));
+    const error = await rejection(client.invoices.markAsPaid(opened, { retries: 0 }));
+    expect(error).toMatchObject({ code: 'network', outcome: 'unknown', retryable: false });
+    expect(asked()).toEqual(['invoices.markAsPaid']);
+  });
+});
+
+describe('what is not one of the table', () => {
+  test('is never read back, and never repeated in the dark', async () => {
+    const { client, asked } = await open(lost('invoices.markAsPaid'));
+    const path = `/accounts/${account}/invoices/AAAA-01/payments`;
+    const error = await rejection(client.request({ method: 'POST', path, retry: 'idempotent' }));
+    expect(error).toMatchObject({
+      code: 'unknown_outcome',
+      cause: { code: 'network' },
+      operation: 'request',
+    });
+    expect(asked()).toEqual(['invoices.markAsPaid']);
+  });
+});
