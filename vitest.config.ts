@@ -13,6 +13,8 @@ export default defineConfig({
   resolve: { alias },
   test: {
     passWithNoTests: true,
+    // What hangs is found out all the same, and a busy machine is no failure.
+    testTimeout: 30_000,
     coverage: { provider: 'v8', include: ['src/**/*.ts'], reportsDirectory: 'coverage' },
     projects: [
       {

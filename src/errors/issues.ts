@@ -1,9 +1,14 @@
 import type { Issue } from '../types/issue.ts';
 import { type CallFacts, CustomerCreditError, type ErrorCode, type ErrorFacts } from './base.ts';
 
-/** Issues as a sentence: `path: expected …; path: expected …`. */
+/** A seed of a hundred thousand rows may be wrong in each. */
+const mostNamed = 20;
+
+/** Issues as a sentence, the first of them: `path: expected …; path: expected …; and 7 more`. */
 export function listed(issues: readonly Issue[]): string {
-  return issues.map(({ path, expected }) => `${path}: expected ${expected}`).join('; ');
+  const named = issues.slice(0, mostNamed).map(({ path, expected }) => `${path}: expected ${expected}`);
+  const more = issues.length - named.length;
+  return [...named, ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
 }
 
 const of = (operation: string | undefined): string => (operation === undefined ? '' : `${operation}: `);

@@ -10,6 +10,9 @@ function spendable({ creditLimit, tolerance }: Pick<AccountRecord, 'creditLimit'
   return limit + scaleCents(limit, tolerance);
 }
 
+/** A decimal as the API writes it: −0 is 0. */
+const decimal = (value: number | string): number => Number(value) + 0;
+
 /** The `Credit` row for a change of limit × (1 + tolerance); none when nothing changed. */
 function creditRows(before: AccountRecord, after: AccountRecord, now: number): readonly StatementRecord[] {
   const change = spendable(after) - spendable(before);
@@ -58,8 +61,8 @@ export function openAccount(
 ): Decision<AccountRecord> {
   if (existing !== undefined) return refused(accountAlreadyOpen());
   const { document, documentType, email } = opening;
-  const creditLimit = Number(opening.creditLimit);
-  const tolerance = Number(opening.tolerance ?? 0);
+  const creditLimit = decimal(opening.creditLimit);
+  const tolerance = decimal(opening.tolerance ?? 0);
   const id = accountIdOf(document, documentType);
   const account = newAccount({ id, email, document, documentType, creditLimit, tolerance }, now);
   return { result: account, changes: { account } };
@@ -74,8 +77,8 @@ export function updateAccount(
 ): Decision<AccountRecord> {
   const { email, document, documentType } = update;
   const before = existing?.account;
-  const creditLimit = Number(update.creditLimit ?? before?.creditLimit ?? 0);
-  const tolerance = Number(update.tolerance ?? before?.tolerance ?? 0);
+  const creditLimit = decimal(update.creditLimit ?? before?.creditLimit ?? 0);
+  const tolerance = decimal(update.tolerance ?? before?.tolerance ?? 0);
   const account = newAccount({ id, email, document, documentType, creditLimit, tolerance }, context.now);
   if (before === undefined) return { result: account, changes: { account } };
   const same =
@@ -105,7 +108,7 @@ export function changeCreditLimit(
   context: RuleContext,
 ): Decision<AccountRecord> {
   if (value === account.creditLimit) return { result: account, changes: {} };
-  return changed(account, { ...account, creditLimit: value }, context);
+  return changed(account, { ...account, creditLimit: decimal(value) }, context);
 }
 
 export function changeTolerance(
@@ -114,7 +117,7 @@ export function changeTolerance(
   context: RuleContext,
 ): Decision<AccountRecord> {
   if (value === account.tolerance) return { result: account, changes: {} };
-  return changed(account, { ...account, tolerance: value }, context);
+  return changed(account, { ...account, tolerance: decimal(value) }, context);
 }
 
 // VTEX answers with a decimal point even where there is nothing behind it: "-15.0".

@@ -31,6 +31,9 @@ export function toPreAuthorization({
   });
 }
 
+/** Dates of the API have four digits of a year. */
+const lastMoment = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+
 type Expiry = Pick<TransactionRecord, 'expiresAt' | 'expirationDate'>;
 
 function expiryOf({ settle, expirationDate }: PreAuthorizationInput, now: number): Expiry | Refusal {
@@ -39,7 +42,8 @@ function expiryOf({ settle, expirationDate }: PreAuthorizationInput, now: number
     expirationDate === undefined
       ? now + daysToHold * DAY_IN_MILLISECONDS
       : toEpochMilliseconds(expirationDate);
-  if (at === undefined || at <= now) return malformed('expirationDate: expected a date in the future.');
+  if (at === undefined || at <= now || at > lastMoment)
+    return malformed('expirationDate: expected a date in the future, before the year 10000.');
   return { expiresAt: formatInstant(at), expirationDate: formatWithoutOffset(at) };
 }
 

@@ -19,7 +19,7 @@ export interface JournalEntry {
   readonly path: string;
   /** The operation that was probably meant, such as `GET /invoices`, for a path that is none. */
   readonly near: string | undefined;
-  /** What was asked for, credentials taken out; `undefined` when it was not understood. */
+  /** What was asked for, credentials taken out and long texts cut; `undefined` when it was not understood. */
   readonly input: unknown;
   /** The name of the caller; `undefined` for one that is not known. */
   readonly caller: string | undefined;
@@ -127,9 +127,15 @@ export class JournalBook implements Journal {
   }
 }
 
+/** Longer texts are cut in the journal: ten thousand notes of a megabyte each would be ten gigabytes. */
+const longestText = 2000;
+
+const shortened = (text: string): string =>
+  text.length > longestText ? `${text.slice(0, longestText)}… (${text.length} characters)` : text;
+
 /** A copy of plain data with secrets taken out of every text, so that later changes and credentials stay outside. */
 export function redactedCopy(value: unknown, secrets: readonly string[]): unknown {
-  if (typeof value === 'string') return redacted(value, secrets);
+  if (typeof value === 'string') return shortened(redacted(value, secrets));
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((item) => redactedCopy(item, secrets));
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, redactedCopy(item, secrets)]));

@@ -15,7 +15,12 @@ type FetchPage<Item, Summary> = (range: Range) => Promise<Page<Item, Summary>>;
 
 interface Identified {
   readonly id: string;
+  /** Invoices have it: their ids are those of the account. */
+  readonly creditAccountId?: string;
 }
+
+/** What tells an item from all others of the store. */
+export const identityOf = ({ id, creditAccountId = '' }: Identified): string => `${creditAccountId}\n${id}`;
 
 function checked(name: string, value: number | undefined, otherwise: number, most: number): number {
   const number = value ?? otherwise;
@@ -39,11 +44,11 @@ async function* walk<Item extends Identified, Summary extends { readonly count: 
     const received = page.data.length;
     // One item more than asked occurs (observed): none may stand beyond the end.
     const asked = end === undefined ? page.data : page.data.slice(0, end - from + 1);
-    const fresh = asked.filter((item) => !seen.has(item.id));
+    const fresh = asked.filter((item) => !seen.has(identityOf(item)));
     if (fresh.length === 0 && from !== (options.from ?? 1)) return;
     yield fresh.length === received ? page : { ...page, data: fresh };
     if (fresh.length === 0) return;
-    for (const item of fresh) seen.add(item.id);
+    for (const item of fresh) seen.add(identityOf(item));
     // More rows than asked for repeat a row, or run into the next page: reading those again loses nothing.
     from += Math.min(received, pageSize);
     const { count } = page.summary;

@@ -2,6 +2,7 @@ import { compareDates } from '../ledger/instant.ts';
 import { isOverdue } from '../ledger/invoice.ts';
 import { ExactSum } from '../ledger/money.ts';
 import type { Invoice, InvoicePage } from '../types/invoice.ts';
+import { identityOf } from './paginator.ts';
 
 /** Totals of a whole result, in the store's currency. */
 export interface InvoiceTotals {
@@ -18,9 +19,10 @@ export interface InvoiceTotals {
 function latest(invoices: readonly Invoice[]): Iterable<Invoice> {
   const byId = new Map<string, Invoice>();
   for (const invoice of invoices) {
-    const other = byId.get(invoice.id);
+    const identity = identityOf(invoice);
+    const other = byId.get(identity);
     if (other === undefined || compareDates(other.updatedAt, invoice.updatedAt) <= 0)
-      byId.set(invoice.id, invoice);
+      byId.set(identity, invoice);
   }
   return byId.values();
 }

@@ -24,6 +24,7 @@ import {
   email,
   filled,
   fraction,
+  namePart,
   text as string,
 } from './primitives.ts';
 
@@ -103,8 +104,8 @@ export const accountQueryShape = {
 export const accountQuery: z.ZodMiniType<AccountQuery> = z.strictObject(accountQueryShape);
 
 export const accountOpeningShape = {
-  document: filled,
-  documentType: filled,
+  document: namePart,
+  documentType: namePart,
   email,
   creditLimit: decimalAmount,
   tolerance: z.optional(decimalFraction),

@@ -50,6 +50,14 @@ export const identifier: z.ZodMiniType<string> = refined(
   identifierExpected,
 );
 
+const namePartExpected = 'a non-empty string of at most 100 characters, without control characters';
+/** One of the two parts that an account's id is made of. */
+export const namePart: z.ZodMiniType<string> = refined(
+  text(namePartExpected),
+  (value) => value.length <= 100 && isIdentifier(value),
+  namePartExpected,
+);
+
 const positiveExpected = 'an amount above zero with two decimals at most, below 10^12';
 export const positiveAmount: z.ZodMiniType<number> = refined(
   z.number({ error: positiveExpected }),

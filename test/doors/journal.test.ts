@@ -134,6 +134,13 @@ describe('the journal', () => {
     expect(() => createInMemoryCustomerCredit({ journalSize })).toThrow('journalSize: expected');
   });
 
+  it('cuts long texts', async () => {
+    const { client, control } = createInMemoryCustomerCredit({ seed });
+    await client.invoices.update(opened, { observation: 'x'.repeat(100_000) });
+    const [call] = control.journal.calls('invoices.update');
+    expect(call?.input?.body.observation).toMatch(/^x{2000}… \(100000 characters\)$/);
+  });
+
   it('of a fork is its own, as are its faults', async () => {
     const { client, control } = createInMemoryCustomerCredit({ now: start });
     control.faults.add({ phase: 'before', effect: { status: 500 } });

@@ -138,6 +138,27 @@ describe('one id twice', () => {
     const found = await clientOver(network).invoices.list({ pageSize: 2 }).toArray();
     expect(found).toEqual([before, invoiceOf(2), invoiceOf(3)]);
   });
+
+  test('is kept once however long the list is, as long as it is not far away', async () => {
+    // Each page begins with the last row of the one before.
+    const pages = Array.from({ length: 25 }, (_, page) =>
+      Array.from({ length: 1000 }, (__, row) => invoiceOf(page * 999 + row)),
+    );
+    const [first = [], ...others] = pages;
+    const found = await clientOver(script(30_000, first, ...others))
+      .invoices.list({ pageSize: 1000 })
+      .toArray();
+    expect(new Set(found.map(({ id }) => id)).size).toBe(found.length);
+    expect(found).toHaveLength(25 * 999 + 1);
+  });
+
+  test('of two accounts is two invoices: their ids are those of the account', async () => {
+    const other = invoiceOf(1, { creditAccountId: 'another', accountId: 'another' });
+    const network = script(2, [before, other]);
+    expect(await clientOver(network).invoices.summarize()).toMatchObject({ count: 2 });
+    const paged = script(2, [before], [other]);
+    expect(await clientOver(paged).invoices.list({ pageSize: 1 }).toArray()).toEqual([before, other]);
+  });
 });
 
 describe('from, to, pageSize and limit', () => {
