@@ -118,7 +118,7 @@ const wishes: readonly Wish[] = [
   },
 ];
 
-export const faults: readonly FaultMoment[] = [
+const faults: readonly FaultMoment[] = [
   { phase: 'before', effect: { status: 429, retryAfter: 0 } },
   { phase: 'before', effect: { status: 500 } },
   { phase: 'before', effect: { status: 503 } },
