@@ -38,9 +38,14 @@ export default defineConfig([
     ...common,
     entry: { 'cli/main': 'src/cli/main.ts' },
     format: ['esm'],
+    platform: 'node',
     dts: false,
     noExternal: bundled,
     external: [/^node:/],
+    // What is CommonJS in it asks for Node's own modules by require.
+    banner: {
+      js: "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);",
+    },
   },
   // Schemas are of use only together with the zod that the user already has.
   { ...common, entry: from(entries.filter(({ peer }) => peer === 'zod')), external: [/^zod(\/|$)/] },

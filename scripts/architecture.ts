@@ -111,7 +111,7 @@ const rooms: Readonly<Record<string, Room>> = {
   otel: { imports: ['errors'], types: ['http/hooks'], packages: ['@opentelemetry/api'] },
 };
 
-const clock = ['memory/clock', 'http'];
+const clock = ['memory/clock', 'http', 'cli/clock'];
 const ids = ['memory/ids', 'http'];
 // Closing a server gives requests in flight a moment, and then cuts them.
 const timerPlaces = [...clock, 'node/listen'];

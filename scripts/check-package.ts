@@ -118,7 +118,7 @@ try {
   if (tarball === undefined) throw new Error('npm pack wrote no tarball');
   await run('tar', ['-xzf', tarball, '-C', work]);
   const unpacked = join(work, 'package');
-  for (const path of ['dist/THIRD_PARTY_LICENSES.txt', 'LICENSE', 'README.md']) {
+  for (const path of ['dist/THIRD_PARTY_LICENSES.txt', 'LICENSE', 'README.md', 'openapi.json']) {
     if (!existsSync(join(unpacked, path))) problems.push(`the tarball has no ${path}`);
   }
   const alone = entries.filter(({ peer }) => peer === undefined);

@@ -34,7 +34,7 @@ export const root = process.cwd();
 export const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest;
 
 export const entries: readonly Entry[] = Object.keys(manifest.exports)
-  .filter((subpath) => subpath !== './package.json')
+  .filter((subpath) => !subpath.endsWith('.json'))
   .map((subpath) => {
     const output = join(subpath, 'index');
     return {

@@ -12,7 +12,8 @@ function isAmount(value: number | string): boolean {
 }
 
 function isFraction(value: number | string): boolean {
-  return anyDecimal.test(String(value)) && Number(value) >= 0 && Number(value) <= 1000;
+  const text = String(value);
+  return anyDecimal.test(text) && !text.startsWith('-') && Number(value) <= 1000;
 }
 
 /** A string; `expected` is what an issue will say. */
@@ -50,11 +51,12 @@ export const identifier: z.ZodMiniType<string> = refined(
   identifierExpected,
 );
 
-const namePartExpected = 'a non-empty string of at most 100 characters, without control characters';
+const namePartExpected =
+  "a non-empty string of at most 99 characters, without control characters, that is not '.' or '..'";
 /** One of the two parts that an account's id is made of. */
 export const namePart: z.ZodMiniType<string> = refined(
   text(namePartExpected),
-  (value) => value.length <= 100 && isIdentifier(value),
+  (value) => value.length <= 99 && isIdentifier(value),
   namePartExpected,
 );
 

@@ -19,7 +19,7 @@ const queries: Readonly<Record<string, readonly string[]>> = {
 const beyond: Readonly<Record<string, readonly string[]>> = {
   // Undeclared, shown by public code.
   'invoices.list': ['op'],
-  // Undeclared; the guide pages this list.
+  // Undeclared: that this list has pages as the other one does is assumed.
   'invoices.listByAccount': ['from', 'to'],
 };
 

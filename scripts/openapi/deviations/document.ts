@@ -1,0 +1,42 @@
+import { sources } from '../../../src/ledger/behaviours/behaviour.ts';
+import { absent, type Deviation, declared, various } from './deviation.ts';
+
+const { api, ours } = sources;
+
+/** What holds for the whole document. */
+export const ofDocument: readonly Deviation[] = [
+  {
+    place: 'document',
+    official: { openapi: '3.0.0' },
+    here: { openapi: '3.1.1' },
+    reason: '3.1 has the whole of JSON Schema: any validator can check payloads with it.',
+    mark: 'assumed',
+    source: ours,
+  },
+  {
+    place: 'document',
+    official: { server: 'https://{accountName}.{environment}.com.br' },
+    here: { server: 'https://{accountName}.{environment}.com.br/api/creditcontrol' },
+    reason: 'Every path begins with it. The whole addresses are the same.',
+    mark: 'documented',
+    source: api,
+  },
+  {
+    place: '*.*',
+    official: { operationId: various },
+    here: { operationId: various },
+    reason:
+      'Resource and method, as in the client. The official ones have brackets and one form each: no name for a function.',
+    mark: 'assumed',
+    source: ours,
+  },
+  {
+    place: '* header({Accept,Content-Type})',
+    official: declared,
+    here: absent,
+    reason:
+      'OpenAPI ignores header parameters of these names: the media types of bodies and answers say the same.',
+    mark: 'documented',
+    source: 'OpenAPI Specification 3.1.1, Parameter Object',
+  },
+];

@@ -1,0 +1,165 @@
+import { sources } from '../../../src/ledger/behaviours/behaviour.ts';
+import { limitsOf } from '../facts.ts';
+import { rules } from '../rules.ts';
+import type { Deviation } from './deviation.ts';
+
+const { api, payloads, texts, ours } = sources;
+
+/** Ranges and forms of what is sent; the official file has none. */
+export const ofLimits: readonly Deviation[] = [
+  {
+    place: '* {path(*),query(creditAccountId)}',
+    official: {},
+    here: { limits: limitsOf(rules.identifier) },
+    reason: 'One segment of a path. No form beyond that: ids came in at least three.',
+    mark: 'assumed',
+    source: ours,
+  },
+  {
+    place:
+      '{invoices.list query({friendlyId,observation}),accounts.list query({status,email}),accounts.{update,close} body() {document,documentType}}',
+    official: {},
+    here: { limits: limitsOf(rules.filled) },
+    reason: 'An empty value says nothing: leave it out.',
+    mark: 'assumed',
+    source: ours,
+  },
+  {
+    place: 'accounts.open body() {document,documentType}',
+    official: {},
+    here: { limits: limitsOf(rules.namePart) },
+    reason: 'The id of the account is made of both, and has to fit into a path.',
+    mark: 'assumed',
+    source: ours,
+  },
+  {
+    place: '{invoices.list query(*Date*),transactions.preAuthorize body() expirationDate}',
+    official: {},
+    here: { limits: limitsOf(rules.date) },
+    reason: '"The dates should be in ISO8601 format": a date, or a date with a time.',
+    mark: 'documented',
+    source: api,
+  },
+  {
+    place:
+      '{invoices.list query(value),accounts.update body() creditLimit,accounts.changeCreditLimit body() value,storeConfig.update body() defaultCreditValue}',
+    official: {},
+    here: { limits: limitsOf(rules.amount) },
+    reason: 'An amount of zero or more with two decimals at most.',
+    mark: 'assumed',
+    source: ours,
+  },
+  {
+    place: 'transactions.* body() value',
+    official: {},
+    here: { limits: limitsOf(rules.positiveAmount) },
+    reason: 'Nothing to hold, settle or refund with zero.',
+    mark: 'assumed',
+    source: ours,
+  },
+  {
+    place:
+      '{accounts.update body() tolerance,accounts.changeTolerance body() value,storeConfig.update body() *Rate}',
+    official: {},
+    here: { limits: limitsOf(rules.fraction) },
+    reason: 'A decimal fraction, 0.1 = 10 %; 20 occurs in samples, a thousand is a mistake.',
+    mark: 'assumed',
+    source: ours,
+  },
+  {
+    place: 'accounts.open body() creditLimit',
+    official: {},
+    here: { limits: limitsOf(rules.amountAsText) },
+    reason: 'An amount of zero or more with two decimals at most, in digits.',
+    mark: 'assumed',
+    source: ours,
+  },
+  {
+    place: 'accounts.open body() tolerance',
+    official: {},
+    here: { limits: limitsOf(rules.fractionAsText) },
+    reason: 'A decimal fraction, in digits.',
+    mark: 'assumed',
+    source: ours,
+  },
+  {
+    place: 'accounts.decreaseBalance body() value',
+    official: {},
+    here: { limits: limitsOf(rules.debitAsText) },
+    reason: 'The example is "-15": a debit is negative.',
+    mark: 'observed',
+    source: payloads,
+  },
+  {
+    place: '{accounts.* body() email,accounts.holders.add body() claims.email}',
+    official: {},
+    here: { limits: limitsOf(rules.email) },
+    reason: 'An e-mail address; looser than the standard, since accounts are found by what was stored.',
+    mark: 'assumed',
+    source: ours,
+  },
+  {
+    place: 'invoices.update body() paymentLink',
+    official: {},
+    here: { limits: limitsOf(rules.link) },
+    reason: 'The customer follows it: an absolute URL, or "" to remove it.',
+    mark: 'assumed',
+    source: ours,
+  },
+  {
+    place: '{invoices.list,accounts.list} query({from,to})',
+    official: { type: 'string' },
+    here: { type: 'integer', limits: 'minimum 1' },
+    reason: 'The text has `from={int}&to={int}`, where 1 is the first.',
+    mark: 'documented',
+    source: api,
+  },
+  {
+    place: 'invoices.postpone body() dueDays',
+    official: { type: 'number' },
+    here: { type: 'integer', limits: 'minimum 1, maximum 36500' },
+    reason: 'Whole days, forward; more than a century is a mistake.',
+    mark: 'assumed',
+    source: ours,
+  },
+  {
+    place: 'transactions.{preAuthorize,updatePreAuthorization} body() installments',
+    official: { type: 'number' },
+    here: { type: 'integer', limits: 'minimum 1, maximum 99' },
+    reason: "One invoice for each, and an invoice's id ends in two digits.",
+    mark: 'assumed',
+    source: ours,
+  },
+  {
+    place: 'storeConfig.update body() {invoicePostponementLimit,maxPostponementDays}',
+    official: { type: 'number' },
+    here: { type: 'integer', limits: 'minimum 0' },
+    reason: 'Times and days are counted.',
+    mark: 'assumed',
+    source: ours,
+  },
+  {
+    place: 'storeConfig.update body() notificationsSettings.{daysPrior,daysAfter}',
+    official: {},
+    here: { limits: 'maxItems 3' },
+    reason: 'At most three notifications on each side.',
+    mark: 'documented',
+    source: texts,
+  },
+  {
+    place: 'storeConfig.update body() notificationsSettings.*[].days',
+    official: {},
+    here: { limits: 'minimum 0, maximum 36500' },
+    reason: 'Days before or after the due date.',
+    mark: 'assumed',
+    source: ours,
+  },
+  {
+    place: 'storeConfig.update body() notificationsSettings.*[].timeOfDay',
+    official: {},
+    here: { limits: 'pattern ^(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d$' },
+    reason: 'Every example is HH:mm:ss.',
+    mark: 'observed',
+    source: payloads,
+  },
+];
