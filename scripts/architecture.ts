@@ -101,7 +101,7 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   msw: { imports: everyRoomButHttp, packages: ['msw'] },
   node: { imports: everyRoomButHttp, packages: ['node:*'] },
-  csv: { imports: everyRoomButHttp, packages: ['zod/mini', 'csv-parse/*', 'csv-stringify/*'] },
+  csv: { imports: everyRoomButHttp, packages: ['zod/mini', 'papaparse'] },
   // The program: bundled whole, so what it needs is not installed with the library.
   cli: {
     imports: [...everyRoomButHttp, 'client', 'csv', 'http', 'node'],

@@ -1,0 +1,23 @@
+/** The languages of headers, statuses and labels. */
+export type Locale = 'en' | 'pt' | 'es';
+/** What stands between two cells. */
+export type Separator = ',' | ';';
+/** What stands before the decimals of a number. */
+export type DecimalMark = '.' | ',';
+
+/** How a spreadsheet of a language writes. */
+interface SheetForm {
+  readonly separator: Separator;
+  readonly decimalMark: DecimalMark;
+}
+
+/** What Excel writes in each language. */
+export const sheetForms: Readonly<Record<Locale, SheetForm>> = {
+  en: { separator: ',', decimalMark: '.' },
+  pt: { separator: ';', decimalMark: ',' },
+  es: { separator: ';', decimalMark: ',' },
+};
+
+export const locales = ['en', 'pt', 'es'] as const satisfies readonly Locale[];
+export const separators = [',', ';'] as const satisfies readonly Separator[];
+export const decimalMarks = ['.', ','] as const satisfies readonly DecimalMark[];

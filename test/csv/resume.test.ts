@@ -1,0 +1,248 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { CustomerCredit } from 'vtex-customer-credit';
+import {
+  type CsvSource,
+  type Progress,
+  planAccounts,
+  planInvoices,
+  type RowOutcome,
+  type RunLog,
+} from 'vtex-customer-credit/csv';
+import {
+  all,
+  ended,
+  failing,
+  line,
+  MemoryLog,
+  manyOf,
+  payments,
+  sheet,
+  sheetOf,
+  storeWith,
+} from './world.ts';
+
+class Killed extends Error {}
+
+/** A log on which the process dies at the so-many-th line: before it, after it, or with a part of it written. */
+class DyingLog extends MemoryLog {
+  #left: number;
+  readonly #part: number;
+  constructor(text: string, at: number, part: number) {
+    super();
+    this.text = text;
+    this.#left = at;
+    this.#part = part;
+  }
+
+  override append(text: string): void {
+    this.#left -= 1;
+    const whole = `${text}\n`;
+    const dies = this.#left === 0;
+    this.text += dies ? whole.slice(0, Math.round(whole.length * this.#part)) : whole;
+    if (dies) throw new Killed('killed');
+  }
+}
+
+interface Kill {
+  readonly by: 'log' | 'client';
+  readonly at: number;
+  /** How much of the line is written; for a client, before or after the work. */
+  readonly part: number;
+  readonly concurrency: number;
+}
+
+const kill: fc.Arbitrary<Kill> = fc.record({
+  by: fc.constantFrom('log' as const, 'client' as const),
+  at: fc.integer({ min: 1, max: 60 }),
+  part: fc.oneof(fc.constantFrom(0, 1), fc.double({ min: 0, max: 1, noNaN: true })),
+  concurrency: fc.integer({ min: 1, max: 9 }),
+});
+
+function fuseOf({ at, part }: Kill): (when: 'before' | 'after') => void {
+  const calls = { before: 0, after: 0 };
+  const dies = part < 0.5 ? 'before' : 'after';
+  return (when) => {
+    calls[when] += 1;
+    if (when === dies && calls[when] === at) throw new Killed('killed');
+  };
+}
+
+/** Runs until the process dies or the end; what was reported before a death is lost. */
+async function session(
+  client: CustomerCredit,
+  source: CsvSource,
+  text: string,
+  death: Kill | undefined,
+): Promise<{ readonly log: string; readonly report: RowOutcome[] | undefined }> {
+  const log = death?.by === 'log' ? new DyingLog(text, death.at, death.part) : new MemoryLog();
+  log.text = text;
+  const mortal = death?.by === 'client' ? failing(client, fuseOf(death)) : client;
+  try {
+    const report = await all(planInvoices(mortal, source).run({ log, concurrency: death?.concurrency ?? 4 }));
+    return { log: log.text, report };
+  } catch (error) {
+    if (!(error instanceof Killed)) throw error;
+    return { log: log.text, report: undefined };
+  }
+}
+
+describe('a run that is killed and goes on', () => {
+  const count = 25;
+
+  test('settles every invoice once and reports every row, wherever it dies', async () => {
+    let deaths = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(kill, { minLength: 1, maxLength: 6 }), async (kills) => {
+        const { client } = storeWith(manyOf(count));
+        const source = sheetOf(count);
+        let log = '';
+        let report: RowOutcome[] | undefined;
+        for (const death of [...kills, undefined]) {
+          const end = await session(client, source, log, death);
+          log = end.log;
+          report = end.report;
+          if (report !== undefined) break;
+          deaths += 1;
+        }
+        expect([...(await payments(client)).values()]).toEqual(Array.from({ length: count }, () => 1));
+        expect(report?.map(({ row }) => row)).toEqual(Array.from({ length: count }, (_, at) => at + 2));
+        // What was in the dark is read back, and said to be so.
+        const ends = new Set(report?.map(ended));
+        for (const end of ends) expect(['done', 'already after_stop']).toContain(end);
+      }),
+      { numRuns: 150 },
+    );
+    expect(deaths).toBeGreaterThan(100);
+  }, 60_000);
+
+  test('reads nothing again of what is finished', async () => {
+    const { client } = storeWith(manyOf(count));
+    const { log } = await session(client, sheetOf(count), '', {
+      by: 'log',
+      at: 12,
+      part: 1,
+      concurrency: 1,
+    });
+    const asked: string[] = [];
+    const watched: CustomerCredit = {
+      ...failing(client, () => undefined),
+      invoices: {
+        ...client.invoices,
+        get: (ref, options) => {
+          asked.push(ref.id);
+          return client.invoices.get(ref, options);
+        },
+      },
+    };
+    const { report } = await session(watched, sheetOf(count), log, undefined);
+    expect(report?.length).toBe(count);
+    // A head and eleven rows stood in the log.
+    expect(asked.length).toBe(count - 11);
+  });
+
+  test('gives the whole report again when nothing is left to do', async () => {
+    const { client } = storeWith(manyOf(3));
+    const first = await session(client, sheetOf(3), '', undefined);
+    const second = await session(
+      failing(client, fuseOf({ by: 'client', at: 1, part: 0, concurrency: 1 })),
+      sheetOf(3),
+      first.log,
+      undefined,
+    );
+    expect(second.report).toEqual(first.report);
+  });
+
+  test('left by break finishes what is under way, into the log', async () => {
+    const { client } = storeWith(manyOf(count));
+    const log = new MemoryLog();
+    for await (const { row } of planInvoices(client, sheetOf(count)).run({ log, concurrency: 3 }))
+      if (row === 5) break;
+    const paid = (await payments(client)).size;
+    expect(paid).toBeGreaterThanOrEqual(4);
+    expect(paid).toBeLessThan(count);
+    expect(log.text.trim().split('\n').length).toBe(paid + 1);
+    const { report } = await session(client, sheetOf(count), log.text, undefined);
+    expect(report?.map(ended)).toEqual(Array.from({ length: count }, () => 'done'));
+  });
+
+  test('refuses the log of another file, and what is no log', async () => {
+    const { client } = storeWith(manyOf(4));
+    const { log } = await session(client, sheetOf(3), '', undefined);
+    const before = await payments(client);
+    await expect(session(client, sheetOf(4), log, undefined)).rejects.toThrow(
+      'log: expected the log of a run of this very file',
+    );
+    await expect(session(client, sheetOf(4), 'dear diary\n', undefined)).rejects.toThrow(
+      'log: expected a log of a run',
+    );
+    const [head, , ...rest] = log.split('\n');
+    await expect(session(client, sheetOf(3), [head, ...rest].join('\n'), undefined)).rejects.toThrow(
+      'log: expected one line for each row',
+    );
+    expect(await payments(client)).toEqual(before);
+  });
+
+  test('refuses the log of a file that differs only far from its end', async () => {
+    const { client } = storeWith([]);
+    const long = (first: number): CsvSource =>
+      sheet(...Array.from({ length: 5000 }, (_, at) => line(at === 0 ? first : at, 'x')));
+    const { log } = await session(client, long(9998), '', undefined);
+    await expect(session(client, long(9999), log, undefined)).rejects.toThrow('log: expected the log');
+  }, 60_000);
+
+  test('refuses the log of a run about other things', async () => {
+    const { client } = storeWith([]);
+    const source: CsvSource = () => 'Account ID,Invoice ID,Status,Email\n';
+    const log = new MemoryLog();
+    await all(planInvoices(client, source).run({ log }));
+    await expect(all(planAccounts(client, source).run({ log }))).rejects.toThrow('log: expected the log');
+  });
+
+  test('begins anew where not even the head was written', async () => {
+    const { client } = storeWith(manyOf(3));
+    const { log } = await session(client, sheetOf(3), '', undefined);
+    const [head = ''] = log.split('\n');
+    for (const torn of [head.slice(0, 1), head.slice(0, 40), head.replace(/\d+}$/, '999')]) {
+      const { log: whole, report } = await session(client, sheetOf(3), torn, undefined);
+      expect(report?.map(ended)).toEqual(['already', 'already', 'already']);
+      expect((await session(client, sheetOf(3), whole, undefined)).report).toEqual(report);
+    }
+  });
+
+  test('tells which rows were finished before', async () => {
+    const { client } = storeWith(manyOf(6));
+    const log = new MemoryLog();
+    for await (const { row } of planInvoices(client, sheetOf(6)).run({ log, concurrency: 1 }))
+      if (row === 3) break;
+    const before = log.text.trim().split('\n').length - 1;
+    const told: Progress[] = [];
+    let time = 0;
+    const now = (): number => {
+      time += 1000;
+      return time;
+    };
+    const onProgress = (progress: Progress): number => told.push(progress);
+    await all(planInvoices(client, sheetOf(6)).run({ log, now, onProgress }));
+    expect(told.at(-1)).toMatchObject({ processed: 6, resumed: before, done: 6 });
+    expect(told[before - 1]?.rate).toBeUndefined();
+    expect(told[before]?.rate).toBe(1000 / ((before + 1) * 1000));
+  });
+
+  test('takes a log that answers later', async () => {
+    const { client } = storeWith(manyOf(3));
+    const inner = new MemoryLog();
+    const log: RunLog = {
+      append: async (text) => inner.append(text),
+      async *lines() {
+        yield* inner.lines();
+      },
+    };
+    await all(planInvoices(client, sheetOf(3)).run({ log }));
+    expect((await all(planInvoices(client, sheetOf(3)).run({ log }))).map(ended)).toEqual([
+      'done',
+      'done',
+      'done',
+    ]);
+  });
+});
