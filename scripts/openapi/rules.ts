@@ -20,7 +20,7 @@ const segment = '^(?!(?:\\.|%2[Ee]){1,2}$)[^\\u0000-\\u001f\\u007f]*$';
 /** The rules that a schema holds as a function, as JSON Schema says them. */
 export const rules = {
   identifier: { minLength: 1, maxLength: 200, pattern: segment },
-  namePart: { minLength: 1, maxLength: 99, pattern: segment },
+  namePart: { minLength: 1, maxLength: 99, pattern: `(?=[^]*\\S)${segment}` },
   amount: { minimum: 0, exclusiveMaximum: 1e12, ...twoDecimals },
   positiveAmount: { exclusiveMinimum: 0, exclusiveMaximum: 1e12, ...twoDecimals },
   fraction: { minimum: 0, maximum: 1000, ...eightDecimals },

@@ -52,11 +52,11 @@ export const identifier: z.ZodMiniType<string> = refined(
 );
 
 const namePartExpected =
-  "a non-empty string of at most 99 characters, without control characters, that is not '.' or '..'";
+  "a non-blank string of at most 99 characters, without control characters, that is not '.' or '..'";
 /** One of the two parts that an account's id is made of. */
 export const namePart: z.ZodMiniType<string> = refined(
   text(namePartExpected),
-  (value) => value.length <= 99 && isIdentifier(value),
+  (value) => value.length <= 99 && value.trim() !== '' && isIdentifier(value),
   namePartExpected,
 );
 

@@ -1,4 +1,4 @@
 import { overHttp } from './door.ts';
-import { contract } from './suite.ts';
+import { suite } from './suite.ts';
 
-contract(overHttp);
+suite(overHttp);

@@ -1,4 +1,4 @@
 import { inMemory } from './door.ts';
-import { contract } from './suite.ts';
+import { suite } from './suite.ts';
 
-contract(inMemory);
+suite(inMemory);

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll } from 'vitest';
 import { overMsw } from './door.ts';
-import { contract } from './suite.ts';
+import { suite } from './suite.ts';
 
 const { door, server } = overMsw();
 beforeAll(() => server.listen({ onUnhandledFrame: 'error' }));
 afterAll(() => server.close());
 
-contract(door);
+suite(door);

@@ -3,7 +3,7 @@ import { type Areas, sources } from './behaviour.ts';
 const { api, texts, payloads, code, ours } = sources;
 
 /** What the reference does with accounts, their credit, statements and holders. */
-export const accounts: Areas = {
+export const accounts = {
   credit: [
     [
       'available',
@@ -36,13 +36,14 @@ export const accounts: Areas = {
       'A change of creditLimit × (1 + tolerance) writes a Credit row with the difference.',
       api,
     ],
-    ['credit.rounding', 'assumed', 'That difference is rounded half away from zero to the cent.', ours],
+    ['credit.rounding', 'assumed', 'Both values are rounded half away from zero to the cent first.', ours],
     [
       'invoice',
       'documented',
-      'A settlement writes an Invoice row with the negative value, transactionId, orderId and numberOfInstallments.',
+      'A settlement writes an Invoice row with the negative value, transactionId and numberOfInstallments.',
       api,
     ],
+    ['invoice.order', 'assumed', 'That row has the orderId as well, where there is one.', ours],
     [
       'payment',
       'documented',
@@ -80,6 +81,7 @@ export const accounts: Areas = {
       'An account created by PUT has limit and tolerance 0 unless given.',
       ours,
     ],
+    ['updated', 'observed', 'updatedAt moves on every change, createdAt never.', payloads],
     ['update.wipes', 'documented', 'PUT without document fields wipes them.', texts],
     [
       'close',
@@ -102,4 +104,4 @@ export const accounts: Areas = {
     ['level', 'documented', 'A dependent has level 2.', api],
     ['twice', 'assumed', 'The same e-mail twice on one account is refused, whatever its case.', ours],
   ],
-};
+} as const satisfies Areas;

@@ -28,3 +28,8 @@ export const sources = {
   code: 'public code that calls the API',
   ours: 'our choice',
 } as const;
+
+/** The ids that areas come to. */
+export type IdsOf<All extends Areas> = {
+  [Area in keyof All & string]: `${Area}.${All[Area][number][0]}`;
+}[keyof All & string];

@@ -3,7 +3,7 @@ import { type Areas, sources } from './behaviour.ts';
 const { api, guide, help, payloads, code, ours } = sources;
 
 /** What the reference does with invoices and their postponement. */
-export const invoices: Areas = {
+export const invoices = {
   invoice: [
     ['open.pay', 'documented', 'Paying sets resolvedAt and gives the credit back.', guide],
     ['open.cancel', 'documented', 'Cancelling sets resolvedAt and gives the credit back.', guide],
@@ -44,4 +44,4 @@ export const invoices: Areas = {
     ['opened', 'assumed', 'Only an opened invoice can be postponed, overdue or not.', ours],
     ['days', 'assumed', 'dueDays is a whole number from 1 to 36,500.', ours],
   ],
-};
+} as const satisfies Areas;

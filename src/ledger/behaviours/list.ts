@@ -1,12 +1,20 @@
 import { accounts } from './accounts.ts';
-import type { Behaviour } from './behaviour.ts';
+import type { Areas, Behaviour, IdsOf } from './behaviour.ts';
+import { client } from './client.ts';
 import { invoices } from './invoices.ts';
 import { store } from './store.ts';
 import { transactions } from './transactions.ts';
 
+/** The id of a behaviour that is there. */
+export type BehaviourId = IdsOf<
+  typeof accounts & typeof transactions & typeof invoices & typeof store & typeof client
+>;
+
+const areas: readonly Areas[] = [accounts, transactions, invoices, store, client];
+
 /** Every behaviour of the reference, with its mark and source. */
-export const behaviours: readonly Behaviour[] = [accounts, transactions, invoices, store]
-  .flatMap((areas) => Object.entries(areas))
+export const behaviours: readonly Behaviour[] = areas
+  .flatMap((each) => Object.entries(each))
   .flatMap(([area, rows]) =>
     rows.map(([rule, mark, says, source]) => ({ id: `${area}.${rule}`, mark, says, source })),
   );

@@ -3,7 +3,7 @@ import { type Areas, sources } from './behaviour.ts';
 const { api, guide, texts, payloads, ours } = sources;
 
 /** What the reference does with configuration, lists, access and the wire. */
-export const store: Areas = {
+export const store = {
   config: [
     [
       'fresh',
@@ -99,4 +99,4 @@ export const store: Areas = {
     ],
     ['unknown-fields', 'assumed', 'Unknown fields and parameters of a request are ignored.', ours],
   ],
-};
+} as const satisfies Areas;

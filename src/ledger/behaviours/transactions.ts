@@ -3,7 +3,7 @@ import { type Areas, sources } from './behaviour.ts';
 const { api, texts, help, ours } = sources;
 
 /** What the reference does with holds, settlements and refunds. */
-export const transactions: Areas = {
+export const transactions = {
   hold: [
     ['lowers', 'documented', 'A hold lowers available credit and writes no statement.', api],
     ['settle-true', 'documented', 'With settle: true it may be settled for 30 days.', api],
@@ -17,7 +17,7 @@ export const transactions: Areas = {
     [
       'expiry',
       'assumed',
-      'A hold expires with the millisecond of its date, by the clock alone; a date in the past is refused.',
+      'A hold expires with the millisecond of its date, by the clock alone; a date in the past, or after the year 9999, is refused.',
       ours,
     ],
     ['update', 'documented', 'Only a hold neither settled nor cancelled nor expired can be changed.', api],
@@ -93,4 +93,4 @@ export const transactions: Areas = {
     ],
     ['paid', 'assumed', 'What is paid already is refunded without touching its invoice.', ours],
   ],
-};
+} as const satisfies Areas;

@@ -1,0 +1,123 @@
+import type { Mark } from '../ledger/behaviours/behaviour.ts';
+import { operationsById } from '../operations/table.ts';
+import { ContractFailure, holdsThat } from './assert.ts';
+import type { ContractCase } from './case.ts';
+import { contractCases } from './cases.ts';
+import type { Capability, ContractDoor, ContractStore } from './door.ts';
+import { type Exercised, noted } from './exercised.ts';
+import { type ContractReport, summaryOf } from './report.ts';
+import { openWorld } from './world.ts';
+
+/** The part of a test runner that the suite uses: that of Vitest, Jest, Mocha and `node:test` will do. */
+export interface ContractRunner {
+  describe(name: string, body: () => void): unknown;
+  it(name: string, body: () => Promise<void>): unknown;
+}
+
+export interface ContractOptions {
+  /**
+   * Runs only what rests on behaviours with these marks: `['documented', 'observed']` leaves out whatever is assumed.
+   * Everything unless given.
+   */
+  readonly marks?: readonly Mark[] | undefined;
+}
+
+/** Carries one case out against a door. Its stores are closed in any case, also when it fails. */
+export async function runCase(
+  { run }: ContractCase,
+  door: ContractDoor,
+  exercised: Exercised = new Set(),
+): Promise<void> {
+  const stores: ContractStore[] = [];
+  const failures: unknown[] = [];
+  try {
+    await run({
+      store: (more = {}) =>
+        openWorld(
+          door,
+          more,
+          (store) => stores.push(store),
+          (client) => noted(client, exercised),
+        ),
+    });
+  } catch (error) {
+    failures.push(error);
+  }
+  for (const store of stores) {
+    try {
+      await store.close?.();
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 1) {
+    const texts = failures.map((each) => (each instanceof Error ? each.message : String(each)));
+    throw new AggregateError(failures, texts.join('; and '));
+  }
+  if (failures.length === 1) throw failures[0];
+}
+
+function lackingFor({ needs }: ContractCase, door: ContractDoor): readonly Capability[] {
+  return needs.filter((need) => !door.capabilities.includes(need));
+}
+
+/** Every operation has to succeed somewhere in the suite, and to be refused somewhere: else it proves little of it. */
+function proof({ it }: ContractRunner, exercised: Exercised): void {
+  for (const id of Object.keys(operationsById)) {
+    it(`the suite has seen ${id} succeed and be refused`, async () => {
+      for (const end of ['done', 'refused'])
+        holdsThat(exercised.has(`${id} ${end}`), `the suite has not seen ${id} ${end}`);
+    });
+  }
+}
+
+/**
+ * Describes the whole contract of Customer Credit for one door, as tests of a runner. Cases that need more than the
+ * door can do are left out, and the last test's name and the report say how many and for want of what. Nothing is
+ * done before the runner runs the tests; they are to be run in their order.
+ *
+ * ```ts
+ * contract(referenceDoor('in memory', createInMemoryCustomerCredit), { describe, it });
+ * ```
+ */
+export function contract(
+  door: ContractDoor,
+  runner: ContractRunner,
+  { marks }: ContractOptions = {},
+): ContractReport {
+  const exercised: Exercised = new Set();
+  const wanted = contractCases.filter(({ mark }) => marks === undefined || marks.includes(mark));
+  const skipped = wanted.flatMap((each) => {
+    const lacking = lackingFor(each, door);
+    return lacking.length === 0 ? [] : [{ case: each, lacking }];
+  });
+  const left = new Set(skipped.map((each) => each.case));
+  const ran: ContractCase[] = [];
+  const report: ContractReport = {
+    door: door.name,
+    planned: wanted.filter((each) => !left.has(each)),
+    skipped,
+    ran,
+    unwanted: contractCases.length - wanted.length,
+  };
+  const { describe, it } = runner;
+  describe(`the contract ${door.name}`, () => {
+    for (const name of new Set(report.planned.map(({ group }) => group))) {
+      describe(name, () => {
+        for (const each of report.planned.filter(({ group }) => group === name)) {
+          it(`${each.name} [${each.mark}]`, async () => {
+            ran.push(each);
+            await runCase(each, door, exercised);
+          });
+        }
+      });
+    }
+    // A door that leaves cases out may well leave operations out with them.
+    if (report.planned.length === contractCases.length) proof(runner, exercised);
+    it(summaryOf(report), async () => {
+      if (ran.length !== report.planned.length)
+        throw new ContractFailure(`${ran.length} of ${report.planned.length} cases ran`);
+    });
+  });
+  return report;
+}
