@@ -1,27 +1,63 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import { isCustomerCreditError } from '../errors.ts';
+import { accountsCommand } from './bulk-commands.ts';
+import { configCommand } from './config-command.ts';
+import { type ExitCode, exitCodes } from './exit.ts';
+import { invoicesCommand } from './invoices-command.ts';
+import { tame } from './mistake.ts';
+import { endWithReader, withoutSecrets } from './output.ts';
 import { serveCommand } from './serve.ts';
+import { StoppedError } from './stop.ts';
+import { oneLine } from './text.ts';
 import { UsageError } from './usage.ts';
 
-function isForPeople(error: unknown): error is Error {
-  if (error instanceof UsageError || isCustomerCreditError(error)) return true;
-  return error instanceof Error && 'code' in error && /^(EADDR|EACCES)/.test(String(error.code));
+const footer = `
+The store and its credentials come from the environment, never from options: VTEX_ACCOUNT_NAME with VTEX_APP_KEY and
+VTEX_APP_TOKEN, or VTEX_USER_TOKEN; and where needed VTEX_ENVIRONMENT and VTEX_BASE_URL.
+
+Ends with 0: all done; 1: something was refused, or nobody can tell; 2: the command cannot be carried out as it stands;
+3: stopped.`;
+
+function codeOf(error: unknown): ExitCode {
+  if (error instanceof StoppedError) return exitCodes.stopped;
+  if (error instanceof UsageError) return exitCodes.usage;
+  if (isCustomerCreditError(error))
+    return error.outcome === 'not-sent' && error.code.startsWith('invalid_')
+      ? exitCodes.usage
+      : exitCodes.failed;
+  // A port that is taken: `serve` cannot be carried out as it stands.
+  const mendable = error instanceof Error && 'code' in error && /^(EADDR|EACCES)/.test(String(error.code));
+  return mendable ? exitCodes.usage : exitCodes.failed;
 }
 
-const program = new Command('vtex-customer-credit')
-  .description('VTEX Customer Credit: a local emulator, and a store from the command line.')
-  .configureHelp({ showGlobalOptions: true })
-  .showHelpAfterError()
-  .addCommand(serveCommand());
+function textOf(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return withoutSecrets(oneLine(text));
+}
 
-for (const command of [program, ...program.commands]) command.exitOverride().showHelpAfterError();
+const program = tame(
+  new Command('vtex-customer-credit')
+    .description('VTEX Customer Credit: a store from the command line, and a local emulator.')
+    .configureHelp({ showGlobalOptions: true })
+    .addHelpText('after', footer)
+    .addCommand(invoicesCommand())
+    .addCommand(accountsCommand())
+    .addCommand(configCommand())
+    .addCommand(serveCommand()),
+);
 
+endWithReader();
 program.parseAsync().catch((error: unknown) => {
   // Commander has said it already: 0 for help that was asked for, 1 for a mistake.
-  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
-  else {
-    console.error(isForPeople(error) ? error.message : error);
-    process.exitCode = 2;
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+    return;
   }
+  const code = codeOf(error);
+  process.exitCode = code;
+  // Whoever stops the program is not to wait for a connection that nobody needs any more.
+  process.stderr.write(`${textOf(error)}\n`, () => {
+    if (code === exitCodes.stopped) process.exit(code);
+  });
 });

@@ -1,0 +1,2 @@
+/** The machine's clock, epoch milliseconds: the program asks for the time nowhere else. */
+export const machineNow = (): number => Date.now();

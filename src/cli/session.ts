@@ -1,0 +1,64 @@
+import type { CustomerCreditClient } from '../client.ts';
+import type { Locale } from '../csv/index.ts';
+import { isCustomerCreditError } from '../errors.ts';
+import { machineNow } from './clock.ts';
+import type { ExitCode } from './exit.ts';
+import { createOutput, type Output } from './output.ts';
+import { StoppedError, stopSignal } from './stop.ts';
+import { openStore, type StoreChoice } from './store.ts';
+
+/** What the options of every command that works on a store say. */
+export interface SessionOptions extends StoreChoice {
+  readonly json?: boolean | undefined;
+  readonly locale: Locale;
+  readonly now?: number | undefined;
+}
+
+/** What the options of every command that changes something say. */
+export interface ChangeOptions extends SessionOptions {
+  readonly yes?: boolean | undefined;
+  readonly dryRun?: boolean | undefined;
+}
+
+/** What a command works with. */
+export interface Session {
+  readonly client: CustomerCreditClient;
+  readonly output: Output;
+  readonly locale: Locale;
+  /** The moment that decides what is overdue. */
+  readonly now: () => number;
+  /** The machine's clock, for how fast things go. */
+  readonly clock: () => number;
+  /** Ends when the program is told to stop. */
+  readonly signal: AbortSignal;
+}
+
+/** What to do where nobody is there at all. */
+class UnreachableError extends Error {}
+
+function advised(error: unknown, { emulator }: SessionOptions): unknown {
+  if (!isCustomerCreditError(error) || error.code !== 'network' || error.outcome !== 'not-sent') return error;
+  const advice =
+    emulator === undefined
+      ? 'Check VTEX_ACCOUNT_NAME and the network.'
+      : 'Start an emulator with vtex-customer-credit serve, or give the URL of one.';
+  return new UnreachableError(`${error.message} ${advice}`);
+}
+
+/** Carries a command out. What it answers is what the program ends with. */
+export async function inSession(
+  options: SessionOptions,
+  work: (session: Session) => Promise<ExitCode>,
+): Promise<void> {
+  const output = createOutput({ json: options.json ?? false });
+  const { now: fixed } = options;
+  const now = fixed === undefined ? machineNow : () => fixed;
+  const client = openStore(options, now, ({ message }) => output.note(`Warning: ${message}`));
+  const signal = stopSignal(output.note);
+  try {
+    process.exitCode = await work({ client, output, locale: options.locale, now, clock: machineNow, signal });
+  } catch (error) {
+    // Whatever it was that broke off, it was because of the stop.
+    throw signal.aborted ? new StoppedError('Stopped.') : advised(error, options);
+  }
+}

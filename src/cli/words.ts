@@ -1,0 +1,53 @@
+import type { Locale } from '../csv/index.ts';
+
+/** The heads of the tables. */
+export interface Heads {
+  readonly account: string;
+  readonly invoice: string;
+  readonly status: string;
+  readonly value: string;
+  readonly due: string;
+  readonly installment: string;
+  readonly order: string;
+}
+
+export const heads: Readonly<Record<Locale, Heads>> = {
+  en: {
+    account: 'Account',
+    invoice: 'Invoice',
+    status: 'Status',
+    value: 'Value',
+    due: 'Due date',
+    installment: 'Installment',
+    order: 'Order',
+  },
+  pt: {
+    account: 'Conta',
+    invoice: 'Título',
+    status: 'Status',
+    value: 'Valor',
+    due: 'Vencimento',
+    installment: 'Parcela',
+    order: 'Pedido',
+  },
+  es: {
+    account: 'Cuenta',
+    invoice: 'Factura',
+    status: 'Estado',
+    value: 'Valor',
+    due: 'Vencimiento',
+    installment: 'Cuota',
+    order: 'Pedido',
+  },
+};
+
+// Spanish groups four digits as well here: columns of amounts are to stand under each other.
+const amounts = { minimumFractionDigits: 2, maximumFractionDigits: 10, useGrouping: 'always' } as const;
+const formats: Readonly<Record<Locale, Intl.NumberFormat>> = {
+  en: new Intl.NumberFormat('en', amounts),
+  pt: new Intl.NumberFormat('pt-BR', amounts),
+  es: new Intl.NumberFormat('es', amounts),
+};
+
+/** An amount for people: thousands apart, two decimals at least. */
+export const amountText = (value: number, locale: Locale): string => formats[locale].format(value);

@@ -1,0 +1,180 @@
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { folder, run } from './program.ts';
+import { account, openStore } from './store.ts';
+
+const files = folder();
+afterAll(() => files[Symbol.dispose]());
+
+const header = 'Account ID,Invoice ID,Status';
+const good = files.file('good.csv', `${header}\n${account},7583E36F101C461094AB6CA68FA8EE2C-01,Paid\n`);
+const key = { VTEX_ACCOUNT_NAME: 'mystore', VTEX_APP_KEY: 'the-app-key', VTEX_APP_TOKEN: 'the-app-token' };
+
+describe.concurrent('a mistake at the prompt', () => {
+  it.each([
+    [
+      ['invoices', 'lst'],
+      /^error: unknown command 'lst' \(Did you mean list\?\) See vtex-customer-credit invoices --help\.$/,
+    ],
+    [
+      ['invoices', 'list', '--foo'],
+      /^error: unknown option '--foo'\. See vtex-customer-credit invoices list --help\.$/,
+    ],
+    [['invoices', 'list', '--app-token=hush-hush'], /^error: unknown option '--app-token'\. See .*$/],
+    [
+      ['invoices', 'list', 'hush-hush'],
+      /^error: too many arguments for 'list'\. Expected 0 arguments but got 1\. See .*$/,
+    ],
+    [['invoices', 'show'], /^error: missing required argument 'invoice'\. See .*$/],
+    [
+      ['invoices', 'list', '--status', 'late'],
+      /--status <status>.*Allowed choices are open, paid, overdue, canceled\./,
+    ],
+    [['invoices', 'list', '--locale', 'fr'], /Allowed choices are en, pt, es\./],
+    [['invoices', 'list', '--due-from', 'tomorrow'], /Expected an ISO 8601 date, such as 2024-05-20\./],
+    [['invoices', 'list', '--due-to', '2024-02-30'], /Expected an ISO 8601 date/],
+    [['invoices', 'list', '--limit', '0'], /Expected a whole number from 1\./],
+    [['invoices', 'list', '--limit', '1e3'], /Expected a whole number from 1\./],
+    [['invoices', 'list', '--rate', '0'], /Expected a number above 0\./],
+    [['invoices', 'list', '--now', 'soon'], /Expected an ISO 8601 date/],
+    [['invoices', 'apply', '--emulator', good], /Expected a URL, such as http:\/\/127\.0\.0\.1:8787\./],
+    [
+      ['invoices', 'list', '--emulator', 'http://elsewhere.example'],
+      /^--emulator: expected an https: URL, or http: to localhost/,
+    ],
+    [
+      ['invoices', 'list', '--emulator', 'http://me:hush-hush@127.0.0.1'],
+      /^--emulator: expected .* without user/,
+    ],
+    [['invoices', 'postpone', 'X-1'], /^error: required option '--days <number>' not specified\./],
+    [['invoices', 'postpone', 'X-1', '--days', '-5'], /Expected a whole number from 1\./],
+    [['invoices', 'link', 'X-1', '--yes'], /^Expected the URL of the payment link, or --remove\.$/],
+    [
+      ['invoices', 'link', 'X-1', 'https://x.example', '--remove'],
+      /^Expected the URL of the payment link, or --remove\.$/,
+    ],
+    [
+      ['invoices', 'export', '--emulator', '--json'],
+      /^--json needs --out: without it the CSV itself goes to stdout\.$/,
+    ],
+    [
+      ['invoices', 'plan', join(files.path, 'none.csv'), '--emulator'],
+      /^The file .*none\.csv cannot be read: is there one\?$/,
+    ],
+    [['invoices', 'plan', files.path, '--emulator'], /is no file: save what is to be read as one\.$/],
+    [
+      ['invoices', 'apply', good, '--yes', '--report', 'report.txt', '--emulator'],
+      /^--report: expected a name that ends in \.csv, \.json or \.jsonl$/,
+    ],
+    [
+      ['invoices', 'apply', good, '--yes', '--report', good, '--emulator'],
+      /^The CSV, --log and --report have to be different files\.$/,
+    ],
+    [
+      ['invoices', 'apply', good, '--yes', '--log', good, '--emulator'],
+      /^The CSV, --log and --report have to be different files\.$/,
+    ],
+    [
+      ['invoices', 'apply', good, '--concurrency', '257', '--emulator'],
+      /Expected a whole number from 1 to 256\./,
+    ],
+    [
+      ['invoices', 'apply', good, '--emulator'],
+      /^Nothing was changed: there is no terminal to ask at\. Add --yes/,
+    ],
+    [
+      ['accounts', 'apply', good, '--emulator'],
+      /^Nothing was changed: there is no terminal to ask at\. Add --yes/,
+    ],
+  ])('%j is told in one line, and ends with 2', async (args, message) => {
+    const { code, out, err } = await run(args);
+    expect(err.trim()).toMatch(message);
+    expect(err.trim()).not.toContain('\n');
+    expect(`${out}${err}`).not.toContain('hush-hush');
+    expect(code).toBe(2);
+  });
+
+  it.each([
+    [
+      {},
+      /^No store: set VTEX_ACCOUNT_NAME and VTEX_APP_KEY and VTEX_APP_TOKEN in the environment, or add --emulator/,
+    ],
+    [{ ...key, VTEX_APP_TOKEN: ' ' }, /^No store: set VTEX_APP_TOKEN in the environment/],
+    [{ VTEX_USER_TOKEN: 'hush-hush-hush' }, /^No store: set VTEX_ACCOUNT_NAME in the environment/],
+    [
+      { ...key, VTEX_USER_TOKEN: 'hush-hush-hush' },
+      /^Two kinds of credentials: set VTEX_USER_TOKEN, or VTEX_APP_KEY/,
+    ],
+    [{ ...key, VTEX_ACCOUNT_NAME: 'my.store' }, /^VTEX_ACCOUNT_NAME: expected letters, digits/],
+    [{ ...key, VTEX_ENVIRONMENT: 'a/b' }, /^VTEX_ENVIRONMENT: expected letters, digits/],
+    [{ ...key, VTEX_BASE_URL: 'ftp://x' }, /^VTEX_BASE_URL: expected an https: URL/],
+    [
+      { ...key, VTEX_APP_TOKEN: 'hush-hush hush' },
+      /^VTEX_APP_TOKEN: expected a non-empty string of visible ASCII/,
+    ],
+  ])('the environment %j is told in one line, and ends with 2', async (env, message) => {
+    const { code, out, err } = await run(['invoices', 'list'], { env });
+    expect(err.trim()).toMatch(message);
+    expect(err.trim()).not.toContain('\n');
+    expect(`${out}${err}`).not.toMatch(/hush|the-app/);
+    expect(code).toBe(2);
+  });
+
+  it.each([
+    ['no account', 'Invoice ID,Status\nx,Paid\n'],
+    ['a quote that never ends', `${header}\na,"b,Paid\n`],
+    ['nothing in it', ''],
+    ['UTF-16 in it', 'A\u0000c\u0000c\u0000'],
+  ])('a CSV with %s is told in one line, and changes nothing', async (_, text) => {
+    await using store = await openStore();
+    using own = folder();
+    const { code, err } = await store.cli(['invoices', 'apply', own.file('bad.csv', text), '--yes']);
+    expect(err).toMatch(/^\S.*\n$/);
+    expect(code).toBe(2);
+    expect(store.changes()).toBe(0);
+  });
+
+  it('without a command shows the help and ends with 2; asked for, with 0', async () => {
+    const help = /^Usage: vtex-customer-credit invoices \[options\] \[command\]/;
+    expect(await run(['invoices'])).toMatchObject({ code: 2, out: '', err: expect.stringMatching(help) });
+    expect(await run(['invoices', '--help'])).toMatchObject({ code: 0, out: expect.stringMatching(help) });
+  });
+
+  it('says in the help what the API cannot do, and where credentials come from', async () => {
+    expect((await run(['invoices', 'list', '--help'])).out).toMatch(/the API has no\s+such filter/);
+    const { out } = await run(['--help']);
+    expect(out).toContain('VTEX_APP_KEY');
+    expect(out).toMatch(/0: all done; 1: something was refused/);
+  });
+});
+
+describe.concurrent('a store that cannot be asked', () => {
+  it('is told in one line, with what to do, and ends with 1', async () => {
+    const store = await openStore();
+    await store[Symbol.asyncDispose]();
+    const env = { ...key, VTEX_BASE_URL: store.url };
+    expect(await run(['invoices', 'list'], { env })).toMatchObject({
+      code: 1,
+      out: '',
+      err: 'invoices.list: no connection could be made, nothing was sent (ECONNREFUSED). Check VTEX_ACCOUNT_NAME and the network.\n',
+    });
+    expect((await run(['config', 'get', '--emulator', store.url])).err).toMatch(
+      /^storeConfig\.get: no connection .* Start an emulator with vtex-customer-credit serve, or give the URL of one\.\n$/,
+    );
+  });
+
+  it('says which credentials are wrong, and never shows them', async () => {
+    await using store = await openStore();
+    store.control.seed({ callers: [{ appKey: 'reader', appToken: 'x', permissions: ['Read Invoices'] }] });
+    const env = { ...key, VTEX_BASE_URL: store.url };
+    const { code, out, err } = await run(['invoices', 'list'], { env });
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toMatch(/^invoices\.list: 401.*Check the app key and token.*\n$/);
+    const reader = { ...env, VTEX_APP_KEY: 'reader', VTEX_APP_TOKEN: 'x' };
+    expect((await run(['invoices', 'list'], { env: reader })).code).toBe(0);
+    expect(await run(['config', 'get'], { env: reader })).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/^storeConfig\.get: 403.*License Manager\.\n$/),
+    });
+  });
+});
