@@ -93,12 +93,11 @@ export function folder(): Folder {
   };
 }
 
-/** `serve` in a process of its own, with a seed. */
+/** `serve` in a process of its own. */
 export async function serving(
-  seedFile: string,
-  ...more: readonly string[]
+  ...options: readonly string[]
 ): Promise<AsyncDisposable & { readonly url: string }> {
-  const running = start(['serve', '--port', '0', '--seed', seedFile, ...more]);
+  const running = start(['serve', '--port', '0', ...options]);
   const found = (): string | undefined => /http:\/\/127\.0\.0\.1:\d+/.exec(running.said().out)?.[0];
   while (found() === undefined && running.child.exitCode === null)
     await Promise.race([once(running.child.stdout ?? running.child, 'data'), once(running.child, 'exit')]);

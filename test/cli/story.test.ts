@@ -58,7 +58,7 @@ describe.concurrent.each([
 ])('the story of the documents in $locale', ({ locale, separator, edits, paid, canceled }) => {
   it('exports, has the status column changed, plans, applies, and all are paid', async () => {
     using files = folder();
-    await using server = await serving(files.file('seed.json', seed), '--now', now);
+    await using server = await serving('--seed', files.file('seed.json', seed), '--now', now);
     const common = ['--emulator', `${server.url}/${locale}`, '--locale', locale, '--now', now];
     const csv = join(files.path, 'invoices.csv');
     const report = join(files.path, 'report.json');

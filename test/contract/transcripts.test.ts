@@ -1,11 +1,13 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CustomerCredit, isCustomerCreditError } from 'vtex-customer-credit';
-import { inMemory, type Opened, overHttp } from './door.ts';
+import type { ReferenceStore } from 'vtex-customer-credit/contract';
+import { childDoor } from './child.ts';
+import { inMemory, overHttp, overMsw, overSocket } from './door.ts';
 import { creditAccountId, seed, start } from './store.ts';
 
 /** Something to do; what it needs from before, it finds by the number of a transaction or an invoice. */
-type Step = (store: Opened, made: Made) => Promise<unknown>;
+type Step = (store: ReferenceStore, made: Made) => Promise<unknown>;
 
 interface Made {
   readonly transactions: string[];
@@ -174,30 +176,46 @@ async function outcomeOf(act: Promise<unknown>): Promise<unknown> {
   }
 }
 
-async function transcript(store: Opened, steps: readonly Step[]): Promise<unknown[]> {
+async function transcript(store: ReferenceStore, steps: readonly Step[]): Promise<unknown[]> {
   const made: Made = { transactions: [] };
   const told: unknown[] = [];
   for (const each of steps) told.push(await outcomeOf(each(store, made)));
   return told;
 }
 
-describe('the same steps through both doors', () => {
+const child = await childDoor();
+const socket = await overSocket();
+const msw = overMsw();
+beforeAll(() => msw.server.listen({ onUnhandledFrame: 'bypass' }));
+afterAll(async () => {
+  msw.server.close();
+  await socket.server.close();
+  await child[Symbol.asyncDispose]();
+});
+
+describe('the same steps through every door', () => {
   it('come to the same values, errors and end', async () => {
     const seen = { done: 0, refused: 0 };
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 20, maxLength: 40, size: 'max' }), async (steps) => {
-        const [first, second] = [inMemory, overHttp].map((door) => door.open({ now: start, seed }));
-        if (first === undefined || second === undefined) throw new Error('both doors are needed');
-        const told = await transcript(first, steps);
-        expect(await transcript(second, steps)).toEqual(told);
-        expect(second.control.snapshot()).toEqual(first.control.snapshot());
+        // The program makes ids from the name of the store.
+        const options = { now: start, seed, idSeed: `/${child.next()}` };
+        const reference = inMemory.open(options);
+        const told = await transcript(reference, steps);
+        const end = reference.control.snapshot();
+        const others = [overHttp, msw.door, socket.door, child].map(async (door) => {
+          const store = await door.open(options);
+          expect(await transcript(store, steps)).toEqual(told);
+          expect(await store.control.snapshot()).toEqual(end);
+        });
+        await Promise.all(others);
         for (const outcome of told)
           seen[JSON.stringify(outcome).startsWith('{"error"') ? 'refused' : 'done'] += 1;
       }),
-      { numRuns: 120 },
+      { numRuns: 60 },
     );
     // Neither a run of refusals alone nor one without any would show much.
-    expect(seen.done).toBeGreaterThan(500);
-    expect(seen.refused).toBeGreaterThan(500);
-  }, 60_000);
+    expect(seen.done).toBeGreaterThan(250);
+    expect(seen.refused).toBeGreaterThan(250);
+  }, 120_000);
 });
