@@ -39,6 +39,7 @@ export default defineConfig([
     format: ['esm'],
     platform: 'node',
     dts: false,
+    sourcemap: false,
     noExternal: bundled,
     external: [/^node:/],
     // What is CommonJS in it asks for Node's own modules by require.

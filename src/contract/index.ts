@@ -10,7 +10,8 @@ export {
   type ContractStore,
   capabilities,
 } from './door.ts';
+export type { Exercised } from './exercised.ts';
 export { closeLeftovers, type RealStoreOptions, realStoreConsent, realStoreDoor } from './real-store.ts';
 export { type ContractControls, type ReferenceStore, referenceDoor } from './reference-door.ts';
 export { type ContractReport, type SkippedCase, summaryOf } from './report.ts';
-export type { Setup, World } from './world.ts';
+export type { Customer, Setup, World } from './world.ts';

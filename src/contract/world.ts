@@ -13,7 +13,8 @@ import { observed } from './observed.ts';
 /** When the cases begin. */
 const start = '2024-05-08T12:00:00Z';
 
-type Customer = Pick<AccountOpening, 'document' | 'documentType' | 'email'>;
+/** Whom an account is opened for. */
+export type Customer = Pick<AccountOpening, 'document' | 'documentType' | 'email'>;
 
 /** What a case wants of a store beyond its world. */
 export type Setup = Pick<Seed, 'accounts' | 'invoices' | 'storeConfig' | 'callers'>;

@@ -20,7 +20,7 @@ export type {
 export type { IdState } from './ids.ts';
 export type { InputOf, Journal, JournalCall, JournalEntry } from './journal.ts';
 export type { ReferenceOptions } from './options.ts';
-export { type QuirkName, quirks } from './quirk-list.ts';
+export { type QuirkFacts, type QuirkName, quirks } from './quirk-list.ts';
 export type { Quirks } from './quirks.ts';
 export {
   createInMemoryCustomerCredit,

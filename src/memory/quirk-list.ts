@@ -15,12 +15,16 @@ export interface QuirkedCall {
 }
 
 /** Something production is known to do on its bad days. */
-export interface QuirkRule {
+export interface QuirkFacts {
   /** VTEX's number of the known issue. */
   readonly knownIssue?: number;
+  /** What happens. */
   readonly says: string;
   readonly mark: 'documented' | 'observed' | 'assumed';
   readonly source: string;
+}
+
+export interface QuirkRule extends QuirkFacts {
   /** What strikes the call instead of, or after, its work. */
   readonly strike?: (call: QuirkedCall) => FaultMoment | undefined;
   /** The input that is used instead. */
@@ -210,9 +214,7 @@ export function isQuirkName(name: string): name is QuirkName {
 }
 
 /** What is known of each quirk, as plain data. */
-export const quirks: ReadonlyArray<
-  Pick<QuirkRule, 'knownIssue' | 'says' | 'mark' | 'source'> & { readonly name: QuirkName }
-> = quirkNames.map((name) => {
+export const quirks: ReadonlyArray<QuirkFacts & { readonly name: QuirkName }> = quirkNames.map((name) => {
   const rule: QuirkRule = quirkRules[name];
   const { says, mark, source, knownIssue } = rule;
   return { name, says, mark, source, ...(knownIssue === undefined ? {} : { knownIssue }) };
