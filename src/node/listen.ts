@@ -17,7 +17,7 @@ export interface Listening {
   /** Where it listens, such as `http://127.0.0.1:8787`: a client's `baseUrl`. */
   readonly url: string;
   readonly port: number;
-  /** Takes no more requests, lets those in flight end, and resolves when the port is free. */
+  /** Answers further requests with 503, lets those in flight end, and resolves when the port is free. */
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }
@@ -30,6 +30,9 @@ const mostWaiting = 16_384;
 
 // One for all: making one for each of ten thousand requests takes longer than anything else in closing.
 const callerGone = new DOMException('The caller is gone.', 'AbortError');
+
+/** What a request gets that comes while the server closes: nothing was done, and it may be sent elsewhere. */
+const tooLate = { connection: 'close', 'content-length': '0', 'retry-after': '1' };
 
 /** The body as it comes in; what the emulator does not want to read is let through, so that its answer arrives. */
 function bodyOf(incoming: IncomingMessage): ReadableStream<Uint8Array<ArrayBuffer>> {
@@ -106,8 +109,10 @@ export async function listen(
       else outgoing.writeHead(400, { connection: 'close' }).end();
     }
   };
+  let closing: Promise<void> | undefined;
   const server = createServer((incoming, outgoing) => {
-    answer(incoming, outgoing).catch(() => outgoing.destroy());
+    if (closing === undefined) answer(incoming, outgoing).catch(() => outgoing.destroy());
+    else outgoing.writeHead(503, tooLate).end();
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -115,7 +120,6 @@ export async function listen(
   });
   const address: AddressInfo | string | null = server.address();
   const bound = typeof address === 'object' && address !== null ? address.port : port;
-  let closing: Promise<void> | undefined;
   const close = (): Promise<void> => {
     closing ??= new Promise((resolve) => {
       const cut = setTimeout(() => server.closeAllConnections(), graceToClose);

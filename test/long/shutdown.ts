@@ -35,6 +35,8 @@ const request = [
 /** What one connection got. */
 interface Received {
   readonly whole: number;
+  /** Answered with 503, since the server was closing. */
+  readonly late: number;
   /** Bytes behind the last whole answer: half of one. */
   readonly rest: number;
 }
@@ -42,6 +44,7 @@ interface Received {
 /** Cuts what came into whole answers, by the length that each tells. */
 function received(text: string): Received {
   let whole = 0;
+  let late = 0;
   let at = 0;
   for (;;) {
     const end = text.indexOf('\r\n\r\n', at);
@@ -49,12 +52,14 @@ function received(text: string): Received {
     if (end < 0 || length === undefined) break;
     const next = end + 4 + Number(length);
     if (next > text.length) break;
-    if (!text.startsWith('HTTP/1.1 200 ', at)) throw new Error(`an answer begins ${text.slice(at, at + 40)}`);
-    JSON.parse(text.slice(end + 4, next));
-    whole += 1;
+    if (text.startsWith('HTTP/1.1 503 ', at)) late += 1;
+    else if (text.startsWith('HTTP/1.1 200 ', at)) {
+      JSON.parse(text.slice(end + 4, next));
+      whole += 1;
+    } else throw new Error(`an answer begins ${text.slice(at, at + 40)}`);
     at = next;
   }
-  return { whole, rest: text.length - at };
+  return { whole, late, rest: text.length - at };
 }
 
 interface Connection {
@@ -104,6 +109,7 @@ export interface Stopping {
 export interface Stopped {
   readonly sent: number;
   readonly whole: number;
+  readonly late: number;
   readonly halves: number;
   /** From the signal to the end of the process. */
   readonly milliseconds: number;
@@ -126,6 +132,7 @@ export async function stopUnderLoad({ connections, requests, latency, after }: S
     return {
       sent: connections * requests,
       whole: got.reduce((sum, { whole }) => sum + whole, 0),
+      late: got.reduce((sum, { late }) => sum + late, 0),
       halves: got.filter(({ rest }) => rest > 0).length,
       milliseconds,
       code: code ?? null,

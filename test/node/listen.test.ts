@@ -1,4 +1,6 @@
 import { request } from 'node:http';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { CustomerCreditClient } from 'vtex-customer-credit';
 import { createEmulator } from 'vtex-customer-credit/emulator';
@@ -73,6 +75,31 @@ describe('a server', () => {
     await expect(raw(server.port, 'GET', '/')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
     await using again = await listen(createEmulator(), { port: server.port });
     expect(again.port).toBe(server.port);
+  });
+
+  it('lets a request in flight end while it closes, and does nothing about one that comes then', async () => {
+    const emulator = createEmulator({ now: '2024-05-08', seed });
+    emulator.control.faults.add({ phase: 'before', effect: { latency: 100 } });
+    const server = await listen(emulator);
+    const lines = (method: string, path: string): string =>
+      [
+        `${method} /api/creditcontrol${path} HTTP/1.1`,
+        'host: localhost',
+        'x-vtex-api-appkey: any',
+        'x-vtex-api-apptoken: any',
+        'content-length: 0',
+        '\r\n',
+      ].join('\r\n');
+    const socket = connect({ host: '127.0.0.1', port: server.port });
+    socket.write(lines('GET', '/storeconfig'));
+    await expect.poll(() => emulator.control.faults.list()[0]?.fired).toBe(1);
+    const closed = server.close();
+    socket.write(lines('DELETE', '/accounts/a%20b%2F%C3%A7%2B%25'));
+    const said = await text(socket);
+    await closed;
+    expect(said.match(/HTTP\/1.1 \d+/g)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 503']);
+    expect(said).toMatch(/retry-after: 1/i);
+    expect(emulator.control.journal.calls('accounts.close')).toEqual([]);
   });
 
   it('names a port that is none, and hands on that one is taken', async () => {
