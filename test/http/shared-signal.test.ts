@@ -43,10 +43,16 @@ test('10,000 calls on one signal leave no listener, no timer and no memory behin
       );
   };
   await round();
-  const [before, timersBefore] = [await heap(), timers()];
-  for (let count = 0; count < 4; count += 1) await round();
+  const timersBefore = timers();
+  // What the machine itself keeps comes once; what calls leave behind comes with every 10,000.
+  const growths: number[] = [];
+  do {
+    const before = await heap();
+    for (let count = 0; count < 4; count += 1) await round();
+    growths.push((await heap()) - before);
+  } while (growths.length < 3 && Math.min(...growths) >= 1_000_000);
   expect(getEventListeners(signal, 'abort')).toEqual([]);
   expect(timers()).toBeLessThanOrEqual(timersBefore);
-  expect((await heap()) - before).toBeLessThan(1_000_000);
+  expect(Math.min(...growths)).toBeLessThan(1_000_000);
   expect(requests).toBeGreaterThan(12_500);
 }, 60_000);
