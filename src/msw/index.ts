@@ -1,4 +1,4 @@
-import { http, type RequestHandler } from 'msw';
+import * as msw from 'msw';
 import type { Emulator } from '../emulator/emulator.ts';
 import { ConfigurationError } from '../errors.ts';
 import { basePath } from '../operations/operation.ts';
@@ -13,9 +13,11 @@ import { basePath } from '../operations/operation.ts';
  * ```
  *
  * @param origin Scheme, host and port of the store, without a path.
- * @throws ConfigurationError for an origin that is none.
+ * @throws ConfigurationError for an origin that is none, and for a Mock Service Worker before version 2.2.
  */
-export function handlers(emulator: Pick<Emulator, 'fetch'>, origin: string | URL): RequestHandler[] {
+export function handlers(emulator: Pick<Emulator, 'fetch'>, origin: string | URL): msw.RequestHandler[] {
+  // Whatever msw a project has, it can install this package; only here is it looked at.
+  if (!('http' in msw)) throw new ConfigurationError([{ path: 'msw', expected: 'version 2.2 or newer' }]);
   const url = URL.canParse(String(origin)) ? new URL(origin) : undefined;
   if (
     url === undefined ||
@@ -29,7 +31,7 @@ export function handlers(emulator: Pick<Emulator, 'fetch'>, origin: string | URL
     ]);
   }
   return [
-    http.all(`${url.origin}${basePath}/*`, async ({ request }) => {
+    msw.http.all(`${url.origin}${basePath}/*`, async ({ request }) => {
       try {
         return await emulator.fetch(request);
       } catch {
