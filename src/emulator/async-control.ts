@@ -1,11 +1,12 @@
 import type { Notification } from '../ledger/notification.ts';
 import type { CallerSeed } from '../memory/callers.ts';
 import type { Duration, Moment } from '../memory/clock.ts';
+import { plainFault, plainRandomFaults } from '../memory/fault-check.ts';
 import type { Fault, FaultState, RandomFaults } from '../memory/fault-types.ts';
 import type { JournalCall, JournalEntry } from '../memory/journal.ts';
 import type { QuirkName } from '../memory/quirk-list.ts';
 import type { Seed } from '../memory/seed.ts';
-import type { Snapshot } from '../memory/snapshot.ts';
+import type { Snapshot } from '../memory/snapshot-types.ts';
 import type { OperationId } from '../operations/table.ts';
 import type { ControlMethod } from './control-methods.ts';
 
@@ -50,6 +51,7 @@ export interface AsyncControl {
   };
   seed(seed: Seed): Promise<void>;
   addCaller(caller: CallerSeed): Promise<void>;
+  callers(): Promise<readonly string[]>;
   setOrderId(creditAccountId: string, transactionId: string, orderId: string): Promise<void>;
   notifications(): Promise<readonly Notification[]>;
   snapshot(): Promise<Snapshot>;
@@ -82,8 +84,8 @@ export function asyncControlOver(invoke: Invoke): AsyncControl {
   return {
     clock: { now: to('clock.now'), iso: to('clock.iso'), advance: to('clock.advance'), set: to('clock.set') },
     faults: {
-      add: (fault) => handle(invoke('faults.add', [fault])),
-      random: (faults) => handle(invoke('faults.random', [faults])),
+      add: (fault) => handle(invoke('faults.add', [plainFault(fault)])),
+      random: (faults) => handle(invoke('faults.random', [plainRandomFaults(faults)])),
       verify: to('faults.verify'),
       remove: to('faults.remove'),
       list: to('faults.list'),
@@ -98,6 +100,7 @@ export function asyncControlOver(invoke: Invoke): AsyncControl {
     },
     seed: to('seed'),
     addCaller: to('addCaller'),
+    callers: to('callers'),
     setOrderId: to('setOrderId'),
     notifications: to('notifications'),
     snapshot: to('snapshot'),

@@ -1,25 +1,64 @@
 import { connectionError, systemCodeOf } from '../errors/transport.ts';
-import { ConfigurationError, InvalidInputError, InvalidResponseError } from '../errors.ts';
+import { ConfigurationError, InvalidInputError, InvalidResponseError, TimeoutError } from '../errors.ts';
+import { isTimeout, timeoutExpected } from '../executor.ts';
+import { within } from '../memory/clock.ts';
 import { UnusedFaultError } from '../memory/unused-fault.ts';
 import type { Issue } from '../types/issue.ts';
 import { type AsyncControl, asyncControlOver, type Invoke } from './async-control.ts';
-import { controlMethods, type LocalControl } from './control-methods.ts';
+import { type ControlMethod, controlMethods, type LocalControl } from './control-methods.ts';
 import { controlPath } from './control-plane.ts';
 
-interface Told {
-  readonly code?: string;
-  readonly message?: string;
-  readonly issues?: readonly Issue[];
-  readonly fault?: string;
-}
+/** How long an answer of the control plane may take unless told otherwise. */
+const standardTimeout = 30_000;
+
+const fieldOf = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null
+    ? new Map<string, unknown>(Object.entries(value)).get(name)
+    : undefined;
+
+const isIssue = (value: unknown): value is Issue =>
+  typeof fieldOf(value, 'path') === 'string' && typeof fieldOf(value, 'expected') === 'string';
 
 /** The error of the other side, thrown anew here. */
-function errorOf({ code, message = '', issues = [], fault = '' }: Told): Error {
+function errorOf(told: object): Error {
+  const code = fieldOf(told, 'code');
+  const given = fieldOf(told, 'issues');
+  const issues = Array.isArray(given) ? given.filter(isIssue) : [];
   if (code === 'invalid_configuration') return new ConfigurationError(issues);
-  if (code === 'unused_fault') return new UnusedFaultError(fault);
+  if (code === 'unused_fault')
+    return new UnusedFaultError(String(fieldOf(told, 'fault')), Number(fieldOf(told, 'calls') ?? 0));
+  const message = fieldOf(told, 'message') ?? '';
   return new InvalidInputError(
     issues.length > 0 ? issues : [{ path: 'control', expected: `something else. ${message}` }],
   );
+}
+
+/** The other side says what its methods give; their types are those of `AsyncControl`. */
+function isResult<Value>(answer: unknown): answer is { readonly result: Value } {
+  return typeof answer === 'object' && answer !== null && Object.hasOwn(answer, 'result');
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function bodyOf(args: readonly unknown[]): string {
+  try {
+    return JSON.stringify(args);
+  } catch {
+    throw new InvalidInputError([{ path: 'control', expected: 'arguments that JSON can say' }]);
+  }
+}
+
+export interface ConnectControlOptions {
+  /** Sends the requests: the global `fetch` unless given. */
+  readonly fetch?: ((request: Request) => Promise<Response>) | undefined;
+  /** Milliseconds that a call may take: 30,000 unless given; `false` for no limit. */
+  readonly timeout?: number | false | undefined;
 }
 
 /**
@@ -32,32 +71,39 @@ function errorOf({ code, message = '', issues = [], fault = '' }: Told): Error {
  * ```
  *
  * @param url Where the emulator listens; with the store's name as its path where there are several stores.
- * @throws ConfigurationError for a URL that is none.
+ * @throws ConfigurationError for a URL or a time limit that is none.
  */
 export function connectControl(
   url: string | URL,
-  {
-    fetch = (request: Request) => globalThis.fetch(request),
-  }: { readonly fetch?: (request: Request) => Promise<Response> } = {},
+  { fetch = (request) => globalThis.fetch(request), timeout = standardTimeout }: ConnectControlOptions = {},
 ): AsyncControl {
-  if (!URL.canParse(String(url)))
-    throw new ConfigurationError([{ path: 'url', expected: 'an absolute URL' }]);
+  const issues = [
+    ...(URL.canParse(String(url)) ? [] : [{ path: 'url', expected: 'an absolute URL' }]),
+    ...(isTimeout(timeout) ? [] : [{ path: 'timeout', expected: timeoutExpected }]),
+  ];
+  if (issues.length > 0) throw new ConfigurationError(issues);
   const base = String(new URL(url)).replace(/\/+$/, '');
   const facts = { operation: 'control', path: controlPath };
-  const invoke: Invoke = async (method, args) => {
-    const request = new Request(`${base}${controlPath}/${method}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(args),
-    });
-    const text = await fetch(request)
-      .then((response) => response.text())
-      .catch((error: unknown) => {
-        throw connectionError(systemCodeOf(error), { ...facts, answered: false });
+  const invoke: Invoke = async <Value>(method: ControlMethod, args: readonly unknown[]) => {
+    const body = bodyOf(args);
+    const headers = { 'content-type': 'application/json' };
+    const exchange = async (signal: AbortSignal): Promise<string> => {
+      const request = new Request(`${base}${controlPath}/${method}`, {
+        method: 'POST',
+        headers,
+        body,
+        signal,
       });
-    const answer = text.startsWith('{') ? JSON.parse(text) : {};
-    if (answer.error !== undefined) throw errorOf(answer.error);
-    if (Object.hasOwn(answer, 'result')) return answer.result;
+      return (await fetch(request)).text();
+    };
+    const exchanged = await within(timeout, exchange).catch((error: unknown) => {
+      throw connectionError(systemCodeOf(error), { ...facts, answered: false });
+    });
+    if (exchanged === undefined) throw new TimeoutError(Number(timeout), facts);
+    const answer = parsed(exchanged.value);
+    if (isResult<Value>(answer)) return answer.result;
+    const error = fieldOf(answer, 'error');
+    if (typeof error === 'object' && error !== null) throw errorOf(error);
     throw new InvalidResponseError(
       [
         {
@@ -66,6 +112,7 @@ export function connectControl(
         },
       ],
       facts,
+      'unknown',
     );
   };
   return asyncControlOver(invoke);

@@ -1,10 +1,11 @@
+import { ConfigurationError } from '../errors.ts';
 import type { CallerSeed } from '../memory/callers.ts';
 import type { Duration, Moment } from '../memory/clock.ts';
 import type { Control } from '../memory/control.ts';
 import type { Fault, RandomFaults } from '../memory/fault-types.ts';
 import type { QuirkName } from '../memory/quirk-list.ts';
 import type { Seed } from '../memory/seed.ts';
-import type { Snapshot } from '../memory/snapshot.ts';
+import type { Snapshot } from '../memory/snapshot-types.ts';
 import type { OperationId } from '../operations/table.ts';
 
 /** The controls of whichever door: a fork cannot be handed on. */
@@ -21,6 +22,17 @@ function method<Args extends readonly unknown[]>(
   return (control, args) => (handedOn(args) ? run(control, ...args) : undefined);
 }
 
+/** The names of quirks are one argument, a list; written without a list around it, it looks like many. */
+function oneList(names: readonly QuirkName[]): readonly QuirkName[] {
+  if (Array.isArray(names)) return names;
+  throw new ConfigurationError([
+    {
+      path: 'quirks',
+      expected: 'a list of names within the list of arguments, such as [["cancelling-fails"]]',
+    },
+  ]);
+}
+
 /** Every method of the control plane by its name. */
 export const controlMethods = {
   'clock.now': method(({ clock }) => clock.now()),
@@ -33,7 +45,7 @@ export const controlMethods = {
   'faults.remove': method(({ faults }, id: string) => faults.remove(id)),
   'faults.list': method(({ faults }) => faults.list()),
   'faults.clear': method(({ faults }) => faults.clear()),
-  'quirks.set': method(({ quirks }, names: readonly QuirkName[]) => quirks.set(names)),
+  'quirks.set': method(({ quirks }, names: readonly QuirkName[]) => quirks.set(oneList(names))),
   'quirks.list': method(({ quirks }) => quirks.list()),
   'journal.calls': method(({ journal }, operation?: OperationId) =>
     operation === undefined ? journal.calls() : journal.calls(operation),
@@ -41,6 +53,7 @@ export const controlMethods = {
   'journal.misses': method(({ journal }) => journal.misses()),
   'journal.dropped': method(({ journal }) => journal.dropped),
   'journal.clear': method(({ journal }) => journal.clear()),
+  callers: method((control) => control.callers()),
   seed: method((control, seed: Seed) => control.seed(seed)),
   addCaller: method((control, caller: CallerSeed) => control.addCaller(caller)),
   setOrderId: method((control, account: string, transaction: string, order: string) =>

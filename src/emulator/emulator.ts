@@ -3,15 +3,15 @@ import { ConfigurationError } from '../errors.ts';
 import { type CallerCredentials, secretsOf } from '../memory/callers.ts';
 import { carryOut } from '../memory/carry-out.ts';
 import type { Control, Controlled } from '../memory/control.ts';
-import type { ReferenceOptions } from '../memory/options.ts';
+import { checkIsOptions, type ReferenceOptions } from '../memory/options.ts';
 import { createReference, forkReference } from '../memory/reference.ts';
-import { routeRefusal } from '../memory/routes.ts';
+import { nearOf, outsideRoute, routeRefusal } from '../memory/routes.ts';
 import { basePath } from '../operations/operation.ts';
-import { matchRoute, type Route } from '../operations/router.ts';
+import { matchRoute } from '../operations/router.ts';
 import { operationsById } from '../operations/table.ts';
 import { readBody } from './body.ts';
 import { answerControl, isControlPath } from './control-plane.ts';
-import { fail, lossOf, toResponse } from './respond.ts';
+import { fail, lossOf, lostConnection, toResponse } from './respond.ts';
 
 export interface EmulatorOptions extends ReferenceOptions {
   /** The largest request body in bytes: 1,048,576 unless given. A larger one is refused with 413. */
@@ -45,7 +45,8 @@ function cookie(headers: Headers, name: string): string | undefined {
     ?.slice(name.length + 1);
 }
 
-function credentialsOf({ headers }: Request): CallerCredentials {
+/** What a request proves itself with, or tries to. */
+export function credentialsOf({ headers }: Request): CallerCredentials {
   const name = 'VtexIdclientAutCookie';
   return {
     appKey: headers.get('x-vtex-api-appkey') ?? undefined,
@@ -53,8 +54,6 @@ function credentialsOf({ headers }: Request): CallerCredentials {
     userToken: headers.get(name) ?? cookie(headers, name),
   };
 }
-
-const outside: Route = { kind: 'unknown', near: undefined };
 
 interface Door {
   readonly controlled: Controlled;
@@ -68,19 +67,23 @@ async function answer({ controlled, options }: Door, request: Request): Promise<
   if (controlPlane && isControlPath(url.pathname))
     return answerControl(controlled.control, url.pathname, request);
   const below = url.pathname.startsWith(`${basePath}/`) ? url.pathname.slice(basePath.length) : undefined;
-  const route = below === undefined ? outside : matchRoute(request.method, below);
+  const route =
+    below === undefined ? outsideRoute(request.method, url.pathname) : matchRoute(request.method, below);
   const credentials = credentialsOf(request);
   const secrets = secretsOf(credentials);
   const { method, signal } = request;
   if (route.kind !== 'operation') {
-    const refusal = routeRefusal(method, below ?? url.pathname, route);
-    const near = route.kind === 'unknown' ? route.near : undefined;
+    const refusal = routeRefusal(method, url.pathname, route);
+    const near = nearOf(below ?? url.pathname, route);
     const path = redacted(url.pathname, secrets);
     journal.miss({ method, path, near, requestId: engine.ids.requestId(), status: refusal.status });
     return fail(refusal, route.kind === 'method' ? { allow: route.allowed.join(', ') } : {});
   }
   const { id } = route;
+  const { store } = engine;
   const body = await readBody(request, maxBodyBytes);
+  // It came to a store that is no more.
+  if (engine.store !== store) throw lostConnection('UND_ERR_SOCKET');
   if (body.kind !== 'json') {
     const failure = bodyFailures[body.kind](maxBodyBytes);
     const { path } = operationsById[id];
@@ -104,6 +107,13 @@ const bodyFailures = {
   malformed: () => ({ status: 400, code: 400, message: 'The body is not JSON in UTF-8.' }),
 };
 
+/** Whatever has a URL and headers will do: a `Request` may be that of another realm. */
+export function checkRequest(request: unknown): void {
+  const isRequest =
+    typeof request === 'object' && request !== null && 'url' in request && 'headers' in request;
+  if (!isRequest) throw new TypeError('fetch: expected a Request, such as new Request(url)');
+}
+
 function doorOf(door: Door): Emulator {
   const { controlled, options } = door;
   return {
@@ -112,6 +122,7 @@ function doorOf(door: Door): Emulator {
       fork: () => doorOf({ options, controlled: forkReference(controlled, options) }),
     },
     fetch: async (request) => {
+      checkRequest(request);
       try {
         return await answer(door, request);
       } catch (error) {
@@ -135,6 +146,7 @@ function doorOf(door: Door): Emulator {
  * @throws ConfigurationError naming every option and every field of the seed that cannot be used.
  */
 export function createEmulator(options: EmulatorOptions = {}): Emulator {
+  checkIsOptions(options);
   const { maxBodyBytes = standardBodyLimit, ...reference } = options;
   if (!Number.isSafeInteger(maxBodyBytes) || maxBodyBytes < 0) {
     throw new ConfigurationError([{ path: 'maxBodyBytes', expected: 'a whole number of bytes from 0' }]);

@@ -33,7 +33,7 @@ export function fail({ status, ...body }: Failure, headers: Readonly<Record<stri
 }
 
 /** A connection that ended, as fetch tells it. A server that sees this ends its own connection the same way. */
-function lostConnection(loss: Loss): TypeError {
+export function lostConnection(loss: Loss): TypeError {
   const text = loss === 'ECONNRESET' ? 'read ECONNRESET' : 'other side closed';
   return new TypeError('fetch failed', { cause: Object.assign(new Error(text), { code: loss }) });
 }

@@ -1,7 +1,8 @@
 import { ConfigurationError } from '../errors.ts';
+import { checkIsOptions } from '../memory/options.ts';
 import { basePath } from '../operations/operation.ts';
 import { controlPath } from './control-plane.ts';
-import { createEmulator, type Emulator, type EmulatorOptions } from './emulator.ts';
+import { checkRequest, createEmulator, type Emulator, type EmulatorOptions } from './emulator.ts';
 import { fail } from './respond.ts';
 
 export interface StoresOptions extends EmulatorOptions {
@@ -16,8 +17,9 @@ export interface StoresOptions extends EmulatorOptions {
 /** Many stores behind one address; none sees anything of another. */
 export interface Stores {
   /**
-   * Answers a request for the store that it names: by the first part of its host, as VTEX does, or, on a local address,
-   * by the first segment of its path: `http://127.0.0.1:8787/mystore/api/creditcontrol/…`.
+   * Answers a request for the store that it names: by the first part of its host, as VTEX does, or by the first segment
+   * of its path: `http://127.0.0.1:8787/mystore/api/creditcontrol/…`. An IP address and a host without a dot, such as
+   * `localhost` or `emulator`, name none: without such a segment they mean the default store.
    */
   readonly fetch: (request: Request) => Promise<Response>;
   /** One store, which comes to life when it is first asked for. Throws `ConfigurationError` for what is no account name. */
@@ -27,7 +29,10 @@ export interface Stores {
 }
 
 const accountName = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
-const local = /^(?:localhost|\d{1,3}(?:\.\d{1,3}){3}|\[.*\])$/;
+/** An address, or a name of one label, such as `localhost`, or `emulator` in a network of containers: it names no store. */
+const local = /^(?:[^.]+\.?|\d{1,3}(?:\.\d{1,3}){3}|\[.*\])$/;
+
+const isAccountName = (name: unknown): boolean => typeof name === 'string' && accountName.test(name);
 
 /** Whose store a URL means, and the URL as that store sees it. */
 function addressed(url: URL, defaultStore: string): { readonly name: string; readonly path: string } {
@@ -52,11 +57,14 @@ function addressed(url: URL, defaultStore: string): { readonly name: string; rea
  * @throws ConfigurationError naming every option that cannot be used.
  */
 export function createStores(options: StoresOptions = {}): Stores {
+  checkIsOptions(options);
   const { stores = {}, defaultStore = 'mystore', maxStores = 1000, ...common } = options;
+  checkIsOptions(stores, 'stores');
+  for (const [name, own] of Object.entries(stores)) checkIsOptions(own, `stores.${name}`);
   const alive = new Map<string, Emulator>();
   const issues = [
     ...[defaultStore, ...Object.keys(stores)].flatMap((name) =>
-      accountName.test(name)
+      isAccountName(name)
         ? []
         : [{ path: `stores.${name}`, expected: 'an account name: a-z, 0-9 and inner hyphens' }],
     ),
@@ -80,7 +88,7 @@ export function createStores(options: StoresOptions = {}): Stores {
   const find = (name: string): Emulator | undefined => {
     const known = alive.get(name);
     if (known !== undefined) return known;
-    return accountName.test(name) && alive.size < maxStores ? create(name) : undefined;
+    return isAccountName(name) && alive.size < maxStores ? create(name) : undefined;
   };
   return {
     names: () => [...alive.keys()],
@@ -93,6 +101,7 @@ export function createStores(options: StoresOptions = {}): Stores {
       return emulator;
     },
     fetch: async (request) => {
+      checkRequest(request);
       const url = new URL(request.url);
       const { name, path } = addressed(url, defaultStore);
       const emulator = find(name);

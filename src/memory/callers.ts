@@ -64,6 +64,11 @@ export class Callers {
     return this.#byKey.size === 0 ? anyone : this.#byKey.get(key);
   }
 
+  /** What they are called, in the order in which they were named. */
+  names(): readonly string[] {
+    return [...this.#byKey.values()].map(({ name }) => name);
+  }
+
   replaceBy(other: Callers): void {
     this.#byKey = new Map(other.#byKey);
   }

@@ -19,6 +19,8 @@ export interface Call {
   readonly signal: AbortSignal | undefined;
   /** How many milliseconds the caller would wait, where no time need pass for that; else its signal ends the call. */
   readonly patience?: number | undefined;
+  /** Whether no real time passes: what is late by less than the caller would wait comes at once. */
+  readonly timeless?: boolean | undefined;
   /** Kept alive while the call hangs. */
   readonly holds?: unknown;
 }
@@ -65,9 +67,9 @@ export function silence({ signal, patience, holds }: Call): Promise<void> {
 }
 
 /** Lets time pass; `false` when the caller does not wait that long. */
-export async function delay(milliseconds: number, call: Pick<Call, 'signal' | 'patience'>): Promise<boolean> {
-  const { patience = Number.POSITIVE_INFINITY, signal } = call;
-  return milliseconds < patience && wait(milliseconds, signal);
+export async function delay(milliseconds: number, call: Call): Promise<boolean> {
+  const { patience = Number.POSITIVE_INFINITY, signal, timeless } = call;
+  return milliseconds < patience && (timeless === true || wait(milliseconds, signal));
 }
 
 /** What a fault before or after the work makes of the call; nothing when things go on. */
@@ -102,8 +104,12 @@ function statusOf(carried: Carried): number | undefined {
   return carried.answer.ok ? 200 : carried.answer.refusal.status;
 }
 
+/** What becomes of a call that finds another store than the one it came to: nothing, and nobody answers. */
+const overtaken: Carried = { kind: 'lost', loss: 'UND_ERR_SOCKET' };
+
 async function carried(carrier: Carrier, call: Call, note: Note): Promise<Carried> {
   const { engine, faults, quirks } = carrier;
+  const { store } = engine;
   const { id } = call;
   const { requestId } = note;
   const admission = engine.admit(id, call.caller);
@@ -120,6 +126,7 @@ async function carried(carrier: Carrier, call: Call, note: Note): Promise<Carrie
   for (const moment of moments) {
     const ended = await struck(moment, 'before', call, requestId);
     if (ended !== undefined) return ended;
+    if (engine.store !== store) return overtaken;
   }
   const reading = quirked === undefined || quirked.input === read.input ? read : reread(quirked.input);
   const answer = engine.decide(reading, admission.caller, requestId, (output) => {
@@ -130,13 +137,15 @@ async function carried(carrier: Carrier, call: Call, note: Note): Promise<Carrie
   for (const moment of moments) {
     const ended = await struck(moment, 'after', call, requestId);
     if (ended !== undefined) return ended;
+    if (engine.store !== store) return overtaken;
   }
   return { kind: 'answer', answer, body: moments.flatMap(bodyFault) };
 }
 
 /**
  * Carries a call out: authorised, understood, struck by the faults that fit it, decided and committed in one
- * synchronous step, and noted in the journal. Without a fault it never waits for anything.
+ * synchronous step, and noted in the journal. Without a fault it never waits for anything. One that waits while the
+ * store is replaced, by `reset` or `restore`, is lost: it was never meant for the new one.
  */
 export async function carryOut(carrier: Carrier, call: Call): Promise<Carried> {
   const { method, path } = operationsById[call.id];

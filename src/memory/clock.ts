@@ -1,5 +1,6 @@
 import { ConfigurationError, InvalidInputError } from '../errors.ts';
 import { formatInstant, toEpochMilliseconds } from '../ledger/instant.ts';
+import type { Issue } from '../types/issue.ts';
 
 /** A moment: epoch milliseconds, an ISO 8601 date, or a `Date`. */
 export type Moment = number | string | Date;
@@ -37,21 +38,50 @@ export interface Clock {
 const earliest = -62_135_596_800_000;
 const latest = Date.UTC(9900, 0);
 
-function isTime(value: number | undefined): value is number {
-  return value !== undefined && Number.isFinite(value) && value >= earliest && value <= latest;
+/** Whether a value is a time that the reference can have. */
+export function isTime(value: unknown): value is number {
+  return typeof value === 'number' && value >= earliest && value <= latest;
 }
 
-function momentOf(moment: Moment): number | undefined {
+// Not by its class: a test may have another realm's, or a faked one.
+const isDate = (value: unknown): value is Date => Object.prototype.toString.call(value) === '[object Date]';
+
+function momentOf(moment: unknown): number | undefined {
   if (typeof moment === 'string') return toEpochMilliseconds(moment);
-  return typeof moment === 'number' ? Math.trunc(moment) : moment.getTime();
+  if (typeof moment === 'number') return Math.trunc(moment);
+  return isDate(moment) ? moment.getTime() : undefined;
 }
 
 const momentExpected = 'epoch milliseconds, an ISO 8601 date or a Date, between the years 1 and 9900';
 
-function millisecondsOf(duration: Duration): number {
+const tellsExpected = 'a function that tells epoch milliseconds, between the years 1 and 9900';
+
+const units = new Map([
+  ['days', 86_400_000],
+  ['hours', 3_600_000],
+  ['minutes', 60_000],
+  ['seconds', 1000],
+  ['milliseconds', 1],
+]);
+const unitNames = [...units.keys()].join(', ');
+const durationExpected = `a whole number of milliseconds from 0, or an object with any of ${unitNames}`;
+
+/** A length of time in milliseconds. Throws `InvalidInputError` naming every field that is wrong. */
+function millisecondsOf(duration: unknown): number {
   if (typeof duration === 'number') return duration;
-  const { days = 0, hours = 0, minutes = 0, seconds = 0, milliseconds = 0 } = duration;
-  return (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000 + milliseconds;
+  const isObject = typeof duration === 'object' && duration !== null && !Array.isArray(duration);
+  const given = isObject ? Object.entries(duration).filter(([, value]) => value !== undefined) : [];
+  const issues: Issue[] = given.length === 0 ? [{ path: 'by', expected: durationExpected }] : [];
+  let sum = 0;
+  for (const [name, value] of given) {
+    const length = units.get(name);
+    if (length === undefined) issues.push({ path: `by.${name}`, expected: `no such unit: ${unitNames}` });
+    else if (typeof value !== 'number' || !Number.isFinite(value))
+      issues.push({ path: `by.${name}`, expected: 'a number' });
+    else sum += value * length;
+  }
+  if (issues.length > 0) throw new InvalidInputError(issues);
+  return sum;
 }
 
 /** What a clock needs to go on from where another one was. */
@@ -80,7 +110,9 @@ export function createClock(source: TimeSource = systemTime): EngineClock {
   let offset = 0;
   let last = Number.NEGATIVE_INFINITY;
   const now = (): number => {
-    last = Math.max(last, Math.trunc(read()) + offset);
+    const told = read();
+    if (!isTime(told)) throw new ConfigurationError([{ path: 'now', expected: tellsExpected }]);
+    last = Math.max(last, Math.trunc(told) + offset);
     return last;
   };
   const moveTo = (to: number | undefined, path: string, expected: string): void => {
@@ -97,9 +129,7 @@ export function createClock(source: TimeSource = systemTime): EngineClock {
     advance: (by) => {
       const milliseconds = millisecondsOf(by);
       if (!Number.isSafeInteger(milliseconds) || milliseconds < 0) {
-        throw new InvalidInputError([
-          { path: 'by', expected: 'a whole number of milliseconds from 0, or days, hours …' },
-        ]);
+        throw new InvalidInputError([{ path: 'by', expected: durationExpected }]);
       }
       moveTo(now() + milliseconds, 'by', 'a time that stays before the year 9900');
     },
@@ -110,6 +140,25 @@ export function createClock(source: TimeSource = systemTime): EngineClock {
       last = state.now;
     },
   };
+}
+
+/** What comes of `act` within a time limit, or nothing; its signal says that it may as well stop. */
+export async function within<Value>(
+  milliseconds: number | false,
+  act: (signal: AbortSignal) => Promise<Value>,
+): Promise<{ readonly value: Value } | undefined> {
+  const controller = new AbortController();
+  const acting = act(controller.signal).then((value) => ({ value }));
+  if (milliseconds === false) return acting;
+  let end: () => void = () => {};
+  const late = new Promise<undefined>((resolve) => {
+    const timer = setTimeout(() => {
+      resolve(undefined);
+      controller.abort();
+    }, milliseconds);
+    end = () => clearTimeout(timer);
+  });
+  return Promise.race([acting, late]).finally(() => end());
 }
 
 /** Lets real time pass; `false` as soon as the signal ends it. */

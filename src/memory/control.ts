@@ -1,4 +1,4 @@
-import { InvalidInputError } from '../errors.ts';
+import { ConfigurationError, InvalidInputError } from '../errors.ts';
 import { dueNotifications, type Notification } from '../ledger/notification.ts';
 import { unknownAccount, unknownTransaction } from '../ledger/refusal.ts';
 import { updateStoreConfig } from '../ledger/store-config.ts';
@@ -6,13 +6,15 @@ import type { CallerSeed, Callers } from './callers.ts';
 import type { Carrier } from './carry-out.ts';
 import type { Clock } from './clock.ts';
 import type { Engine } from './engine.ts';
-import type { Faults } from './fault-types.ts';
+import type { Fault, Faults, RandomFaults } from './fault-types.ts';
 import { FaultList } from './faults.ts';
 import { type Journal, JournalBook, standardJournalSize } from './journal.ts';
 import type { ReferenceOptions } from './options.ts';
 import { QuirkSet, type Quirks } from './quirks.ts';
 import { type PreparedSeed, prepareSeed, type Seed } from './seed.ts';
-import { checkSnapshot, type Snapshot, storeOf, takeSnapshot } from './snapshot.ts';
+import { storeOf, takeSnapshot } from './snapshot.ts';
+import { checkSnapshot } from './snapshot-check.ts';
+import type { Snapshot } from './snapshot-types.ts';
 
 /** Everything a test may do to the reference that the API itself cannot. */
 export interface Control<Fork = unknown> {
@@ -31,6 +33,8 @@ export interface Control<Fork = unknown> {
   seed(seed: Seed): void;
   /** Names someone who may use the store; from the first on, only those that are named may. */
   addCaller(caller: CallerSeed): void;
+  /** What those who may use the store are called, never their credentials; none while whoever has credentials may. */
+  callers(): readonly string[];
   /**
    * Ties a transaction to an order, as checkout does; its invoices, present and to come, carry it. Throws
    * `InvalidInputError` when there is no such account or transaction.
@@ -41,18 +45,20 @@ export interface Control<Fork = unknown> {
   /** The whole state as plain data that survives JSON, without callers. */
   snapshot(): Snapshot;
   /**
-   * Goes to a snapshot, its time included; callers stay. Throws `InvalidInputError` for a snapshot of another version
-   * and for what is none, and then changes nothing.
+   * Goes to a snapshot, its time included; callers stay. Throws `InvalidInputError` naming what is wrong in it, also
+   * for a snapshot of another version and for what is none, and then changes nothing. A call that is still waiting
+   * ends like one whose connection is lost.
    */
   restore(snapshot: Snapshot): void;
   /**
-   * An independent copy of the present state behind a door of its own, callers included. Its time stands still until
-   * its own clock is moved.
+   * An independent copy of the present state behind a door of its own, callers and quirks included; faults and the
+   * journal are not. Its time stands still until its own clock is moved.
    */
   fork(): Fork;
   /**
    * Goes back to the beginning: the seed, the time and the ids and the quirks and the faults that the reference was
-   * created with, and an empty journal.
+   * created with, and an empty journal that counts from 1. A call that is still waiting ends like one whose connection
+   * is lost.
    */
   reset(): void;
 }
@@ -61,6 +67,18 @@ export interface Control<Fork = unknown> {
 export interface Controlled extends Carrier {
   readonly callers: Callers;
   readonly control: Omit<Control, 'fork'>;
+}
+
+/** Adds one of the faults to begin with; an error names it by its place in the options. */
+function arm(faults: FaultList, fault: Fault | RandomFaults, path: string): void {
+  try {
+    if (typeof fault === 'object' && fault !== null && 'rate' in fault) faults.random(fault);
+    else faults.add(fault);
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    const issues = error.issues.map((issue) => ({ ...issue, path: issue.path.replace(/^fault/, path) }));
+    throw new ConfigurationError(issues);
+  }
 }
 
 function apply(engine: Engine, { accounts, invoices, transactions, storeConfig }: PreparedSeed): void {
@@ -87,33 +105,30 @@ export function controlOf(
   const { seed, journalSize = standardJournalSize, quirks: firstQuirks = [] } = options;
   const faults = new FaultList();
   const armFirst = (): void => {
-    for (const fault of options.faults ?? []) 'rate' in fault ? faults.random(fault) : faults.add(fault);
+    for (const [at, fault] of (options.faults ?? []).entries()) arm(faults, fault, `faults[${at}]`);
   };
   armFirst();
   const quirks = new QuirkSet();
   quirks.set(firstQuirks);
   const journal = new JournalBook(journalSize, engine.clock.iso);
-  const prepare = (given: Seed): PreparedSeed => {
+  const put = (given: Seed): void => {
     const { store, ids } = engine;
     const before = ids.state();
     try {
-      return prepareSeed(given, {
+      const ready = prepareSeed(given, {
         now: engine.clock.now(),
         hasAccount: (id) => store.accounts.has(id),
         hasInvoice: (creditAccountId, id) => store.accounts.get(creditAccountId)?.invoices.has(id) ?? false,
         makeId: () => ids.transactionId().toUpperCase(),
       });
+      const named = callers.copy();
+      for (const [at, caller] of (given.callers ?? []).entries()) named.add(caller, `seed.callers[${at}]`);
+      callers.replaceBy(named);
+      apply(engine, ready);
     } catch (error) {
       ids.restore(before);
       throw error;
     }
-  };
-  const put = (given: Seed): void => {
-    const named = callers.copy();
-    for (const [at, caller] of (given.callers ?? []).entries()) named.add(caller, `seed.callers[${at}]`);
-    const ready = prepare(given);
-    callers.replaceBy(named);
-    apply(engine, ready);
   };
   if (seed !== undefined) put(seed);
   const start = takeSnapshot(engine.store, engine.clock, engine.ids);
@@ -131,6 +146,7 @@ export function controlOf(
     journal,
     seed: put,
     addCaller: (caller) => callers.add(caller),
+    callers: () => callers.names(),
     setOrderId: (creditAccountId, transactionId, orderId) => {
       if (typeof orderId !== 'string' || orderId === '')
         throw new InvalidInputError([{ path: 'orderId', expected: 'a text that is not empty' }]);
@@ -164,7 +180,7 @@ export function controlOf(
       faults.clear();
       armFirst();
       quirks.set(firstQuirks);
-      journal.clear();
+      journal.restart();
       go(start);
     },
   };

@@ -8,9 +8,9 @@ import { rawQuery } from '../operations/raw-request.ts';
 import { matchRoute } from '../operations/router.ts';
 import { isOperationId, type OperationId, operationsById } from '../operations/table.ts';
 import type { Caller } from './callers.ts';
-import { type Call, type Carrier, carryOut, delay, silence } from './carry-out.ts';
+import { type BodyFault, type Call, type Carrier, carryOut, delay, silence } from './carry-out.ts';
 import { failureAnswer } from './failure.ts';
-import { routeRefusal } from './routes.ts';
+import { nearOf, routeRefusal } from './routes.ts';
 
 /** Who calls, and what of it must not be written down. */
 export interface CallingAs {
@@ -46,8 +46,8 @@ export class MemoryExecutor implements Executor {
     const { method, path, body } = request;
     const route = matchRoute(method, path);
     if (route.kind !== 'operation') {
-      const { status, code, message } = routeRefusal(method, path, route);
-      const near = route.kind === 'unknown' ? route.near : undefined;
+      const { status, code, message } = routeRefusal(method, `${basePath}${path}`, route);
+      const near = nearOf(path, route);
       const requestId = this.#carrier.engine.ids.requestId();
       this.#carrier.journal.miss({ method, path: `${basePath}${path}`, near, requestId, status });
       throw apiError({ status, operation: 'request', vtexCode: code, vtexMessage: message, attempts: 1 });
@@ -59,22 +59,26 @@ export class MemoryExecutor implements Executor {
   async #output(
     id: OperationId,
     given: Call['given'],
-    { signal, timeout }: CallOptions,
+    { signal, timeout, totalTimeout }: CallOptions,
     operation: string,
   ): Promise<unknown> {
     signal?.throwIfAborted();
-    if (timeout !== undefined && !isTimeout(timeout))
-      throw new InvalidInputError([{ path: 'timeout', expected: timeoutExpected }], { operation });
+    for (const [name, given] of Object.entries({ timeout, totalTimeout }))
+      if (given !== undefined && !isTimeout(given))
+        throw new InvalidInputError([{ path: name, expected: timeoutExpected }], { operation });
     // Nobody waits in memory: a call that would never end fails at once, as it would when its time is over. Only a
     // caller with a signal and no time limit of its own is left to end it.
+    const inAll = totalTimeout === false ? undefined : totalTimeout;
     const limit = timeout ?? (signal === undefined ? standardTimeout : false);
-    const patience = limit === false ? undefined : limit;
-    const call: Call = { ...this.#as(), id, given, signal, patience };
+    const isTotal = inAll !== undefined && (limit === false || inAll <= limit);
+    const patience = isTotal ? inAll : limit === false ? undefined : limit;
+    const scope = isTotal ? 'call' : 'attempt';
+    const call: Call = { ...this.#as(), id, given, signal, patience, timeless: true };
     const carried = await carryOut(this.#carrier, call);
     const { path, retry } = operationsById[id];
     const facts = { operation, path, attempts: 1, once: retry === 'once' };
     if (carried.kind === 'lost') throw connectionError(carried.loss, { ...facts, answered: false });
-    if (carried.kind === 'silence') throw timedOut(call, false, facts);
+    if (carried.kind === 'silence') throw timedOut(call, false, scope, facts);
     if (carried.kind === 'status') {
       const incoming = failureAnswer(carried.failure, carried.requestId);
       throw failureOf(incoming, { ...facts, redact, now: this.#carrier.engine.clock.now() });
@@ -82,24 +86,41 @@ export class MemoryExecutor implements Executor {
     const { answer, body } = carried;
     if (!answer.ok) {
       const { status, code, message } = answer.refusal;
-      throw apiError({ ...facts, status, vtexCode: code, vtexMessage: message, requestId: answer.requestId });
+      // Its status says enough without its body.
+      const said = (await isWhole(body, call)) ? { vtexCode: code, vtexMessage: message } : {};
+      signal?.throwIfAborted();
+      throw apiError({ ...facts, status, ...said, requestId: answer.requestId });
     }
     // Of an empty answer nothing can get lost.
     for (const fault of answer.output === undefined ? [] : body) {
       if ('loss' in fault) throw connectionError(fault.loss, { ...facts, answered: true });
       if ('hang' in fault) await silence(call);
-      if ('hang' in fault || !(await delay(fault.latency, call))) throw timedOut(call, true, facts);
+      if ('hang' in fault || !(await delay(fault.latency, call))) throw timedOut(call, true, scope, facts);
     }
     return answer.output;
   }
 }
 
+/** Whether a body comes to its end, and in time. */
+async function isWhole(faults: readonly BodyFault[], call: Call): Promise<boolean> {
+  for (const fault of faults) {
+    if ('hang' in fault) await silence(call);
+    if (!('latency' in fault && (await delay(fault.latency, call)))) return false;
+  }
+  return true;
+}
+
 const redact = (text: string): string => text;
 
 /** The caller's own reason when the caller ended the call, else that its time is over. */
-function timedOut({ signal, patience }: Call, answered: boolean, facts: CallFacts): unknown {
+function timedOut(
+  { signal, patience }: Call,
+  answered: boolean,
+  scope: 'attempt' | 'call',
+  facts: CallFacts,
+): unknown {
   if (signal?.aborted) return signal.reason;
-  return new TimeoutError(patience ?? standardTimeout, { ...facts, answered });
+  return new TimeoutError(patience ?? standardTimeout, { ...facts, answered, scope });
 }
 
 /** What JSON leaves of a value. */

@@ -6,7 +6,7 @@ const standardBody = { message: 'An error has occurred.' };
 
 /** An injected status as the answer that arrives. */
 export function failureAnswer(failure: FaultStatus, requestId: string): Incoming {
-  const { status, retryAfter, body = standardBody, headers: more = {} } = failure;
+  const { status, retryAfter, body = standardBody, headers: more } = failure;
   const isText = typeof body === 'string';
   const text = isText ? body : JSON.stringify(body);
   const type = isText ? (body.trimStart().startsWith('<') ? 'text/html' : 'text/plain') : 'application/json';
@@ -15,6 +15,6 @@ export function failureAnswer(failure: FaultStatus, requestId: string): Incoming
     'x-vtex-operation-id': requestId,
     ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
   });
-  for (const [name, value] of Object.entries(more)) headers.set(name, value);
+  for (const [name, value] of new Headers(more)) headers.set(name, value);
   return { status, headers, text };
 }

@@ -5,13 +5,13 @@ export type FaultPhase = 'before' | 'after' | 'body';
 
 /** An answer of an error status. */
 export interface FaultStatus {
-  /** 300 to 599. */
+  /** 300 to 599, but not 304, which has no body. */
   readonly status: number;
   /** `Retry-After`: seconds, or an HTTP date. */
   readonly retryAfter?: number | string | undefined;
   /** A string is sent as text (as HTML when it begins with `<`), anything else as JSON. VTEX's own words unless given. */
   readonly body?: unknown;
-  readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly headers?: Readonly<Record<string, string>> | Headers | undefined;
 }
 
 /**
@@ -59,7 +59,8 @@ export interface FaultState {
 
 /**
  * A fault that was added. `using fault = control.faults.add(…)` removes it at the end of the block, and throws
- * `UnusedFaultError` when it never struck: then the test did not test what it meant to.
+ * `UnusedFaultError` when it never struck: then the test did not test what it meant to. A `clear` or `reset` in the
+ * block is no excuse; its own `remove` is.
  */
 export interface FaultHandle extends Disposable, AsyncDisposable {
   readonly id: string;
@@ -78,7 +79,10 @@ export interface Faults {
   add(fault: Fault): FaultHandle;
   /** Adds faults by chance, from a seed; those that were added one by one come first. */
   random(faults: RandomFaults): FaultHandle;
-  /** Removes one by its id; throws `UnusedFaultError` when it never struck. */
+  /**
+   * Removes one by its id; throws `UnusedFaultError` when it never struck, also when `clear` or `control.reset()` took
+   * it away before. One that was taken away by `remove` is forgiven. Throws `InvalidInputError` for an unknown id.
+   */
   verify(id: string): void;
   remove(id: string): void;
   list(): readonly FaultState[];

@@ -1,5 +1,6 @@
+import { InvalidInputError } from '../errors.ts';
 import type { OperationId } from '../operations/table.ts';
-import { checkFault, checkRandomFaults } from './fault-check.ts';
+import { checkFault, checkRandomFaults, plainFault, plainRandomFaults } from './fault-check.ts';
 import type { FaultEffect, FaultHandle, FaultMoment, FaultState, Faults } from './fault-types.ts';
 import { createRandom } from './random.ts';
 import { UnusedFaultError } from './unused-fault.ts';
@@ -17,8 +18,11 @@ interface Armed {
   readonly kind: 'latency' | 'failure' | 'chance';
   left: number;
   fired: number;
-  /** What it does to a call of this operation, if anything; uses itself up by that. */
-  strike(id: OperationId): FaultMoment | undefined;
+  /** How many calls came that it is for. */
+  met: number;
+  isMeant(id: OperationId): boolean;
+  /** What it does to a call that it is for, if anything; uses itself up by that. */
+  strike(): FaultMoment | undefined;
 }
 
 const standardChances: readonly FaultMoment[] = [
@@ -53,22 +57,27 @@ function fits(operation: Operations): (id: OperationId) => boolean {
 
 const isLatency = (effect: FaultEffect): boolean => typeof effect === 'object' && 'latency' in effect;
 
+/** A share as a percentage, without the digits that only binary numbers have. */
+export const percent = (share: number): number => Number((share * 100).toPrecision(12));
+
 /** The faults of one reference, in the order in which they were added. */
 export class FaultList implements Faults {
   #armed: Armed[] = [];
   #made = 0;
+  /** What was cleared away before it struck, for whoever verifies it yet. */
+  readonly #clearedUnused = new Map<string, Armed>();
 
   add(...[fault]: Parameters<Faults['add']>): FaultHandle {
     checkFault(fault);
-    const { operation, phase, effect, times = 1, skip = 0 } = structuredClone(fault);
-    const isMeant = fits(operation);
+    const { operation, phase, effect, times = 1, skip = 0 } = structuredClone(plainFault(fault));
     let passing = skip;
     const armed: Armed = {
       ...this.#named(`${operationsText(operation)} ${momentText({ phase, effect })}`),
       kind: isLatency(effect) ? 'latency' : 'failure',
       left: times === 'always' ? Number.POSITIVE_INFINITY : times,
-      strike: (id) => {
-        if (armed.left === 0 || !isMeant(id)) return undefined;
+      isMeant: fits(operation),
+      strike: () => {
+        if (armed.left === 0) return undefined;
         if (passing > 0) {
           passing -= 1;
           return undefined;
@@ -83,15 +92,15 @@ export class FaultList implements Faults {
 
   random(...[given]: Parameters<Faults['random']>): FaultHandle {
     checkRandomFaults(given);
-    const { seed, rate, operation, faults = standardChances } = structuredClone(given);
-    const isMeant = fits(operation);
+    const { seed, rate, operation, faults = standardChances } = structuredClone(plainRandomFaults(given));
     const random = createRandom(seed);
     const armed: Armed = {
-      ...this.#named(`${operationsText(operation)}, ${rate * 100} % of the calls, seed ${seed}`),
+      ...this.#named(`${operationsText(operation)}, ${percent(rate)} % of the calls, seed ${seed}`),
       kind: 'chance',
       left: Number.POSITIVE_INFINITY,
-      strike: (id) => {
-        if (!isMeant(id) || random.next() >= rate * 2 ** 32) return undefined;
+      isMeant: fits(operation),
+      strike: () => {
+        if (random.next() >= rate * 2 ** 32) return undefined;
         armed.fired += 1;
         return faults[random.next() % faults.length];
       },
@@ -100,12 +109,15 @@ export class FaultList implements Faults {
   }
 
   verify(id: string): void {
-    const armed = this.#armed.find((each) => each.id === id);
+    const armed = this.#armed.find((each) => each.id === id) ?? this.#clearedUnused.get(id);
+    if (armed === undefined && !this.#wasMade(id))
+      throw new InvalidInputError([{ path: 'id', expected: 'the id of a fault that was added' }]);
     this.remove(id);
-    if (armed?.fired === 0) throw new UnusedFaultError(armed.says);
+    if (armed?.fired === 0) throw new UnusedFaultError(armed.says, armed.met);
   }
 
   remove(id: string): void {
+    this.#clearedUnused.delete(id);
     this.#armed = this.#armed.filter((each) => each.id !== id);
   }
 
@@ -119,15 +131,18 @@ export class FaultList implements Faults {
   }
 
   clear(): void {
+    for (const armed of this.#armed) if (armed.fired === 0) this.#clearedUnused.set(armed.id, armed);
     this.#armed = [];
   }
 
   /** Asks what strikes a call of this operation. */
   take(id: OperationId): Strike | undefined {
-    if (this.#armed.length === 0) return undefined;
+    const meant = this.#armed.filter((armed) => armed.isMeant(id));
+    if (meant.length === 0) return undefined;
+    for (const armed of meant) armed.met += 1;
     const first = (kind: Armed['kind']): FaultMoment | undefined => {
-      for (const armed of this.#armed) {
-        const moment = armed.kind === kind ? armed.strike(id) : undefined;
+      for (const armed of meant) {
+        const moment = armed.kind === kind ? armed.strike() : undefined;
         if (moment !== undefined) return moment;
       }
       return undefined;
@@ -135,9 +150,14 @@ export class FaultList implements Faults {
     return { latency: first('latency'), failure: first('failure') ?? first('chance') };
   }
 
-  #named(says: string): Pick<Armed, 'id' | 'says' | 'fired'> {
+  #wasMade(id: string): boolean {
+    const number = Number(/^fault-(\d+)$/.exec(id)?.[1]);
+    return number >= 1 && number <= this.#made;
+  }
+
+  #named(says: string): Pick<Armed, 'id' | 'says' | 'fired' | 'met'> {
     this.#made += 1;
-    return { id: `fault-${this.#made}`, says, fired: 0 };
+    return { id: `fault-${this.#made}`, says, fired: 0, met: 0 };
   }
 
   #arm(armed: Armed): FaultHandle {

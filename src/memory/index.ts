@@ -28,5 +28,5 @@ export {
   type InMemoryOptions,
 } from './reference.ts';
 export type { AccountSeed, InvoiceSeed, Seed } from './seed.ts';
-export type { AccountSnapshot, Snapshot } from './snapshot.ts';
+export type { AccountSnapshot, Snapshot } from './snapshot-types.ts';
 export { UnusedFaultError } from './unused-fault.ts';

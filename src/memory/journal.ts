@@ -92,6 +92,12 @@ export class JournalBook implements Journal {
     this.#dropped = 0;
   }
 
+  /** Clears it and counts from 1 again. */
+  restart(): void {
+    this.clear();
+    this.#count = 0;
+  }
+
   begin(beginning: Beginning): Note {
     this.#count += 1;
     const note: Note = {

@@ -22,8 +22,18 @@ export interface ReferenceOptions {
   readonly journalSize?: number | undefined;
 }
 
+/** Throws `ConfigurationError` for what is no object to take options from. */
+export function checkIsOptions(options: unknown, path = 'options'): void {
+  if (typeof options !== 'object' || options === null || Array.isArray(options))
+    throw new ConfigurationError([{ path, expected: 'an object' }]);
+}
+
 /** Throws `ConfigurationError` for options of a wrong kind. The seed and the clock check themselves. */
-export function checkOptions({ journalSize }: ReferenceOptions): void {
+export function checkOptions(options: ReferenceOptions): void {
+  checkIsOptions(options);
+  const { journalSize, faults } = options;
+  if (faults !== undefined && !Array.isArray(faults))
+    throw new ConfigurationError([{ path: 'faults', expected: 'a list of faults' }]);
   if (journalSize !== undefined && !(Number.isSafeInteger(journalSize) && journalSize >= 0))
     throw new ConfigurationError([{ path: 'journalSize', expected: 'a whole number from 0' }]);
 }

@@ -25,7 +25,9 @@ export class QuirkSet implements Quirks {
 
   set(names: readonly QuirkName[]): void {
     if (!Array.isArray(names) || !names.every((name) => typeof name === 'string' && isQuirkName(name)))
-      throw new ConfigurationError([{ path: 'quirks', expected: `names out of ${quirkNames.join(', ')}` }]);
+      throw new ConfigurationError([
+        { path: 'quirks', expected: `a list of names out of ${quirkNames.join(', ')}` },
+      ]);
     this.#rules = new Map(names.map((name) => [name, quirkRules[name]]));
     this.#calls = new Map();
   }

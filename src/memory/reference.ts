@@ -7,7 +7,8 @@ import { Engine } from './engine.ts';
 import { MemoryExecutor } from './executor.ts';
 import { createIds } from './ids.ts';
 import { checkOptions, type ReferenceOptions } from './options.ts';
-import { type Snapshot, storeOf } from './snapshot.ts';
+import { storeOf } from './snapshot.ts';
+import type { Snapshot } from './snapshot-types.ts';
 
 const standardIdSeed = 'vtex-customer-credit';
 

@@ -113,10 +113,12 @@ const invoiceSeed = z.object({
   postponedDays: z.optional(whole(0, Number.MAX_SAFE_INTEGER)),
 });
 
-const seedSchema = z.object({
+const seedSchema = z.strictObject({
   accounts: z.optional(z.array(accountSeed)),
   invoices: z.optional(z.array(invoiceSeed)),
   storeConfig: z.optional(storeConfigUpdate),
+  // Each is looked at where it is named.
+  callers: z.optional(z.array(z.unknown())),
 });
 
 type CheckedInvoice = z.output<typeof invoiceSeed>;

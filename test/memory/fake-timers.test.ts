@@ -63,18 +63,44 @@ describe('the reference in memory under fake timers', () => {
     }
   });
 
-  it('a latency passes with the timers that are faked', async () => {
+  it('a latency needs no timer: it passes at once, or is too long at once', async () => {
     vi.useFakeTimers();
     const { client, control } = createInMemoryCustomerCredit({ seed });
-    control.faults.add({ phase: 'before', effect: { latency: 1000 } });
-    let done = false;
-    const call = client.storeConfig.get().then(() => {
-      done = true;
+    for (const phase of ['before', 'after', 'body'] as const) {
+      control.faults.add({ phase, effect: { latency: 1000 }, times: 3 });
+      expect(await client.storeConfig.get()).toMatchObject({ taxRate: 0 });
+      const { signal } = new AbortController();
+      expect(await client.storeConfig.get({ signal })).toMatchObject({ taxRate: 0 });
+      await expect(client.storeConfig.get({ timeout: 1000 })).rejects.toMatchObject({
+        code: 'timeout',
+        timeout: 1000,
+        scope: 'attempt',
+      });
+      control.faults.clear();
+    }
+  });
+
+  it('the total time limit counts too, the shorter of both is named, also with a signal', async () => {
+    vi.useFakeTimers();
+    const { client, control } = createInMemoryCustomerCredit({ seed });
+    control.faults.add({ phase: 'before', effect: 'hang', times: 'always' });
+    const { signal } = new AbortController();
+    const inAll = { code: 'timeout', timeout: 50, scope: 'call' };
+    for (const options of [
+      { totalTimeout: 50 },
+      { totalTimeout: 50, signal },
+      { totalTimeout: 50, timeout: 60 },
+      { totalTimeout: 50, timeout: false as const },
+    ])
+      await expect(client.storeConfig.get(options)).rejects.toMatchObject(inAll);
+    await expect(client.storeConfig.get({ totalTimeout: 50, timeout: 40, signal })).rejects.toMatchObject({
+      timeout: 40,
+      scope: 'attempt',
+      message: expect.stringContaining('within 40 ms.'),
     });
-    await vi.advanceTimersByTimeAsync(999);
-    expect(done).toBe(false);
-    await vi.advanceTimersByTimeAsync(1);
-    await call;
-    expect(done).toBe(true);
+    await expect(client.storeConfig.get({ totalTimeout: -1 })).rejects.toMatchObject({
+      code: 'invalid_input',
+      issues: [{ path: 'totalTimeout' }],
+    });
   });
 });
