@@ -1,3 +1,4 @@
+import { ConfigurationError } from '../errors.ts';
 import type { Mark } from '../ledger/behaviours/behaviour.ts';
 import { operationsById } from '../operations/table.ts';
 import { ContractFailure, holdsThat } from './assert.ts';
@@ -57,6 +58,14 @@ export async function runCase(
   if (failures.length === 1) throw failures[0];
 }
 
+const knownMarks: readonly unknown[] = ['documented', 'observed', 'assumed'] satisfies readonly Mark[];
+
+/** A mark that is misspelt would leave its cases out without a word. */
+function checkMarks(marks: unknown): void {
+  if (marks !== undefined && !(Array.isArray(marks) && marks.every((mark) => knownMarks.includes(mark))))
+    throw new ConfigurationError([{ path: 'marks', expected: `a list out of ${knownMarks.join(', ')}` }]);
+}
+
 function lackingFor({ needs }: ContractCase, door: ContractDoor): readonly Capability[] {
   return needs.filter((need) => !door.capabilities.includes(need));
 }
@@ -79,12 +88,15 @@ function proof({ it }: ContractRunner, exercised: Exercised): void {
  * ```ts
  * contract(referenceDoor('in memory', createInMemoryCustomerCredit), { describe, it });
  * ```
+ *
+ * @throws ConfigurationError for a mark that is none.
  */
 export function contract(
   door: ContractDoor,
   runner: ContractRunner,
   { marks }: ContractOptions = {},
 ): ContractReport {
+  checkMarks(marks);
   const exercised: Exercised = new Set();
   const wanted = contractCases.filter(({ mark }) => marks === undefined || marks.includes(mark));
   const skipped = wanted.flatMap((each) => {

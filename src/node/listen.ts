@@ -34,6 +34,10 @@ const callerGone = new DOMException('The caller is gone.', 'AbortError');
 /** What a request gets that comes while the server closes: nothing was done, and it may be sent elsewhere. */
 const tooLate = { connection: 'close', 'content-length': '0', 'retry-after': '1' };
 
+/** What a request gets on which whoever answers fails: as VTEX says it, without a word of the inside. */
+const failed = JSON.stringify({ message: 'An error has occurred.' });
+const ofJson = { 'content-type': 'application/json; charset=utf-8' };
+
 /** The body as it comes in; what the emulator does not want to read is let through, so that its answer arrives. */
 function bodyOf(incoming: IncomingMessage): ReadableStream<Uint8Array<ArrayBuffer>> {
   const chunks = incoming.iterator({ destroyOnReturn: false });
@@ -85,28 +89,40 @@ function hostInUrl(host: string): string {
  * const client = new CustomerCreditClient({ accountName: 'mystore', appKey, appToken, baseUrl: server.url });
  * ```
  *
- * @throws ConfigurationError for a port that is none. Rejects with the system's error when the port is taken.
+ * @throws ConfigurationError for a port or a host that is none. Rejects with the system's error when the port is taken.
  */
 export async function listen(
   emulator: Pick<Emulator, 'fetch'>,
   { port = 0, host = '127.0.0.1' }: ListenOptions = {},
 ): Promise<Listening> {
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    throw new ConfigurationError([{ path: 'port', expected: 'a whole number from 0 to 65535' }]);
-  }
+  const issues = [
+    ...(Number.isInteger(port) && port >= 0 && port <= 65_535
+      ? []
+      : [{ path: 'port', expected: 'a whole number from 0 to 65535' }]),
+    ...(typeof host === 'string' && host !== ''
+      ? []
+      : [{ path: 'host', expected: 'the name or address of this machine to listen on' }]),
+  ];
+  if (issues.length > 0) throw new ConfigurationError(issues);
   const answer = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const gone = new AbortController();
     outgoing.once('close', () => gone.abort(callerGone));
+    let request: Request;
     try {
       // The host as the caller wrote it: it may name a store.
-      const request = toRequest(incoming, `http://${incoming.headers.host ?? hostInUrl(host)}`, gone.signal);
+      request = toRequest(incoming, `http://${incoming.headers.host ?? hostInUrl(host)}`, gone.signal);
+    } catch {
+      // What cannot even be a request: a method such as TRACE, or a target that is no URL.
+      outgoing.writeHead(400, { connection: 'close' }).end();
+      return;
+    }
+    try {
       await write(await emulator.fetch(request), outgoing, gone.signal);
     } catch (error) {
       const loss = lossOf(error);
       if (loss === 'ECONNRESET') incoming.socket.resetAndDestroy();
-      else if (loss !== undefined || outgoing.headersSent) outgoing.destroy();
-      // What cannot even be a request: a method such as TRACE, or a target that is no URL.
-      else outgoing.writeHead(400, { connection: 'close' }).end();
+      else if (loss !== undefined || outgoing.headersSent || gone.signal.aborted) outgoing.destroy();
+      else outgoing.writeHead(500, { ...ofJson, connection: 'close' }).end(failed);
     }
   };
   let closing: Promise<void> | undefined;
