@@ -1,12 +1,21 @@
+import { redacted } from '../answer/redact.ts';
+import { credentialsOf } from '../emulator/emulator.ts';
+import { secretsOf } from '../memory/callers.ts';
+
 type Fetch = (request: Request) => Promise<Response>;
 
-/** Tells each request in a line of JSON once it is answered: no headers and no bodies. */
+/** The path and the query of a request, without the credentials that someone put there by mistake. */
+function pathOf(request: Request): string {
+  const { pathname, search } = new URL(request.url);
+  const secrets = secretsOf(credentialsOf(request));
+  return redacted(`${pathname}${search}`, [...secrets, ...secrets.map(encodeURIComponent)]);
+}
+
+/** Tells each request in a line of JSON once it is answered: no headers, no bodies, no credentials. */
 export function logged(fetch: Fetch, tell: (line: string) => void): Fetch {
   return async (request) => {
-    const { method, url } = request;
-    const { pathname, search } = new URL(url);
-    const line = (answer: object): void =>
-      tell(JSON.stringify({ method, path: `${pathname}${search}`, ...answer }));
+    const { method } = request;
+    const line = (answer: object): void => tell(JSON.stringify({ method, path: pathOf(request), ...answer }));
     try {
       const response = await fetch(request);
       line({ status: response.status, requestId: response.headers.get('x-vtex-operation-id') });

@@ -1,12 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { Command, InvalidArgumentError } from 'commander';
 import { createStores, type StoresOptions } from '../emulator/stores.ts';
+import type { CallerSeed } from '../memory/callers.ts';
+import { wait } from '../memory/clock.ts';
+import { percent } from '../memory/faults.ts';
 import { isQuirkName, type QuirkName, quirkNames } from '../memory/quirk-list.ts';
 import type { Seed } from '../memory/seed.ts';
 import { listen } from '../node/listen.ts';
 import type { Permission } from '../operations/operation.ts';
 import { isPermission, permissionNames } from '../operations/permissions.ts';
-import { openDataFile } from './data-file.ts';
+import { type DataFile, openDataFile } from './data-file.ts';
 import { logged } from './request-log.ts';
 import { UsageError } from './usage.ts';
 
@@ -30,11 +33,18 @@ async function readSeed(file: string): Promise<Seed> {
     throw new UsageError(`--seed: the file ${file} cannot be read`);
   });
   try {
-    // The emulator checks a seed field by field whatever it is.
-    return JSON.parse(text);
+    // The emulator checks a seed field by field whatever it is. Some editors begin a file with a mark of its encoding.
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
     throw new UsageError(`--seed: the file ${file} is not JSON`);
   }
+}
+
+/** The seed with a caller more; what is no seed is left for the emulator to say. */
+function withCaller(seed: Seed, caller: CallerSeed): Seed {
+  const callers = seed?.callers ?? [];
+  const isSeed = typeof seed === 'object' && seed !== null && !Array.isArray(seed) && Array.isArray(callers);
+  return isSeed ? { ...seed, callers: [...callers, caller] } : seed;
 }
 
 function whole(most: number, expected: string): (text: string) => number {
@@ -62,46 +72,95 @@ const split =
 
 async function storesOptions(options: ServeOptions): Promise<StoresOptions> {
   const seed = options.seed === undefined ? {} : await readSeed(options.seed);
-  const { permissions, latency, faults: rate } = options;
-  const own = permissions === undefined ? [] : [{ appKey: 'any', appToken: 'any', permissions }];
+  const { permissions, faults: rate } = options;
   return {
     now: options.now,
-    seed: own.length === 0 ? seed : { ...seed, callers: [...(seed.callers ?? []), ...own] },
+    seed:
+      permissions === undefined ? seed : withCaller(seed, { appKey: 'any', appToken: 'any', permissions }),
     quirks: options.quirks,
-    faults: [
-      ...(latency === undefined ? [] : [{ phase: 'before', effect: { latency }, times: 'always' } as const]),
-      ...(rate === undefined ? [] : [{ seed: options.faultSeed, rate }]),
-    ],
+    faults: rate === undefined ? [] : [{ seed: options.faultSeed, rate }],
     controlPlane: options.control,
   };
 }
 
-function greeting(url: string, { faults, faultSeed, control, data }: ServeOptions): string {
+function greeting(url: string, options: ServeOptions): string {
+  const { faults, faultSeed, control, data, permissions } = options;
   return [
     `VTEX Customer Credit, in memory, at ${url}`,
-    'Any app key and token will do, unless the seed names callers. To begin with:',
+    permissions === undefined
+      ? 'Any app key and token will do, unless the seed names callers. To begin with:'
+      : `The app key any with the token any may use ${permissions.join(', ')}; other callers are those of the seed.`,
     `  curl -H 'X-VTEX-API-AppKey: any' -H 'X-VTEX-API-AppToken: any' ${url}/api/creditcontrol/storeconfig`,
     `Each store has its own data: ${url}/mystore, ${url}/another …`,
     ...(control ? [`Controls: curl -X POST ${url}/_control/clock.advance -d '{"days":31}'`] : []),
     ...(faults === undefined
       ? []
-      : [`${faults * 100} % of the calls fail; --fault-seed ${faultSeed} repeats them.`]),
+      : [`${percent(faults)} % of the calls fail; --fault-seed ${faultSeed} repeats them.`]),
     data === undefined
       ? 'Press Ctrl-C to stop; nothing is kept.'
-      : `Press Ctrl-C to stop; all is kept in ${data}.`,
+      : `Press Ctrl-C to stop; all but callers is kept in ${data}.`,
   ].join('\n');
+}
+
+type Fetch = (request: Request) => Promise<Response>;
+
+/** Makes every answer late, refusals and lost ones too, but those of the controls. The work is done at once. */
+function late(fetch: Fetch, milliseconds: number): Fetch {
+  return async (request) => {
+    try {
+      return await fetch(request);
+    } finally {
+      if (!/^(?:\/[^/]+)?\/_control(?:\/|$)/.test(new URL(request.url).pathname))
+        await wait(milliseconds, request.signal);
+    }
+  };
+}
+
+function notKept(message: string): Response {
+  const headers = { 'content-type': 'application/json; charset=utf-8' };
+  return new Response(JSON.stringify({ code: 500, message }), { status: 500, headers });
+}
+
+/** Keeps in the file whatever an answer tells, or what was done where no answer comes: each waits for it. */
+function kept(fetch: Fetch, file: DataFile, tell: (line: string) => void): Fetch {
+  let changing = 0;
+  const save = async (isChange: boolean): Promise<Response | undefined> => {
+    try {
+      // A change whose answer is not out yet may be seen already.
+      await (isChange || changing > 0 ? file.save() : file.settled());
+      return undefined;
+    } catch (error) {
+      const message = `--data: ${error instanceof Error ? error.message : error}`;
+      tell(message);
+      return notKept(message);
+    }
+  };
+  return async (request) => {
+    const isChange = request.method !== 'GET';
+    if (isChange) changing += 1;
+    try {
+      const response = await fetch(request);
+      return (await save(isChange)) ?? response;
+    } catch (error) {
+      await save(isChange);
+      throw error;
+    } finally {
+      if (isChange) changing -= 1;
+    }
+  };
 }
 
 async function serve(options: ServeOptions): Promise<void> {
   const stores = createStores(await storesOptions(options));
-  const file = options.data === undefined ? undefined : await openDataFile(options.data, stores);
-  const saved = async (request: Request): Promise<Response> => {
-    const response = await stores.fetch(request);
-    // What was answered is kept: the answer waits for it.
-    if (request.method !== 'GET') await file?.save();
-    return response;
-  };
-  const server = await listen({ fetch: options.json ? logged(saved, console.log) : saved }, options);
+  const { data, latency } = options;
+  const tell = (line: string): void => console.error(line);
+  const file =
+    data === undefined
+      ? undefined
+      : await openDataFile(data, stores, { isTimeGiven: options.now !== undefined, tell });
+  const saved = file === undefined ? stores.fetch : kept(stores.fetch, file, tell);
+  const fetch = latency === undefined ? saved : late(saved, latency);
+  const server = await listen({ fetch: options.json ? logged(fetch, console.log) : fetch }, options);
   if (options.json) console.log(JSON.stringify({ url: server.url, faultSeed: options.faultSeed }));
   else console.log(greeting(server.url, options));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -109,7 +168,10 @@ async function serve(options: ServeOptions): Promise<void> {
       server
         .close()
         .then(() => file?.save())
-        .catch(() => process.exit(1));
+        .catch((error: unknown) => {
+          console.error(`--data: ${error instanceof Error ? error.message : error}`);
+          process.exit(1);
+        });
     });
   }
 }
@@ -125,8 +187,14 @@ export function serveCommand(): Command {
     )
     .option('--host <host>', 'the address to listen on', '127.0.0.1')
     .option('--seed <file>', 'a JSON file with accounts, invoices, storeConfig and callers to start with')
-    .option('--now <date>', "an ISO 8601 date at which time stands still (default: the machine's clock)")
-    .option('--data <file>', 'keeps everything in this file, and starts with what is in it')
+    .option(
+      '--now <date>',
+      "an ISO 8601 date at which time stands still, or goes on from where --data left it if that is later (default: the machine's clock)",
+    )
+    .option(
+      '--data <file>',
+      'keeps everything but callers in this file, and starts with what is in it; callers come from --seed each time',
+    )
     .option(
       '--latency <ms>',
       'milliseconds by which every answer is late',
