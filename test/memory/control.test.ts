@@ -24,6 +24,13 @@ function untyped<Value>(json: string): Value {
   return JSON.parse(json);
 }
 
+/** The same for what JSON cannot say. */
+function impossible(value: unknown): never {
+  const isNever = (_: unknown): _ is never => true;
+  if (isNever(value)) return value;
+  throw new Error('unreachable');
+}
+
 const thrownBy = (act: () => unknown): unknown => {
   try {
     return act();
@@ -58,6 +65,39 @@ describe('the clock', () => {
     expect(door.control.clock.iso()).toBe('2024-05-08T12:00:00Z');
   });
 
+  it.each([
+    [{ day: 31 }, 'by.day'],
+    [{ months: 1 }, 'by.months'],
+    [{ days: 1, hour: 2 }, 'by.hour'],
+    [{ days: '31' }, 'by.days'],
+    [{ days: null }, 'by.days'],
+    [{ hours: Number.NaN }, 'by.hours'],
+    ['31d', 'by'],
+    [{}, 'by'],
+    [true, 'by'],
+    [[1], 'by'],
+    [null, 'by'],
+    [undefined, 'by'],
+  ])('refuses to advance by %j, and names %s', (by, path) => {
+    const { clock } = create().control;
+    expect(thrownBy(() => clock.advance(impossible(by)))).toMatchObject({
+      code: 'invalid_input',
+      issues: [{ path, expected: expect.stringMatching(/milliseconds|number/) }],
+    });
+    expect(clock.iso()).toBe('2024-05-08T12:00:00Z');
+  });
+
+  it.each([[{}], [true], [[1]], [null], [undefined], [new Date('soon')], [Number.POSITIVE_INFINITY]])(
+    'refuses to go to %j',
+    (to) => {
+      const { clock } = create().control;
+      expect(thrownBy(() => clock.set(impossible(to)))).toMatchObject({
+        code: 'invalid_input',
+        issues: [{ path: 'to' }],
+      });
+    },
+  );
+
   it('goes by itself with a function, never backwards', () => {
     let time = 1000;
     const { clock } = createInMemoryCustomerCredit({ now: () => time }).control;
@@ -68,12 +108,15 @@ describe('the clock', () => {
     expect(clock.now()).toBe(2500);
   });
 
-  it('refuses a start that is no time', () => {
-    expect(thrownBy(() => createInMemoryCustomerCredit({ now: 'soon' }))).toMatchObject({
-      code: 'invalid_configuration',
-      issues: [{ path: 'now' }],
-    });
-  });
+  it.each([['soon'], [null], [{}], [Number.NaN], [() => Number.NaN], [() => 'soon'], [() => 1e18]])(
+    'refuses %s for a start: it is no time',
+    (time) => {
+      expect(thrownBy(() => createInMemoryCustomerCredit({ now: impossible(time) }))).toMatchObject({
+        code: 'invalid_configuration',
+        issues: [{ path: 'now' }],
+      });
+    },
+  );
 });
 
 describe('ids', () => {
@@ -97,6 +140,26 @@ describe('ids', () => {
     const next = await hold(door);
     door.control.restore(snapshot);
     expect(await hold(door)).toBe(next);
+  });
+});
+
+describe('options', () => {
+  it.each([[null], [7], [[]]])('of %j are none', (options) => {
+    expect(thrownBy(() => createInMemoryCustomerCredit(impossible(options)))).toMatchObject({
+      code: 'invalid_configuration',
+      issues: [{ path: 'options' }],
+    });
+  });
+});
+
+describe('callers', () => {
+  it('are told by name, never by what they prove themselves with', () => {
+    const { control } = create();
+    expect(control.callers()).toEqual([]);
+    control.addCaller({ userToken: 'a-long-secret', name: 'Ana', permissions: [] });
+    expect(control.callers()).toEqual(['Ana']);
+    control.reset();
+    expect(control.callers()).toEqual([]);
   });
 });
 
@@ -148,6 +211,74 @@ describe('snapshots', () => {
     expect(error).toMatchObject({
       code: 'invalid_input',
       issues: expect.arrayContaining([expect.objectContaining({ path })]),
+    });
+    expect(door.control.snapshot()).toEqual(before);
+  });
+
+  /** Puts a value in a snapshot, at a path such as `accounts.0.record.balance`. */
+  function changed(snapshot: Snapshot, path: string, value: unknown): Snapshot {
+    const copy: Snapshot = JSON.parse(JSON.stringify(snapshot));
+    const keys = path.split('.');
+    const last = keys.pop() ?? '';
+    let at: object = copy;
+    for (const key of keys) {
+      const next: unknown = Reflect.get(at, key);
+      if (typeof next !== 'object' || next === null) throw new Error(`no ${key} in ${path}`);
+      at = next;
+    }
+    Reflect.set(at, last, value);
+    return copy;
+  }
+
+  it.each([
+    ['clock.now', 1e18],
+    ['clock.now', -1e18],
+    ['clock.now', 0.5],
+    ['ids.0', 2 ** 40],
+    ['storeConfig.taxRate', -1],
+    ['storeConfig.maxPostponementDays', 1.5],
+    ['storeConfig.defaultCreditValue', 0.001],
+    ['storeConfig.notificationsSettings', { daysPrior: [{ days: 1, timeOfDay: 'noon' }] }],
+    ['accounts.0.record.creditLimit', 1.001],
+    ['accounts.0.record.creditLimit', -1],
+    ['accounts.0.record.tolerance', 1e9],
+    ['accounts.0.record.balance', 0.005],
+    ['accounts.0.record.createdAt', 'yesterday'],
+    ['accounts.0.record.status', 'Ajar'],
+    ['accounts.0.record.id', ''],
+    ['accounts.0.invoices.0.invoice.value', 9.631],
+    ['accounts.0.invoices.0.invoice.value', -1],
+    ['accounts.0.invoices.0.invoice.dueDate', '2024-02-30'],
+    ['accounts.0.invoices.0.invoice.status', 'Late'],
+    ['accounts.0.invoices.0.invoice.creditAccountId', 'another'],
+    ['accounts.0.invoices.0.invoice.transactionId', 'another'],
+    ['accounts.0.transactions.0.creditAccountId', 'another'],
+    ['accounts.0.transactions.0.expiresAt', ''],
+    ['accounts.0.transactions.0.installments', 0],
+    ['accounts.0.transactions.0.captured', 0.001],
+    ['accounts.0.transactions.0.refunded', 10],
+    ['accounts.0.transactions.0.state', 'held'],
+    ['accounts.0.transactions.1.id', 'T'],
+    ['accounts.0.statements.0.row.value', 0.001],
+    ['accounts.0.statements.1.id', 's'],
+    ['accounts.0.holders.0.createdAt', 'soon'],
+    ['accounts.1.record.id', creditAccountId],
+  ])('with a %s of %j is refused, and nothing changes', async (path, value) => {
+    const door = create();
+    door.control.seed({ accounts: [{ id: 'second', email: 'b@example.com', creditLimit: 1 }] });
+    await door.client.transactions.preAuthorize(creditAccountId, { value: 5 });
+    await door.client.accounts.holders.add(creditAccountId, { claims: { email: 'a@example.com' } });
+    for (const statementId of ['s', 't'])
+      await door.client.accounts.decreaseBalance(creditAccountId, { statementId, value: -15 });
+    const before = door.control.snapshot();
+    door.control.restore(JSON.parse(JSON.stringify(before)));
+    const error = thrownBy(() => door.control.restore(changed(before, path, value)));
+    const named = path.replace(/\.(\d+)/g, '[$1]');
+    expect(error).toMatchObject({ code: 'invalid_input' });
+    expect(error).toMatchObject({
+      issues: expect.arrayContaining([
+        expect.objectContaining({ path: expect.stringContaining(`snapshot.${named}`) }),
+      ]),
     });
     expect(door.control.snapshot()).toEqual(before);
   });
@@ -209,6 +340,8 @@ describe('a seed', () => {
       'seed.storeConfig.invoicePostponementLimit',
     ],
     ['a caller without credentials', { callers: [{ permissions: [] }] }, 'seed.callers[0]'],
+    ['callers that are no list', { callers: impossible({}) }, 'seed.callers'],
+    ['a key that there is not', impossible({ account: [] }), 'seed.account'],
   ])('with %s is refused whole', (_, bad, path) => {
     const door = create();
     const before = door.control.snapshot();
@@ -219,6 +352,23 @@ describe('a seed', () => {
       issues: expect.arrayContaining([expect.objectContaining({ path })]),
     });
     expect(door.control.snapshot()).toEqual(before);
+  });
+
+  it.each([[null], [7], [[]], ['seed']])('of %j is none', (bad) => {
+    for (const act of [
+      () => create().control.seed(impossible(bad)),
+      () => createInMemoryCustomerCredit({ seed: impossible(bad) }),
+    ])
+      expect(thrownBy(act)).toMatchObject({ code: 'invalid_configuration', issues: [{ path: 'seed' }] });
+  });
+
+  it('with a wrong caller uses up no ids', async () => {
+    const [first, second] = [create(), create()];
+    const invoices = [{ creditAccountId, value: 1 }];
+    expect(thrownBy(() => first.control.seed({ invoices, callers: [impossible(7)] }))).toMatchObject({
+      code: 'invalid_configuration',
+    });
+    expect(first.control.snapshot()).toEqual(second.control.snapshot());
   });
 
   it('may be the payloads of the API as they are', async () => {
