@@ -8,7 +8,7 @@ import {
   referenceDoor,
   summaryOf,
 } from 'vtex-customer-credit/contract';
-import { createInMemoryCustomerCredit } from 'vtex-customer-credit/memory';
+import { createInMemoryCustomerCredit, type Mark } from 'vtex-customer-credit/memory';
 
 const full = referenceDoor('in memory', createInMemoryCustomerCredit);
 const without = (...lacking: readonly Capability[]): ContractDoor => ({
@@ -60,6 +60,17 @@ describe('the report', () => {
     );
     expect([...runner.tests.keys()].at(-1)).toBe(`the contract in memory > ${summaryOf(report)}`);
     expect(runner.tests.size).toBe(report.planned.length + 1);
+  });
+
+  it('refuses a mark that there is not: its cases would be left out without a word', () => {
+    const marks: Mark[] = ['documented'];
+    Reflect.set(marks, 0, 'documentd');
+    expect(() => contract(full, recorder(), { marks })).toThrow(
+      expect.objectContaining({
+        code: 'invalid_configuration',
+        issues: [expect.objectContaining({ path: 'marks' })],
+      }),
+    );
   });
 
   it('keeps to the marks that are asked for', () => {

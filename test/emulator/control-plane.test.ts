@@ -107,11 +107,23 @@ describe.each(ways)('the controls $name', ({ open }) => {
       await using _ = await control.faults.random({ seed: 1, rate: 1 });
     };
     await expect(unused()).rejects.toThrow(UnusedFaultError);
+    const skipping = await control.faults.add({ phase: 'before', effect: 'drop', skip: 1 });
+    await clientOf(emulator).storeConfig.get();
+    await expect(control.faults.verify(skipping.id)).rejects.toMatchObject({
+      calls: 1,
+      message: expect.stringContaining('of the calls that it is for 1 came'),
+    });
     const { id, remove } = await control.faults.add({ phase: 'after', effect: 'hang', times: 'always' });
     expect(await control.faults.list()).toMatchObject([{ id, left: 'always' }]);
     await remove();
     await control.faults.clear();
     await expect(control.faults.verify(id)).resolves.not.toThrow();
+    await expect(control.faults.verify('nope')).rejects.toThrow(InvalidInputError);
+    const overReset = async (): Promise<void> => {
+      await using _ = await control.faults.add({ phase: 'before', effect: 'drop' });
+      await control.reset();
+    };
+    await expect(overReset()).rejects.toThrow(UnusedFaultError);
   });
 
   it('switch quirks and read the journal', async () => {
@@ -180,6 +192,17 @@ describe('the control plane', () => {
     ['/_control/restore', { body: '[{"version":1}]' }, 400],
     ['/_control/faults.add', { body: '[{"phase":"before"}]' }, 400],
     ['/_control/quirks.set', { body: '["x"]' }, 400],
+    ['/_control/clock.advance', { body: '{"day":31}' }, 400],
+    ['/_control/clock.advance', { body: '"31d"' }, 400],
+    ['/_control/clock.advance', { body: '{}' }, 400],
+    ['/_control/clock.advance', { body: 'true' }, 400],
+    ['/_control/clock.advance', { body: '[[1]]' }, 400],
+    ['/_control/clock.advance', { body: '{"days":"31"}' }, 400],
+    ['/_control/clock.set', { body: '{}' }, 400],
+    ['/_control/clock.set', { body: '[null]' }, 400],
+    ['/_control/seed', { body: '[null]' }, 400],
+    ['/_control/seed', { body: '[{"account":[]}]' }, 400],
+    ['/_control/faults.verify', { body: '["nope"]' }, 400],
   ])('refuses %s %j with %d, and changes nothing', async (path, init, expected) => {
     const emulator = createEmulator(options);
     const before = emulator.control.snapshot();
@@ -187,6 +210,25 @@ describe('the control plane', () => {
     expect(status).toBe(expected);
     expect(answer).toMatchObject({ error: { message: expect.any(String) } });
     expect(emulator.control.snapshot()).toEqual(before);
+  });
+
+  it.each([
+    ['clock.advance', '{"day":31}', 'by.day: expected no such unit: days, hours'],
+    ['clock.advance', '{"days":"31"}', 'by.days: expected a number'],
+    [
+      'clock.advance',
+      '["31d"]',
+      'by: expected a whole number of milliseconds from 0, or an object with any of',
+    ],
+    ['clock.set', 'true', 'to: expected epoch milliseconds, an ISO 8601 date'],
+    ['quirks.set', '["cancelling-fails"]', 'such as [["cancelling-fails"]]'],
+    ['faults.verify', '["nope"]', 'id: expected the id of a fault that was added'],
+    ['seed', '[null]', 'seed: expected an object'],
+  ])('says of %s %s what was expected', async (method, body, message) => {
+    const [, answer] = await ask(createEmulator(options), `/_control/${method}`, { body });
+    expect(answer).toMatchObject({
+      error: { message: expect.stringContaining(message), issues: [expect.anything()] },
+    });
   });
 
   it('is no part of the API, and never in the journal', async () => {
@@ -201,6 +243,49 @@ describe('the control plane', () => {
     await expect(connectControl('http://127.0.0.1:1').reset()).rejects.toMatchObject({ code: 'network' });
     const fetch = async (): Promise<Response> => new Response('<html>');
     await expect(connectControl('http://localhost', { fetch }).reset()).rejects.toThrow('is it switched on');
+    const off = createEmulator();
+    await expect(connectControl('http://localhost', off).reset()).rejects.toMatchObject({
+      outcome: 'unknown',
+    });
     expect(() => connectControl('nowhere')).toThrow('url: expected an absolute URL');
+    expect(() => connectControl('http://localhost', { timeout: 0 })).toThrow('timeout: expected');
+  });
+
+  it.each(['{"result":', '{"error":null}', '{"error":7}', '[]', 'null', ''])(
+    'answered with %s is told as no answer of it, and nobody knows what was done',
+    async (body) => {
+      const fetch = async (): Promise<Response> => new Response(body);
+      await expect(connectControl('http://localhost', { fetch }).reset()).rejects.toMatchObject({
+        code: 'invalid_response',
+        outcome: 'unknown',
+      });
+    },
+  );
+
+  it('that never answers is given up after a time', async () => {
+    const seen: AbortSignal[] = [];
+    const fetch = ({ signal }: Request): Promise<Response> => {
+      seen.push(signal);
+      return new Promise(() => {});
+    };
+    await expect(connectControl('http://localhost', { fetch, timeout: 20 }).reset()).rejects.toMatchObject({
+      code: 'timeout',
+      timeout: 20,
+      outcome: 'unknown',
+    });
+    expect(seen.map(({ aborted }) => aborted)).toEqual([true]);
+  });
+
+  it('is not sent what JSON cannot say, but is sent the headers of a fault', async () => {
+    const emulator = createEmulator(options);
+    const control = connectControl('http://localhost', emulator);
+    const circle: { body?: unknown } = {};
+    circle.body = circle;
+    await expect(
+      control.faults.add({ phase: 'before', effect: { status: 500, body: circle } }),
+    ).rejects.toMatchObject({ code: 'invalid_input', outcome: 'not-sent' });
+    const headers = new Headers({ 'retry-after': '9' });
+    await control.faults.add({ phase: 'before', effect: { status: 429, headers } });
+    await expect(clientOf(emulator).storeConfig.get()).rejects.toMatchObject({ retryAfter: 9000 });
   });
 });

@@ -10,6 +10,13 @@ afterAll(() => server.close());
 
 const credentials = { accountName: 'any', appKey: 'key', appToken: 'token', retries: 0 };
 
+/** What a test passes on purpose although the types forbid it. */
+function impossible(value: unknown): never {
+  const isNever = (_: unknown): _ is never => true;
+  if (isNever(value)) return value;
+  throw new Error('unreachable');
+}
+
 describe('many stores', () => {
   it('are told apart by their host, as VTEX does', async () => {
     const { fetch } = stores;
@@ -33,6 +40,22 @@ describe('many stores', () => {
     });
     expect(await at('/empty').accounts.list().toArray()).toEqual([]);
   });
+
+  it.each([
+    'http://emulator:8787',
+    'http://my_svc',
+    'http://localhost',
+    'http://emulator.',
+    'http://[::1]:1',
+  ])(
+    'are not told apart by %s, a host of one label or an address: it means the default one',
+    async (origin) => {
+      const { names, fetch } = createStores({ defaultStore: 'usual' });
+      const request = new Request(`${origin}/api/creditcontrol/storeconfig`);
+      expect((await fetch(request)).status).toBe(401);
+      expect(names()).toEqual(['usual']);
+    },
+  );
 
   it('have clocks, callers and faults of their own, and controls of their own', async () => {
     const slow = connectControl(`${server.url}/clock-one`);
@@ -67,6 +90,12 @@ describe('many stores', () => {
     expect(() => few.store('three')).toThrow('accountName: expected an account name, of at most 3 stores');
     expect(() => createStores({ defaultStore: 'Not A Name' })).toThrow('stores.Not A Name: expected');
     expect(() => createStores({ maxStores: 0 })).toThrow('maxStores: expected');
+    for (const name of [undefined, null, 7, {}])
+      expect(() => few.store(impossible(name))).toThrow('accountName: expected an account name');
+    expect(() => createStores(impossible(null))).toThrow('options: expected an object');
+    expect(() => createStores({ stores: impossible(null) })).toThrow('stores: expected an object');
+    expect(() => createStores({ stores: { a: impossible(null) } })).toThrow('stores.a: expected an object');
+    expect(() => createStores({ defaultStore: impossible(null) })).toThrow('stores.null: expected');
     expect(() =>
       createStores({ stores: { one: { seed: { accounts: [{ email: 'x', creditLimit: 1 }] } } } }),
     ).toThrow('seed.accounts[0].id');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createEmulator, type Emulator } from 'vtex-customer-credit/emulator';
+import { createEmulator, createStores, type Emulator } from 'vtex-customer-credit/emulator';
 import { operationsById } from '../../src/operations/table.ts';
 
 const creditAccountId = '11111111111_CPF';
@@ -15,6 +15,13 @@ function create(): Emulator {
       invoices: [{ creditAccountId, id: 'T-01', value: 9.63 }],
     },
   });
+}
+
+/** What a test passes on purpose although the types forbid it. */
+function impossible(value: unknown): never {
+  const isNever = (_: unknown): _ is never => true;
+  if (isNever(value)) return value;
+  throw new Error('unreachable');
 }
 
 interface Sent {
@@ -227,5 +234,58 @@ describe('an emulator', () => {
     expect(() => createEmulator({ maxBodyBytes: -1 })).toThrow(
       'maxBodyBytes: expected a whole number of bytes from 0',
     );
+    expect(() => createEmulator(impossible(null))).toThrow('options: expected an object');
+  });
+
+  it.each([['http://localhost/'], [new URL('http://localhost/')], [undefined], [null]])(
+    'says what it takes when it is asked by %s',
+    async (request) => {
+      const expected = 'fetch: expected a Request, such as new Request(url)';
+      await expect(create().fetch(impossible(request))).rejects.toThrow(expected);
+      await expect(createStores().fetch(impossible(request))).rejects.toThrow(expected);
+    },
+  );
+
+  it.each([
+    ['GET', '/creditcontrol/invoices', 'GET /api/creditcontrol/invoices'],
+    ['GET', '/api/creditcontrols/invoices', 'GET /api/creditcontrol/invoices'],
+    ['GET', '/invoices', 'GET /api/creditcontrol/invoices'],
+    ['GET', '/mystore/api/creditcontrols/storeconfig', 'GET /api/creditcontrol/storeconfig'],
+    ['GET', '/api/credit-control/storeconfg', 'GET /api/creditcontrol/storeconfig'],
+    ['POST', '/creditcontrol/invoices', 'GET /api/creditcontrol/invoices'],
+    ['DELETE', '/api/creditcontrol/invoices', 'GET /invoices'],
+    ['POST', '/api/creditcontrol/accounts/a/invoices/T-01', /^(GET|PUT) \/accounts\/\{creditAccountId\}/],
+    ['GET', '/api/oms/pvt/orders', undefined],
+    ['GET', '/', undefined],
+  ])('names the near miss of %s %s', async (method, path, near) => {
+    const emulator = create();
+    const answer = await emulator.fetch(new Request(`https://mystore.example${path}`, { method }));
+    const [miss] = emulator.control.journal.misses();
+    if (near === undefined) expect(miss?.near).toBeUndefined();
+    else expect(miss?.near).toMatch(near);
+    const { message } = await answer.json();
+    if (answer.status === 404) expect(message).toContain(`There is no ${method} ${path}.`);
+    if (answer.status === 404 && typeof near === 'string') expect(message).toContain(`Did you mean ${near}?`);
+  });
+
+  it('loses a request whose body was still coming when the store was replaced', async () => {
+    const emulator = create();
+    let end = (): void => {};
+    const body = new ReadableStream<Uint8Array>({
+      start: (controller) => {
+        controller.enqueue(new TextEncoder().encode('{"observation"'));
+        end = () => {
+          controller.enqueue(new TextEncoder().encode(':"x"}'));
+          controller.close();
+        };
+      },
+    });
+    const answer = send(emulator, { method: 'PUT', path: invoicePath, body });
+    emulator.control.reset();
+    end();
+    await expect(answer).rejects.toThrow('fetch failed');
+    expect(emulator.control.journal.calls()).toEqual([]);
+    const invoice = await (await send(emulator, { path: invoicePath })).json();
+    expect(invoice).not.toHaveProperty('observation');
   });
 });

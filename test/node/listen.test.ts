@@ -69,6 +69,14 @@ describe('a server', () => {
     expect((await raw(server.port, 'GET', '/api/creditcontrol/storeconfig')).status).toBe(401);
   });
 
+  it('answers 500 where whoever answers fails, and says nothing of the inside', async () => {
+    const fetch = (): Promise<Response> => Promise.reject(new Error('the disk of /home/me is full'));
+    await using server = await listen({ fetch });
+    const { status, text: said } = await raw(server.port, 'GET', '/api/creditcontrol/storeconfig');
+    expect(status).toBe(500);
+    expect(JSON.parse(said)).toEqual({ message: 'An error has occurred.' });
+  });
+
   it('frees its port when closed, and closing twice is closing once', async () => {
     const server = await listen(createEmulator());
     await Promise.all([server.close(), server.close()]);
@@ -105,6 +113,10 @@ describe('a server', () => {
   it('names a port that is none, and hands on that one is taken', async () => {
     await expect(listen(createEmulator(), { port: 70_000 })).rejects.toMatchObject({
       issues: [{ path: 'port' }],
+    });
+    await expect(listen(createEmulator(), { host: '', port: -1 })).rejects.toMatchObject({
+      code: 'invalid_configuration',
+      issues: [{ path: 'port' }, { path: 'host' }],
     });
     await using server = await listen(createEmulator());
     await expect(listen(createEmulator(), { port: server.port })).rejects.toMatchObject({
