@@ -1,11 +1,20 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { CustomerCreditClient } from 'vtex-customer-credit';
-import { connectControl } from 'vtex-customer-credit/emulator';
+import { type AsyncControl, connectControl } from 'vtex-customer-credit/emulator';
 
 const cli = join(import.meta.dirname, '..', '..', 'src', 'cli', 'main.ts');
 const folder = mkdtempSync(join(tmpdir(), 'cli-'));
@@ -88,6 +97,22 @@ describe('vtex-customer-credit serve', () => {
       ['serve', '--seed', file('list.json', '{"accounts":[{}]}')],
       /seed\.accounts\[0\]\.email: expected/,
     ],
+    ['a seed of null', ['serve', '--seed', file('null.json', 'null')], /^seed: expected an object/],
+    [
+      'a seed of null, beside permissions',
+      ['serve', '--permissions', 'Read Invoices', '--seed', file('null.json', 'null')],
+      /^seed: expected an object/,
+    ],
+    [
+      'callers that are no list',
+      ['serve', '--permissions', 'Read Invoices', '--seed', file('callers.json', '{"callers":{}}')],
+      /^seed\.callers: expected an array/,
+    ],
+    [
+      'a key that a seed has not',
+      ['serve', '--seed', file('key.json', '{"account":[]}')],
+      /^seed\.account: expected no such field/,
+    ],
     ['a time that is none', ['serve', '--now', 'soon'], /^now: expected epoch milliseconds/],
     ['an option that is none', ['serve', '--foo'], /^error: unknown option '--foo'/],
   ])('says in words what is wrong with %s, and ends with 2', async (_, args, message) => {
@@ -132,7 +157,6 @@ describe('vtex-customer-credit serve', () => {
       const control = connectControl(baseUrl);
       expect(await control.clock.iso()).toBe('2024-05-08T00:00:00Z');
       expect(await control.faults.list()).toMatchObject([
-        { says: 'any operation before latency 30 ms' },
         { says: 'any operation, 100 % of the calls, seed mine' },
       ]);
       expect(await control.quirks.list()).toEqual(['limit-change-fails']);
@@ -142,7 +166,15 @@ describe('vtex-customer-credit serve', () => {
       });
       expect(performance.now() - began).toBeGreaterThanOrEqual(25);
       await expect(clientOf(baseUrl).invoices.list().toArray()).rejects.toMatchObject({ status: 403 });
+      const refused = performance.now();
       await expect(clientOf(baseUrl, 'other').storeConfig.get()).rejects.toMatchObject({ status: 401 });
+      expect(performance.now() - refused).toBeGreaterThanOrEqual(25);
+      const token = 'a-token/of-someone';
+      await clientOf(baseUrl, token)
+        .request({ method: 'GET', path: `/invoices/${encodeURIComponent(token)}` })
+        .catch(() => undefined);
+      expect(said()).not.toContain('of-someone');
+      expect(said()).toContain('/api/creditcontrol/invoices/[redacted]');
       const lines = said()
         .trim()
         .split('\n')
@@ -184,6 +216,171 @@ describe('vtex-customer-credit serve', () => {
     }
     expect(opened.length).toBeGreaterThan(40);
   }, 40_000);
+
+  /** Waits until a server is no more. */
+  const gone = async ({ child }: Running): Promise<void> => {
+    if (child.exitCode === null && child.signalCode === null) await once(child, 'close');
+  };
+
+  it('keeps what was done though its answer was lost, before anyone sees it', async () => {
+    const data = join(folder, 'lost.json');
+    const first = await serving(['--data', data, '--control']);
+    const client = clientOf(first.baseUrl);
+    const control = connectControl(first.baseUrl);
+    await control.faults.add({ phase: 'after', effect: 'drop' });
+    await expect(client.accounts.open(opening)).rejects.toMatchObject({ code: 'network' });
+    await control.faults.add({ operation: 'accounts.open', phase: 'after', effect: { latency: 60_000 } });
+    // Done, but nobody was told: whoever sees it all the same can rely on it.
+    void client.accounts.open({ ...opening, document: '2' }).catch(() => undefined);
+    await expect.poll(() => client.accounts.list().toArray()).toHaveLength(2);
+    first.child.kill('SIGKILL');
+    await gone(first);
+    const second = await serving(['--data', data]);
+    const kept = await clientOf(second.baseUrl).accounts.list().toArray();
+    expect(kept.map(({ id }) => id)).toEqual(['1_CPF', '2_CPF']);
+    second.child.kill('SIGKILL');
+    await gone(second);
+  }, 20_000);
+
+  it.each([
+    ['a folder that is not there', join(folder, 'none', 'data.json'), /cannot be written: ENOENT/],
+    ['a folder', folder, /cannot be read: EISDIR/],
+    ['a list of stores', file('array.json', '{"stores":[]}'), /is not one that this program wrote/],
+    [
+      'a store of wrong content',
+      file('wrong.json', '{"stores":{"a":{"version":1,"clock":{"now":1e99}}}}'),
+      /the store a in .*wrong\.json is not one that this program wrote: snapshot\.clock\.now: expected/,
+    ],
+    [
+      'a store of no name',
+      file('name.json', '{"stores":{"A B":{"version":1}}}'),
+      /the store A B in .*name\.json is not one .*: accountName: expected/,
+    ],
+  ])('refuses %s for --data, and says why', async (_, path, message) => {
+    const { code, text } = await ended(start(['serve', '--port', '0', '--data', path]));
+    expect(text).toMatch(/^--data: /);
+    expect(text).toMatch(message);
+    expect(text.trim().split('\n')).toHaveLength(1);
+    expect(code).toBe(2);
+  });
+
+  it('says so when it can no longer keep anything, and goes on when it can again', async () => {
+    const place = mkdtempSync(join(folder, 'place-'));
+    const { child, baseUrl, said } = await serving(['--data', join(place, 'data.json'), '--json']);
+    try {
+      rmSync(place, { recursive: true });
+      await expect(clientOf(baseUrl).accounts.open(opening)).rejects.toMatchObject({
+        status: 500,
+        vtexMessage: expect.stringMatching(/data\.json could not be written.*ENOENT/),
+      });
+      // Nobody is shown what is not kept.
+      await expect(clientOf(baseUrl).accounts.list().toArray()).rejects.toMatchObject({ status: 500 });
+      expect(said()).toMatch(/^--data: the file .* could not be written/m);
+      mkdirSync(place);
+      expect(await clientOf(baseUrl).accounts.list().toArray()).toHaveLength(1);
+      rmSync(place, { recursive: true });
+      const before = said().length;
+      child.kill('SIGTERM');
+      const { code, text } = await ended({ child, said });
+      expect(code).toBe(1);
+      expect(text.slice(before)).toMatch(/^--data: the file .* could not be written/m);
+    } finally {
+      child.kill('SIGKILL');
+    }
+  }, 20_000);
+
+  it('never opens a store whose callers are not named again', async () => {
+    const data = join(folder, 'guarded.json');
+    const first = await serving(['--data', data, '--permissions', 'Read Invoices']);
+    await expect(clientOf(first.baseUrl, 'other').storeConfig.get()).rejects.toMatchObject({ status: 401 });
+    first.child.kill('SIGKILL');
+    await gone(first);
+    expect(readFileSync(data, 'utf8')).not.toContain('Read Invoices');
+    const { code, text } = await ended(start(['serve', '--port', '0', '--data', data]));
+    expect(text).toMatch(/^--data: callers were named for the store mystore .*--seed or --permissions$/m);
+    expect(code).toBe(2);
+    const again = await serving(['--data', data, '--permissions', 'Read Invoices']);
+    await expect(clientOf(again.baseUrl, 'other').storeConfig.get()).rejects.toMatchObject({ status: 401 });
+    again.child.kill('SIGKILL');
+    await gone(again);
+  }, 20_000);
+
+  it('goes on in time: by the clock of the machine, or by --now', async () => {
+    const data = join(folder, 'time.json');
+    const time = async (args: readonly string[], act?: (control: AsyncControl) => Promise<void>) => {
+      const running = await serving(['--data', data, '--control', ...args]);
+      const control = connectControl(running.baseUrl);
+      await act?.(control);
+      const now = await control.clock.now();
+      running.child.kill('SIGKILL');
+      await gone(running);
+      return { now, text: running.said(), machine: Date.now() };
+    };
+    const hour = 3_600_000;
+    /** As if the server had been away since then. */
+    const away = (milliseconds: number): void => {
+      const kept = JSON.parse(readFileSync(data, 'utf8'));
+      kept.at -= milliseconds;
+      for (const name of Object.keys(kept.stores)) kept.stores[name].clock.now -= milliseconds;
+      writeFileSync(data, JSON.stringify(kept));
+    };
+    await time([]);
+    away(hour);
+    const second = await time([]);
+    expect(Math.abs(second.now - second.machine)).toBeLessThan(5000);
+    const moved = await time([], (control) => control.clock.advance({ days: 31 }));
+    away(hour);
+    const third = await time([]);
+    expect(Math.abs(third.now - third.machine - (moved.now - moved.machine))).toBeLessThan(5000);
+    const later = await time(['--now', '2090-01-01']);
+    expect(later.now).toBe(Date.UTC(2090, 0));
+    expect(later.text).not.toContain('--now');
+    const earlier = await time(['--now', '2024-05-08']);
+    expect(earlier.now).toBe(Date.UTC(2090, 0));
+    expect(earlier.text).toMatch(
+      /--now is 2024-05-08T00:00:00Z, but the store mystore in .* has come to 2090-01-01T00:00:00Z/,
+    );
+  }, 30_000);
+
+  it('keeps its file for itself, and a symbolic link to it a link', async () => {
+    const data = join(folder, 'real.json');
+    const link = join(folder, 'link.json');
+    symlinkSync(data, link);
+    const first = await serving(['--data', link]);
+    await clientOf(first.baseUrl).accounts.open(opening);
+    expect(lstatSync(link).isSymbolicLink()).toBe(true);
+    expect(readFileSync(data, 'utf8')).toContain('1_CPF');
+    for (const path of [data, link]) {
+      const { code, text } = await ended(start(['serve', '--port', '0', '--data', path]));
+      expect(text).toMatch(
+        new RegExp(`real\\.json is in use by another server, of process ${first.child.pid}`),
+      );
+      expect(code).toBe(2);
+    }
+    first.child.kill('SIGTERM');
+    expect((await ended(first)).code).toBe(0);
+    expect(existsSync(`${data}.lock`)).toBe(false);
+    const second = await serving(['--data', data]);
+    expect(await clientOf(second.baseUrl).accounts.list().toArray()).toHaveLength(1);
+    second.child.kill('SIGKILL');
+    await gone(second);
+  }, 20_000);
+
+  it('says in its greeting what the options mean', async () => {
+    const { child, said } = await serving(['--faults', '0.07', '--permissions', 'Read Invoices']);
+    await expect.poll(said).toContain('Press Ctrl-C');
+    child.kill('SIGKILL');
+    expect(said()).toContain('7 % of the calls fail');
+    expect(said()).toContain('The app key any with the token any may use Read Invoices');
+    expect(said()).not.toContain('Any app key and token will do');
+  });
+
+  it('takes a seed that begins with a mark of its encoding', async () => {
+    const seed = '\uFEFF{"accounts":[{"id":"a","email":"a@example.com","creditLimit":1}]}';
+    const { child, baseUrl } = await serving(['--seed', file('bom.json', seed)]);
+    expect(await clientOf(baseUrl).accounts.list().toArray()).toHaveLength(1);
+    child.kill('SIGKILL');
+  });
 
   it('explains itself', async () => {
     expect(await ended(start(['serve', '--help']))).toMatchObject({
