@@ -65,7 +65,8 @@ function doorOf(controlled: Controlled, options: InMemoryOptions): InMemoryCusto
 
 /**
  * The reference in memory: a client with the interface of the real one, and the controls around it. Results are
- * frozen values of their own; changing one changes nothing in the store.
+ * frozen values of their own; changing one changes nothing in the store. Each call is exactly one attempt: nothing is
+ * repeated or read back, and no time passes for a latency.
  *
  * ```ts
  * const { client, control } = createInMemoryCustomerCredit({ now: '2024-05-08T12:00:00Z' });
