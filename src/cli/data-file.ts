@@ -1,5 +1,5 @@
-import { readFileSync, rmSync } from 'node:fs';
-import { open, readFile, readlink, rename, rm, writeFile } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { readFile, readlink, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { Stores } from '../emulator/stores.ts';
 import { isCustomerCreditError } from '../errors.ts';
@@ -81,9 +81,7 @@ async function lock(file: string): Promise<void> {
   const path = `${file}.lock`;
   for (let attempt = 0; attempt < 3; attempt += 1) {
     try {
-      const handle = await open(path, 'wx');
-      await handle.writeFile(String(process.pid));
-      await handle.close();
+      await writeFile(path, String(process.pid), { flag: 'wx' });
       process.once('exit', () => rmSync(path, { force: true }));
       return;
     } catch (error) {
@@ -91,20 +89,14 @@ async function lock(file: string): Promise<void> {
         throw new UsageError(`--data: the file ${file} cannot be written: ${reasonOf(error)}`);
     }
     const owner = await readFile(path, 'utf8').catch(() => '');
-    if (isRunning(Number(owner))) break;
+    // One that is empty is just being written.
+    if (owner === '' || isRunning(Number(owner)))
+      throw new UsageError(
+        `--data: the file ${file} is in use by another server, of process ${owner}; ${path} says so`,
+      );
     await rm(path, { force: true });
   }
-  throw new UsageError(
-    `--data: the file ${file} is in use by another server, of process ${ownerOf(path)}; ${path} says so`,
-  );
-}
-
-function ownerOf(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return 'unknown';
-  }
+  throw new UsageError(`--data: the file ${file} is in use by another server; ${path} says so`);
 }
 
 /** Goes on in time: by the machine's clock unless time was given, and never back. */

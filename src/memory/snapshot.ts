@@ -26,10 +26,15 @@ function frozen<Value>(value: Value): Value {
   return Object.freeze(value);
 }
 
+/** Whether nobody can change anything in a value any more. */
+const isFixed = (value: unknown): boolean =>
+  typeof value !== 'object' ||
+  value === null ||
+  (Object.isFrozen(value) && Object.values(value).every(isFixed));
+
 /** A store with the content of a snapshot; data that is not frozen yet is copied first. */
 export function storeOf(snapshot: Snapshot): Store {
-  const own = <Value>(value: Value): Value =>
-    Object.isFrozen(value) ? value : frozen(structuredClone(value));
+  const own = <Value>(value: Value): Value => (isFixed(value) ? value : frozen(structuredClone(value)));
   const store = new Store();
   store.config = own(snapshot.storeConfig);
   for (const { record, invoices, transactions, statements, holders } of snapshot.accounts) {

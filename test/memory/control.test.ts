@@ -283,6 +283,15 @@ describe('snapshots', () => {
     expect(door.control.snapshot()).toEqual(before);
   });
 
+  it('are not changed from outside once they are restored, frozen or not', async () => {
+    const door = create();
+    const snapshot: Snapshot = JSON.parse(JSON.stringify(door.control.snapshot()));
+    for (const record of snapshot.accounts[0]?.invoices ?? []) Object.freeze(record);
+    door.control.restore(snapshot);
+    Reflect.set(snapshot.accounts[0]?.invoices[0]?.invoice ?? {}, 'value', 'much');
+    expect((await door.client.invoices.get(ref)).value).toBe(9.63);
+  });
+
   it('hold no credentials', () => {
     const door = create();
     door.control.addCaller({ appKey: 'the-key', appToken: 'the-token', permissions: ['Read Invoices'] });
