@@ -1,4 +1,4 @@
-import { connectionError, systemCodeOf } from '../errors/transport.ts';
+import { connectionError, systemFailureOf } from '../errors/transport.ts';
 import { ConfigurationError, InvalidInputError, InvalidResponseError } from '../errors.ts';
 import { UnusedFaultError } from '../memory/unused-fault.ts';
 import type { Issue } from '../types/issue.ts';
@@ -53,7 +53,7 @@ export function connectControl(
     const text = await fetch(request)
       .then((response) => response.text())
       .catch((error: unknown) => {
-        throw connectionError(systemCodeOf(error), { ...facts, answered: false });
+        throw connectionError(systemFailureOf(error), { ...facts, answered: false });
       });
     const answer = text.startsWith('{') ? JSON.parse(text) : {};
     if (answer.error !== undefined) throw errorOf(answer.error);
