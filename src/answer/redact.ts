@@ -12,7 +12,9 @@ const htmlEntities: Readonly<Record<string, string>> = {
 /** The forms in which a server may repeat a secret: as it is, in a URL, in a page, and in base64. */
 function formsOf(secret: string): string[] {
   const inPage = secret.replace(/[&<>"']/g, (character) => htmlEntities[character] ?? character);
-  return [secret, encodeURIComponent(secret), inPage, btoa(secret)];
+  const whole = secret.toWellFormed();
+  const bytes = new TextEncoder().encode(whole);
+  return [secret, encodeURIComponent(whole), inPage, btoa(String.fromCharCode(...bytes))];
 }
 
 /** The secrets to look for. The longest first, else a key inside a token would leave the rest of the token. */
