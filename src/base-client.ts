@@ -1,6 +1,7 @@
 import type { CallOptions, Executor, RawRequest } from './executor.ts';
 import { checkRawRequest } from './operations/raw-request.ts';
 import { type AccountsResource, accountsResource } from './resources/accounts.ts';
+import { checkCallOptions } from './resources/call-options.ts';
 import type { ResourceContext } from './resources/context.ts';
 import { type InvoicesResource, invoicesResource } from './resources/invoices.ts';
 import { type StoreConfigResource, storeConfigResource } from './resources/store-config.ts';
@@ -28,6 +29,15 @@ export interface BaseClientOptions {
   readonly onWarning?: ((warning: Warning) => void) | undefined;
 }
 
+/** Nothing is stopped by a warning, nor by who is told of it. */
+function warn(onWarning: (warning: Warning) => void, warning: Warning): void {
+  try {
+    onWarning(warning);
+  } catch {
+    // As with hooks: watching must not change what happens.
+  }
+}
+
 /** The resources over an executor, whichever it is. */
 export class BaseClient implements CustomerCredit {
   readonly accounts: AccountsResource;
@@ -41,8 +51,9 @@ export class BaseClient implements CustomerCredit {
       // Async, so that bad input rejects like everything else.
       execute: async (operation, input, options = {}, known = {}) => {
         const checked = operation.request.check(input);
+        checkCallOptions(options, operation.id);
         if (onWarning !== undefined)
-          for (const warning of warningsOf(operation.id, checked)) onWarning(warning);
+          for (const warning of warningsOf(operation.id, checked)) warn(onWarning, warning);
         return executor.execute(operation, checked, options, known);
       },
       now,
@@ -55,6 +66,7 @@ export class BaseClient implements CustomerCredit {
   }
 
   async request(request: RawRequest, options: CallOptions = {}): Promise<unknown> {
+    checkCallOptions(options, 'request');
     return this.#executor.request(checkRawRequest(request), options);
   }
 }

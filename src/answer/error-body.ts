@@ -5,13 +5,18 @@ export interface ErrorBody {
 }
 
 const longestMessage = 500;
+const longestCode = 100;
+/** How far into a page its title is looked for. */
+const headOfPage = 4096;
+// What a terminal would obey: control characters, and those that turn the direction of writing.
+const unprintable = /[\p{Cc}\u200e\u200f\u2028-\u202e\u2066-\u2069\s]+/gu;
 
 type Redact = (text: string) => string;
 
 // Redacted before it is cut: a secret across the cut would leave its beginning.
-function shortened(text: string, redact: Redact): string {
-  const line = redact(text).replace(/\s+/g, ' ').trim();
-  return line.length > longestMessage ? `${line.slice(0, longestMessage)}…` : line;
+function shortened(text: string, redact: Redact, longest = longestMessage): string {
+  const line = redact(text).replace(unprintable, ' ').trim();
+  return line.length > longest ? `${line.slice(0, longest)}…` : line;
 }
 
 function field(value: unknown, ...names: readonly string[]): unknown {
@@ -26,12 +31,19 @@ function isCode(value: unknown): value is number | string {
 
 function fromJson(json: unknown, redact: Redact): ErrorBody {
   if (typeof json === 'string') return json.trim() === '' ? {} : { vtexMessage: shortened(json, redact) };
-  const inner = field(json, 'error');
+  const listed = Array.isArray(json) ? json : field(json, 'errors');
+  const inner: unknown = Array.isArray(listed) ? listed[0] : field(json, 'error');
   const holder = typeof inner === 'object' && inner !== null ? inner : json;
   const code = field(holder, 'code');
-  const message = field(holder, 'message') ?? (typeof inner === 'string' ? inner : undefined);
+  const message =
+    field(holder, 'message') ??
+    (typeof inner === 'string' ? inner : undefined) ??
+    field(holder, 'detail') ??
+    field(holder, 'title');
   return {
-    ...(isCode(code) ? { vtexCode: typeof code === 'string' ? redact(code) : code } : {}),
+    ...(isCode(code)
+      ? { vtexCode: typeof code === 'string' ? shortened(code, redact, longestCode) : code }
+      : {}),
     ...(typeof message === 'string' && message.trim() !== ''
       ? { vtexMessage: shortened(message, redact) }
       : {}),
@@ -39,13 +51,13 @@ function fromJson(json: unknown, redact: Redact): ErrorBody {
 }
 
 function titleOf(html: string, redact: Redact): string | undefined {
-  const title = /<title[^>]*>([^<]*)<\/title>/i.exec(html)?.[1];
+  const title = /<title[^>]*>([^<]*)<\/title>/i.exec(html.slice(0, headOfPage))?.[1];
   return title === undefined || title.trim() === '' ? undefined : shortened(title, redact);
 }
 
 /**
- * Reads an error answer: `{code, message}`, `{message}`, `{Message}`, `{error: {code, message}}`, plain text, an HTML
- * page (its title) or nothing at all. `redact` takes secrets out of what it says.
+ * Reads an error answer: `{code, message}`, `{message}`, `{Message}`, `{error: {code, message}}`, `{errors: […]}`,
+ * `{title, detail}`, plain text, an HTML page (its title) or nothing at all. `redact` takes secrets out of what it says.
  */
 export function readErrorBody(text: string, redact: Redact = (said) => said): ErrorBody {
   if (text.trim() === '') return {};

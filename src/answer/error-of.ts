@@ -16,12 +16,15 @@ function decoded(value: string): string {
   }
 }
 
-/** `Retry-After` in milliseconds: seconds or a date. */
+/** The one form of a date that is sent (RFC 9110): `Wed, 08 May 2024 12:00:00 GMT`. */
+const httpDate = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
+
+/** `Retry-After` in milliseconds: whole seconds or a date; anything else counts for nothing. */
 function retryAfterOf(headers: Headers, now: number): number | undefined {
   const value = headers.get('retry-after')?.trim();
   if (value === undefined || value === '') return undefined;
   if (/^\d+$/.test(value)) return Number(value) * 1000;
-  const date = Date.parse(value);
+  const date = httpDate.test(value) ? Date.parse(value) : Number.NaN;
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
@@ -35,6 +38,12 @@ export interface Asked {
   readonly now: number;
 }
 
+/** The id to quote to VTEX's support. */
+export function requestIdOf(headers: Headers, redact: Asked['redact']): string | undefined {
+  const id = headers.get('x-vtex-operation-id') ?? headers.get('x-request-id') ?? undefined;
+  return id === undefined ? undefined : redact(id);
+}
+
 export const isSuccess = (status: number): boolean => status >= 200 && status < 300;
 
 /** The error that an answer without success is. */
@@ -44,7 +53,6 @@ export function failureOf({ status, headers, text }: Incoming, asked: Asked): Ap
   const header = headers.get('x-vtex-error-message');
   // Before decoding, too, which turns + into a space.
   const fromHeader = header === null || header === '' ? undefined : redact(decoded(redact(header)));
-  const requestId = headers.get('x-vtex-operation-id') ?? headers.get('x-request-id') ?? undefined;
   return apiError({
     status,
     operation: asked.operation,
@@ -53,7 +61,7 @@ export function failureOf({ status, headers, text }: Incoming, asked: Asked): Ap
     once: asked.once,
     vtexCode: said.vtexCode,
     vtexMessage: said.vtexMessage ?? fromHeader,
-    requestId: requestId === undefined ? undefined : redact(requestId),
+    requestId: requestIdOf(headers, redact),
     retryAfter: retryAfterOf(headers, asked.now),
   });
 }

@@ -1,4 +1,4 @@
-import { connectionError, systemCodeOf } from '../errors/transport.ts';
+import { connectionError, systemFailureOf } from '../errors/transport.ts';
 import { ConfigurationError, InvalidInputError, InvalidResponseError, TimeoutError } from '../errors.ts';
 import { isTimeout, timeoutExpected } from '../executor.ts';
 import { within } from '../memory/clock.ts';
@@ -97,7 +97,7 @@ export function connectControl(
       return (await fetch(request)).text();
     };
     const exchanged = await within(timeout, exchange).catch((error: unknown) => {
-      throw connectionError(systemCodeOf(error), { ...facts, answered: false });
+      throw connectionError(systemFailureOf(error), { ...facts, answered: false });
     });
     if (exchanged === undefined) throw new TimeoutError(Number(timeout), facts);
     const answer = parsed(exchanged.value);

@@ -1,4 +1,4 @@
-import { type CallFacts, CustomerCreditError, type ErrorCode } from './base.ts';
+import { type CallFacts, CustomerCreditError, type ErrorCode, fix } from './base.ts';
 
 /** What an answer that is no success says. */
 export interface ApiErrorFacts extends CallFacts {
@@ -28,11 +28,11 @@ function mayPass(facts: ApiErrorFacts): boolean {
 /** The API answered with an error status. */
 export class ApiError extends CustomerCreditError {
   override readonly name: string = 'ApiError';
-  readonly status: number;
+  declare readonly status: number;
   readonly vtexCode: number | string | undefined;
   readonly vtexMessage: string | undefined;
   readonly requestId: string | undefined;
-  readonly retryAfter: number | undefined;
+  declare readonly retryAfter: number | undefined;
 
   constructor(code: ErrorCode, hint: string, facts: ApiErrorFacts) {
     const said = facts.vtexMessage === undefined ? '' : ` ${facts.vtexMessage}`;
@@ -45,11 +45,10 @@ export class ApiError extends CustomerCreditError {
       path: facts.path,
       attempts: facts.attempts,
     });
-    this.status = facts.status;
+    fix(this, { status: facts.status, retryAfter: facts.retryAfter });
     this.vtexCode = facts.vtexCode;
     this.vtexMessage = facts.vtexMessage;
     this.requestId = facts.requestId;
-    this.retryAfter = facts.retryAfter;
   }
 
   override toJSON(): Record<string, unknown> {

@@ -44,13 +44,19 @@ export interface CallFacts extends Omit<ErrorFacts, 'outcome' | 'retryable' | 'c
 
 export const brand: unique symbol = Symbol.for('vtex-customer-credit.error');
 
+/** Sets what decisions rest on: a hook that is shown an error cannot change what becomes of the call. */
+export function fix(error: CustomerCreditError, facts: Readonly<Record<string, unknown>>): void {
+  for (const [name, value] of Object.entries(facts))
+    Object.defineProperty(error, name, { value, enumerable: true });
+}
+
 /** The base of every error this package throws. Tell errors apart by `code`; it never changes. */
 export class CustomerCreditError extends Error {
   override readonly name: string = 'CustomerCreditError';
-  readonly code: ErrorCode;
-  readonly outcome: Outcome;
+  declare readonly code: ErrorCode;
+  declare readonly outcome: Outcome;
   /** Whether the same call may succeed when made again later, without doing anything twice. */
-  readonly retryable: boolean;
+  declare readonly retryable: boolean;
   readonly operation: string | undefined;
   readonly path: string | undefined;
   /** How many requests the call had sent; `undefined` where none was about to be. */
@@ -62,9 +68,7 @@ export class CustomerCreditError extends Error {
 
   constructor(code: ErrorCode, message: string, facts: ErrorFacts) {
     super(message, facts.cause === undefined ? undefined : { cause: facts.cause });
-    this.code = code;
-    this.outcome = facts.outcome;
-    this.retryable = facts.retryable ?? false;
+    fix(this, { code, outcome: facts.outcome, retryable: facts.retryable ?? false });
     this.operation = facts.operation;
     this.path = facts.path;
     this.attempts = facts.attempts;

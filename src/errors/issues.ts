@@ -48,15 +48,33 @@ export class InvalidInputError extends IssuesError {
   }
 }
 
+/** Where an answer came from. */
+export interface AnswerFacts extends CallFacts {
+  readonly status?: number | undefined;
+  /** The `x-vtex-operation-id` to quote to VTEX's support. */
+  readonly requestId?: string | undefined;
+  /** Another error of this package that led to it. */
+  readonly cause?: CustomerCreditError | undefined;
+}
+
 /** An answer that is not what the API promises. `issues` names each field and what was expected, never the value. */
 export class InvalidResponseError extends IssuesError {
   override readonly name = 'InvalidResponseError';
+  readonly status: number | undefined;
+  readonly requestId: string | undefined;
 
   /** `outcome`: `unknown` for what is not even an answer of the API, such as a page of HTML. */
-  constructor(issues: readonly Issue[], facts: CallFacts = {}, outcome: 'done' | 'unknown' = 'done') {
+  constructor(issues: readonly Issue[], facts: AnswerFacts = {}, outcome: 'done' | 'unknown' = 'done') {
     super('invalid_response', `${of(facts.operation)}the answer has ${listed(issues)}`, issues, {
       ...facts,
       outcome,
+      retryable: outcome === 'unknown' && !facts.once,
     });
+    this.status = facts.status;
+    this.requestId = facts.requestId;
+  }
+
+  override toJSON(): Record<string, unknown> {
+    return { ...super.toJSON(), status: this.status, requestId: this.requestId };
   }
 }

@@ -1,10 +1,11 @@
 import ky from 'ky';
 import { type Incoming, isSuccess } from '../answer/error-of.ts';
 import type { CallFacts } from '../errors/base.ts';
-import { connectionError, systemCodeOf } from '../errors/transport.ts';
+import { connectionError, type SystemFailure, systemFailureOf } from '../errors/transport.ts';
 import { TimeoutError } from '../errors.ts';
 import { bounded, endedBy, expired } from './bounded.ts';
 import { redirectOf } from './redirect.ts';
+import { textOf } from './text-of.ts';
 
 /** One request as it goes out. */
 export interface Outgoing {
@@ -26,6 +27,13 @@ export interface Bounds {
 
 const originalHeaders = (headers: Outgoing['headers']): Array<[string, string]> =>
   headers.map(([name, value]) => [name, value]);
+
+/** The system's own word, unless a `fetch` of one's own put a credential there. */
+function withoutSecrets(failure: SystemFailure, { headers }: Outgoing): SystemFailure {
+  const { code = '' } = failure;
+  const shows = headers.some(([, value]) => code.includes(value) || value.includes(code));
+  return shows ? { ...failure, code: undefined } : failure;
+}
 
 /** Sends, and follows redirects that stay within the origin. The credentials go nowhere else. */
 async function send(outgoing: Outgoing, signal: AbortSignal): Promise<Response> {
@@ -64,7 +72,7 @@ export function attempt(outgoing: Outgoing, bounds: Bounds, facts: CallFacts): P
   const run = async (ending: AbortSignal): Promise<Incoming> => {
     answered = await send(outgoing, ending);
     if (answered.type === 'error') throw new TypeError('no answer');
-    const text = await endedBy(ending, answered.text());
+    const text = await endedBy(ending, textOf(answered));
     return { status: answered.status, headers: answered.headers, text };
   };
   return bounded(signal, limit, run).catch((error: unknown) => {
@@ -75,6 +83,6 @@ export function attempt(outgoing: Outgoing, bounds: Bounds, facts: CallFacts): P
     const lost = { ...facts, answered: isSuccess(status) };
     if (error === expired && allowed !== false) throw new TimeoutError(allowed, { ...lost, scope });
     // The transport's own error is never kept as a cause: it holds the request, and with it the credentials.
-    throw connectionError(systemCodeOf(error), lost);
+    throw connectionError(withoutSecrets(systemFailureOf(error), outgoing), lost);
   });
 }

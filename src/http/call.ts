@@ -2,7 +2,7 @@ import { CustomerCreditError, UnknownOutcomeError } from '../errors.ts';
 import type { RetryClass, Verdict } from '../operations/operation.ts';
 import type { Deadline } from './deadline.ts';
 import type { Limits } from './limits.ts';
-import { isDark, isSlow, mayRepeat, pause, pauseBefore } from './retry.ts';
+import { isDark, mayRepeat, mayStillRun, pause, pauseBefore, pauseBeforeLooking } from './retry.ts';
 
 /** One call: what to send, and how to find out what became of it. */
 export interface Call<Output> {
@@ -15,16 +15,11 @@ export interface Call<Output> {
   /** What an answer without content means, where there is none to expect. */
   readonly withoutContent: { readonly output: Output } | undefined;
   readonly advice: string | undefined;
-  /** Looks at the store to find out what became of it. */
-  readonly settle: ((state: Dark) => Promise<Verdict<Output>>) | undefined;
+  /** Looks at the store to find out what became of it, after this last failure. */
+  readonly settle: ((error: CustomerCreditError) => Promise<Verdict<Output>>) | undefined;
+  /** Whether doing it again cannot do it twice, even while an attempt is still under way. */
+  readonly repeatable: boolean;
   readonly onRetry: (count: number, error: CustomerCreditError, delay: number) => void;
-}
-
-/** What is known of attempts whose end is in the dark. */
-export interface Dark {
-  readonly slow: boolean;
-  /** The last failure. */
-  readonly error: CustomerCreditError;
 }
 
 /** Waits for the next attempt; `false` when there is none to wait for. */
@@ -43,58 +38,72 @@ async function nextAttempt<Output>(
 }
 
 async function verdictOf<Output>(
-  { settle, signal, advice }: Call<Output>,
-  dark: Dark,
+  { settle, signal, limits, deadline }: Call<Output>,
+  error: CustomerCreditError,
 ): Promise<Verdict<Output>> {
-  if (settle === undefined || advice === undefined) return { verdict: 'unknown' };
-  return settle(dark).catch((error: unknown) => {
+  if (settle === undefined) return { verdict: 'unknown' };
+  await pause(pauseBeforeLooking(limits.maxRetryDelay, deadline.left()), signal);
+  // Whatever kept it from looking: nobody can tell then.
+  return settle(error).catch(() => {
     signal?.throwIfAborted();
-    if (error instanceof CustomerCreditError) return { verdict: 'unknown' } as const;
-    throw error;
+    return { verdict: 'unknown' } as const;
   });
 }
 
 function unknownOutcome<Output>(
-  { advice = 'Read what it was to change.' }: Call<Output>,
+  { advice = 'Read what it was to change.', retry }: Call<Output>,
   error: CustomerCreditError,
 ): UnknownOutcomeError {
   const { operation, path, attempts } = error;
-  return new UnknownOutcomeError(advice, error, { operation, path, attempts });
+  return new UnknownOutcomeError(advice, error, { operation, path, attempts, once: retry === 'once' });
 }
 
 /**
  * Carries a call through: repeats what may be repeated, and reads back what may not. *read* and *idempotent* operations
  * are repeated after any failure that may pass; *once* operations only after one that surely did nothing, or after
- * reading back has shown that nothing was done. What an attempt in the dark did is found out before a failure is told.
+ * reading back has shown that nothing was done and nothing can come any more. What an attempt in the dark did is found
+ * out before a failure is told.
  */
 export async function carry<Output>(call: Call<Output>): Promise<Output> {
   const { retry, limits, signal } = call;
   const canLook = limits.retries > 0;
   let dark = false;
-  let slow = false;
+  let underWay = false;
   let lastDone: CustomerCreditError | undefined;
   for (let count = 1; ; count += 1) {
     try {
       return await call.attempt(count);
     } catch (error) {
-      if (signal?.aborted || !(error instanceof CustomerCreditError) || error.code === 'invalid_response')
-        throw error;
-      if (error.outcome === 'done' && call.withoutContent !== undefined) return call.withoutContent.output;
-      if (error.outcome === 'done') lastDone = error;
+      signal?.throwIfAborted();
+      if (!(error instanceof CustomerCreditError)) throw error;
+      if (error.outcome === 'done') {
+        if (error.code === 'invalid_response') throw error;
+        if (call.withoutContent !== undefined) return call.withoutContent.output;
+        lastDone = error;
+      }
       if (isDark(retry, error)) {
         dark = true;
-        slow ||= isSlow(error);
+        underWay ||= mayStillRun(error);
       }
       const repeats = mayRepeat(retry, error);
       if (repeats && (await nextAttempt(call, count, error))) continue;
       if (!dark || !canLook) throw lastDone ?? error;
-      const found = await verdictOf(call, { slow, error });
+      const found = await verdictOf(call, error);
       if (found.verdict === 'done') return found.output;
       if (lastDone !== undefined) throw lastDone;
-      if (found.verdict === 'not-done') {
-        if (!repeats && retry === 'once' && isDark(retry, error) && (await nextAttempt(call, count, error)))
+      if (found.verdict !== 'unknown') {
+        const over = !underWay || found.verdict === 'never';
+        const safe = over || call.repeatable;
+        if (
+          !repeats &&
+          retry === 'once' &&
+          safe &&
+          isDark(retry, error) &&
+          (await nextAttempt(call, count, error))
+        )
           continue;
-        throw error;
+        // What may still be under way can come after all: a refusal of the last attempt says nothing about the first.
+        if (over) throw error;
       }
       // What says itself that its end is unknown needs no other words, unless a repetition would be wrong.
       throw error.outcome === 'unknown' && retry !== 'once' ? error : unknownOutcome(call, error);

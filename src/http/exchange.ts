@@ -1,11 +1,17 @@
-import type { Incoming } from '../answer/error-of.ts';
+import { type Incoming, requestIdOf } from '../answer/error-of.ts';
 import { type ApiError, CustomerCreditError, NetworkError, TimeoutError } from '../errors.ts';
 import { attempt, type Outgoing } from './attempt.ts';
 import { bounded, expired } from './bounded.ts';
 import type { Deadline } from './deadline.ts';
-import { type CallEvent, tell } from './hooks.ts';
+import { type CallEvent, harmless, tell } from './hooks.ts';
 import type { Permit } from './limiter.ts';
 import type { ResolvedOptions } from './options.ts';
+
+/** The call that is settled by reading. */
+export interface ReadingBackFor {
+  readonly operation: string;
+  readonly call: object;
+}
 
 /** What is sent for one call, as often as it takes. */
 export interface Sending {
@@ -16,7 +22,11 @@ export interface Sending {
   /** Path and query. */
   readonly target: string;
   readonly body: unknown;
-  readonly readingBackFor: string | undefined;
+  readonly readingBackFor: ReadingBackFor | undefined;
+  /** Whether time is kept for reading back. */
+  readonly keepsTime: boolean;
+  /** Takes the credentials out of a text that echoes them. */
+  readonly redact: (text: string) => string;
   readonly once: boolean;
   /** Milliseconds for one attempt. */
   readonly timeout: number | false;
@@ -33,6 +43,8 @@ type Judge = (incoming: Incoming) => ApiError | undefined;
 
 /** The requests of one call: with the credentials, within the limiter, and before the eyes of the hooks. */
 export class Exchange {
+  /** What every event of the call has in common. */
+  readonly call: object = {};
   readonly #options: ResolvedOptions;
   readonly #outgoing: Outgoing;
   readonly #sending: Sending;
@@ -51,7 +63,15 @@ export class Exchange {
       body: body === undefined ? undefined : JSON.stringify(body),
       fetch,
     };
-    this.#event = { call: {}, operation, method, path, host: new URL(origin).host, readingBackFor };
+    this.#event = {
+      call: this.call,
+      operation,
+      method,
+      path,
+      host: new URL(origin).host,
+      readingBackFor: readingBackFor?.operation,
+      parent: readingBackFor?.call,
+    };
   }
 
   /** Tells the hooks how the whole call begins and ends. */
@@ -76,7 +96,7 @@ export class Exchange {
   /** Makes one attempt. `judge` says which answers are failures. */
   async send(count: number, judge: Judge): Promise<Incoming> {
     const { hooks } = this.#options;
-    const { deadline, timeout, signal } = this.#sending;
+    const { deadline, timeout, signal, redact, keepsTime } = this.#sending;
     const permit = await this.#permit();
     this.#attempts = count;
     const event = { ...this.#event, attempt: count };
@@ -86,12 +106,12 @@ export class Exchange {
     let status: number | undefined;
     let failure: ApiError | undefined;
     try {
-      const incoming = await attempt(this.#outgoing, deadline.boundsOf(timeout, signal), facts);
+      const incoming = await attempt(this.#outgoing, deadline.boundsOf(timeout, signal, keepsTime), facts);
       status = incoming.status;
       failure = judge(incoming);
-      const requestId = incoming.headers.get('x-vtex-operation-id') ?? undefined;
+      const requestId = requestIdOf(incoming.headers, redact);
       const duration = performance.now() - began;
-      tell(hooks, 'onResponse', { ...event, status, requestId: failure?.requestId ?? requestId, duration });
+      tell(hooks, 'onResponse', { ...event, status, requestId, duration });
       if (failure !== undefined) throw failure;
       return incoming;
     } catch (error) {
@@ -99,7 +119,7 @@ export class Exchange {
         tell(hooks, 'onFailure', { ...event, error, duration: performance.now() - began });
       throw error;
     } finally {
-      permit?.release({ status, retryAfter: failure?.retryAfter });
+      harmless(() => permit?.release({ status, retryAfter: failure?.retryAfter }));
     }
   }
 
@@ -113,10 +133,18 @@ export class Exchange {
     const { limiter } = this.#options;
     if (limiter === undefined) return undefined;
     const { deadline, signal } = this.#sending;
-    const { limit, allowed } = deadline.boundsOf(false, signal);
+    const { limit, allowed } = deadline.boundsOf(false, signal, false);
+    let asked: Promise<Permit> | undefined;
     try {
-      return await bounded(signal, limit, (ending) => limiter.acquire(ending));
+      return await bounded(signal, limit, (ending) => {
+        asked = limiter.acquire(ending);
+        return asked;
+      });
     } catch (error) {
+      // A permit that comes too late for this call goes to another.
+      asked
+        ?.then((late) => harmless(() => late.release({ status: undefined, retryAfter: undefined })))
+        .catch(() => {});
       signal?.throwIfAborted();
       const facts = { ...this.#facts(), attempts: this.#attempts };
       if (error === expired && allowed !== false)

@@ -1,6 +1,6 @@
-import { failureOf, type Incoming, isSuccess } from '../answer/error-of.ts';
+import { failureOf, type Incoming, isSuccess, requestIdOf } from '../answer/error-of.ts';
 import { redacted, worthHiding } from '../answer/redact.ts';
-import { ApiError, CustomerCreditError } from '../errors.ts';
+import { ApiError, type CallFacts, type CustomerCreditError, InvalidResponseError } from '../errors.ts';
 import type { CallOptions, Executor, RawRequest } from '../executor.ts';
 import { emptyResponse } from '../operations/codec.ts';
 import {
@@ -14,21 +14,31 @@ import {
 } from '../operations/operation.ts';
 import { fillPath } from '../operations/path.ts';
 import { rawQuery, rawRetryClass, rawTemplate } from '../operations/raw-request.ts';
-import { jsonOf, looseJsonOf } from './answer.ts';
-import { type Call, carry, type Dark } from './call.ts';
+import { isAbsence, jsonOf, looseJsonOf } from './answer.ts';
+import { type Call, carry } from './call.ts';
 import { Deadline } from './deadline.ts';
-import { Exchange, type Sending } from './exchange.ts';
+import { Exchange, type ReadingBackFor, type Sending } from './exchange.ts';
 import { limitsOf } from './limits.ts';
 import type { ResolvedOptions } from './options.ts';
 
 /** A call as it is asked for, whether of the table or of one's own. */
 interface Asked<Output> {
-  readonly sending: Omit<Sending, 'once' | 'timeout' | 'deadline' | 'signal'>;
+  readonly sending: Pick<Sending, 'operation' | 'path' | 'method' | 'target' | 'body'>;
   readonly retry: RetryClass;
+  /** Whether an answer without success is one all the same. */
+  readonly accepts?: ((incoming: Incoming) => boolean) | undefined;
   readonly read: (incoming: Incoming) => Output;
   readonly withoutContent: Call<Output>['withoutContent'];
   readonly advice: string | undefined;
-  readonly settle: ((dark: Dark, nested: CallOptions) => Promise<Verdict<Output>>) | undefined;
+  readonly settle: ((error: CustomerCreditError, within: Within) => Promise<Verdict<Output>>) | undefined;
+  readonly repeatable?: boolean | undefined;
+}
+
+/** What reading back goes on within. */
+interface Within {
+  /** With the time that is left. */
+  readonly options: CallOptions;
+  readonly readingBackFor: ReadingBackFor;
 }
 
 // Every value percent-encoded, a plus sign above all: e-mails with + are known to get lost (known issue 1287291).
@@ -56,7 +66,7 @@ export class HttpExecutor implements Executor {
     options: CallOptions,
     known: Known = {},
   ): Promise<Output> {
-    return this.#execute(operation, input, options, known, undefined);
+    return this.#carry(this.#asked(operation, input, options, known), options);
   }
 
   async request(request: RawRequest, options: CallOptions): Promise<unknown> {
@@ -70,7 +80,6 @@ export class HttpExecutor implements Executor {
           method,
           target: `${path}${queryText(rawQuery(request))}`,
           body,
-          readingBackFor: undefined,
         },
         retry: rawRetryClass(request),
         read: looseJsonOf,
@@ -82,66 +91,94 @@ export class HttpExecutor implements Executor {
     );
   }
 
-  async #execute<Input, Output>(
+  #asked<Input, Output>(
     operation: Operation<Input, Output>,
     input: Input,
     options: CallOptions,
     known: Known,
-    readingBackFor: string | undefined,
-  ): Promise<Output> {
+  ): Asked<Output> {
     const { id, method, path: template, retry, response, recovery } = operation;
     const { path, query, body } = operation.request.toWire(input);
     const mode = options.validation ?? this.#options.validation;
-    const read = (incoming: Incoming): Output => response.fromWire(jsonOf(incoming, id), mode);
-    const target = `${fillPath(template, path)}${queryText(query)}`;
-    const isEmpty = Object.is(response, emptyResponse);
-    return this.#carry(
-      {
-        sending: { operation: id, path: template, method, target, body, readingBackFor },
-        retry,
-        read,
-        withoutContent: isEmpty ? { output: response.fromWire(undefined, 'off') } : undefined,
-        advice: recovery?.advice,
-        settle:
-          recovery === undefined
-            ? undefined
-            : ({ slow, error }, nested) => {
-                const refusedWith = error instanceof ApiError ? error.status : undefined;
-                const find: Look['find'] = (reading, about) => this.#find(reading, about, nested, id);
-                return recovery.settle(input, { find, known, slow, refusedWith });
-              },
+    const settle = recovery?.settle;
+    return {
+      sending: {
+        operation: id,
+        path: template,
+        method,
+        target: `${fillPath(template, path)}${queryText(query)}`,
+        body,
       },
-      options,
-    );
+      retry,
+      read: (incoming) => response.fromWire(jsonOf(incoming, id), mode),
+      withoutContent: Object.is(response, emptyResponse)
+        ? { output: response.fromWire(undefined, 'off') }
+        : undefined,
+      advice: recovery?.advice,
+      repeatable: recovery?.repeatable,
+      settle:
+        settle === undefined
+          ? undefined
+          : (error, within) => {
+              const refusedWith = error instanceof ApiError ? error.status : undefined;
+              const find: Look['find'] = (reading, about) => this.#find(reading, about, within);
+              return settle(input, { find, known, refusedWith });
+            },
+    };
   }
 
+  /** Reads; `undefined` when the API itself says that there is no such thing. */
   async #find<Input, Output>(
     operation: Operation<Input, Output>,
     input: Input,
-    options: CallOptions,
-    readingBackFor: string,
+    { options, readingBackFor }: Within,
   ): Promise<Output | undefined> {
-    return this.#execute(operation, input, options, {}, readingBackFor).catch((error: unknown) => {
-      if (error instanceof CustomerCreditError && error.code === 'not_found') return undefined;
-      throw error;
-    });
+    const { sending, retry, read } = this.#asked(operation, input, options, {});
+    return this.#carry<Output | undefined>(
+      {
+        sending,
+        retry,
+        accepts: isAbsence,
+        read: (incoming) => (isSuccess(incoming.status) ? read(incoming) : undefined),
+        withoutContent: undefined,
+        advice: undefined,
+        settle: undefined,
+      },
+      options,
+      readingBackFor,
+    );
   }
 
-  async #carry<Output>(asked: Asked<Output>, options: CallOptions): Promise<Output> {
-    const { sending, retry, read, withoutContent, advice, settle } = asked;
+  async #carry<Output>(
+    asked: Asked<Output>,
+    options: CallOptions,
+    readingBackFor?: ReadingBackFor,
+  ): Promise<Output> {
+    const { sending, retry, accepts, withoutContent, advice, settle, repeatable = false } = asked;
     const { operation, path } = sending;
     const limits = limitsOf(options, this.#options.limits, operation);
     const { signal } = options;
+    const { timeout, retries } = limits;
     const deadline = new Deadline(limits.totalTimeout);
     const once = retry === 'once';
-    const target = `${basePath}${sending.target}`;
-    const { timeout } = limits;
-    const exchange = new Exchange(this.#options, { ...sending, target, once, timeout, deadline, signal });
+    const exchange = new Exchange(this.#options, {
+      ...sending,
+      target: `${basePath}${sending.target}`,
+      readingBackFor,
+      keepsTime: settle !== undefined && retries > 0,
+      redact: this.#redact,
+      once,
+      timeout,
+      deadline,
+      signal,
+    });
     const attempt = async (attempts: number): Promise<Output> => {
-      const judged = { operation, path, attempts, once, redact: this.#redact, now: this.#now() };
+      const facts = { operation, path, attempts, once };
       const judge = (incoming: Incoming): ApiError | undefined =>
-        isSuccess(incoming.status) ? undefined : failureOf(incoming, judged);
-      return read(await exchange.send(attempts, judge));
+        isSuccess(incoming.status) || accepts?.(incoming) === true
+          ? undefined
+          : failureOf(incoming, { ...facts, redact: this.#redact, now: this.#now() });
+      return this.#read(asked, await exchange.send(attempts, judge), facts);
     };
     return exchange.watch(() =>
       carry({
@@ -152,13 +189,37 @@ export class HttpExecutor implements Executor {
         attempt,
         withoutContent,
         advice,
+        repeatable,
         settle:
           settle === undefined
             ? undefined
-            : (dark) => settle(dark, { ...options, totalTimeout: Math.max(1, deadline.left()) }),
+            : (error) => {
+                const totalTimeout = deadline.total === false ? false : Math.max(1, deadline.left());
+                return settle(error, {
+                  options: { ...options, totalTimeout },
+                  readingBackFor: { operation, call: exchange.call },
+                });
+              },
         onRetry: exchange.retrying,
       }),
     );
+  }
+
+  /** Reads an answer; the error of one that cannot be read says where it came from, and shows no secret. */
+  #read<Output>({ read }: Asked<Output>, incoming: Incoming, facts: CallFacts): Output {
+    try {
+      return read(incoming);
+    } catch (error) {
+      if (!(error instanceof InvalidResponseError)) throw error;
+      const issues = error.issues.map(({ path, expected }) => ({
+        path: this.#redact(path),
+        expected: this.#redact(expected),
+      }));
+      const { status, headers } = incoming;
+      const requestId = requestIdOf(headers, this.#redact);
+      const outcome = error.outcome === 'unknown' ? 'unknown' : 'done';
+      throw new InvalidResponseError(issues, { ...facts, status, requestId }, outcome);
+    }
   }
 
   readonly #redact = (text: string): string => redacted(text, this.#secrets);

@@ -13,6 +13,8 @@ export interface CallEvent {
   readonly host: string;
   /** The operation that is being settled by reading this, if any. */
   readonly readingBackFor: string | undefined;
+  /** The `call` of that one. */
+  readonly parent: object | undefined;
 }
 
 export interface RequestEvent extends CallEvent {
@@ -70,6 +72,15 @@ export interface HookEvents {
  */
 export type Hooks = { readonly [Name in keyof HookEvents]?: ((event: HookEvents[Name]) => void) | undefined };
 
+/** Runs what must not change what becomes of a call: its failure is ignored, also one that comes later. */
+export function harmless(run: () => unknown): void {
+  try {
+    Promise.resolve(run()).catch(() => undefined);
+  } catch {
+    // Who watches must not fail a payment.
+  }
+}
+
 /** Tells each of several hooks. */
 export function tell<Name extends keyof HookEvents>(
   hooks: readonly Hooks[],
@@ -77,11 +88,11 @@ export function tell<Name extends keyof HookEvents>(
   event: HookEvents[Name],
 ): void {
   for (const each of hooks) {
-    const hook: Hooks[Name] = each[name];
-    try {
-      hook?.(event);
-    } catch {
-      // A hook that fails must not fail a payment.
-    }
+    harmless(() => {
+      const hook: Hooks[Name] = each[name];
+      const told = { ...event };
+      Object.freeze(told);
+      return hook?.call(each, told);
+    });
   }
 }

@@ -33,6 +33,8 @@ export interface LimiterOptions {
   readonly concurrency?: number | undefined;
 }
 
+/** However long the API asked to wait, after this many milliseconds one request may look again. */
+const longestPause = 20_000;
 const leastShare = 1 / 32;
 const recovery = 1 / 64;
 
@@ -42,7 +44,7 @@ interface Waiting {
 
 /**
  * A limiter for one process. After a 429 it lets through half as much as before, and nothing at all while the API asked
- * to wait; with each success it gives a 64th of the full limit back.
+ * to wait, 20 seconds at most; with each success it gives a 64th of the full limit back.
  *
  * @throws ConfigurationError for limits that cannot be.
  */
@@ -70,7 +72,7 @@ export function createLimiter({ requestsPerSecond, concurrency }: LimiterOptions
       if (active >= Math.max(1, most * share)) return;
       const now = performance.now();
       if (now < next) {
-        timer = setTimeout(pump, next - now);
+        timer = setTimeout(pump, Math.min(next - now, longestPause));
         return;
       }
       next = Math.max(next, now) + 1000 / (rate * share);
@@ -86,7 +88,7 @@ export function createLimiter({ requestsPerSecond, concurrency }: LimiterOptions
         active -= 1;
         const now = performance.now();
         if (status === 429) {
-          next = Math.max(next, now + retryAfter);
+          next = Math.max(next, now + Math.min(retryAfter, longestPause));
           // Those under way together are told together: one cut for all of them.
           if (began > lastCut) {
             share = Math.max(leastShare, share / 2);

@@ -125,6 +125,13 @@ function credentialsOf(
 
 const modes: readonly unknown[] = ['tolerant', 'strict', 'off'];
 
+/** Whether a value is left out, or an object with these methods. */
+function has(value: unknown, ...methods: readonly string[]): boolean {
+  if (value === undefined) return true;
+  if (typeof value !== 'object' || value === null) return false;
+  return methods.every((name) => typeof Reflect.get(value, name) === 'function');
+}
+
 /** Checks every option at once. Throws `ConfigurationError` naming each wrong one, never its value. */
 export function resolveOptions(options: HttpOptions & Credentials): ResolvedOptions {
   const reading = new Reading();
@@ -134,15 +141,10 @@ export function resolveOptions(options: HttpOptions & Credentials): ResolvedOpti
   const limits = withStandard(options);
   reading.expect(modes.includes(validation), 'validation', "'tolerant', 'strict' or 'off'");
   reading.issues.push(...limitIssues(limits));
-  const isFunction = (value: unknown): boolean => value === undefined || typeof value === 'function';
-  reading.expect(isFunction(fetch), 'fetch', 'a function');
-  reading.expect(isFunction(limiter?.acquire), 'limiter', 'an object with acquire');
-  reading.expect(
-    logger === undefined ||
-      [logger.debug, logger.warn, logger.error].every((each) => typeof each === 'function'),
-    'logger',
-    'an object with debug, warn and error',
-  );
+  reading.expect(fetch === undefined || typeof fetch === 'function', 'fetch', 'a function');
+  reading.expect(has(limiter, 'acquire'), 'limiter', 'an object with acquire');
+  reading.expect(has(logger, 'debug', 'warn', 'error'), 'logger', 'an object with debug, warn and error');
+  reading.expect(has(hooks), 'hooks', 'an object of functions');
   if (reading.issues.length > 0) throw new ConfigurationError(reading.issues);
   const told = [hooks, logger === undefined ? undefined : loggingHooks(logger)];
   return {

@@ -77,7 +77,8 @@ export class MemoryExecutor implements Executor {
     const carried = await carryOut(this.#carrier, call);
     const { path, retry } = operationsById[id];
     const facts = { operation, path, attempts: 1, once: retry === 'once' };
-    if (carried.kind === 'lost') throw connectionError(carried.loss, { ...facts, answered: false });
+    if (carried.kind === 'lost')
+      throw connectionError({ code: carried.loss, connecting: false }, { ...facts, answered: false });
     if (carried.kind === 'silence') throw timedOut(call, false, scope, facts);
     if (carried.kind === 'status') {
       const incoming = failureAnswer(carried.failure, carried.requestId);
@@ -93,7 +94,8 @@ export class MemoryExecutor implements Executor {
     }
     // Of an empty answer nothing can get lost.
     for (const fault of answer.output === undefined ? [] : body) {
-      if ('loss' in fault) throw connectionError(fault.loss, { ...facts, answered: true });
+      if ('loss' in fault)
+        throw connectionError({ code: fault.loss, connecting: false }, { ...facts, answered: true });
       if ('hang' in fault) await silence(call);
       if ('hang' in fault || !(await delay(fault.latency, call))) throw timedOut(call, true, scope, facts);
     }

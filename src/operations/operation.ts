@@ -49,8 +49,10 @@ export interface ResponseCodec<Output> {
 export type Verdict<Output> =
   /** It was done. `output` is what the answer would have said. */
   | { readonly verdict: 'done'; readonly output: Output }
-  /** It was not done, and doing it again cannot do it twice. */
+  /** It was not done by now. */
   | { readonly verdict: 'not-done' }
+  /** It was not done, and what may still be under way can no longer do it. */
+  | { readonly verdict: 'never' }
   | { readonly verdict: 'unknown' };
 
 /** What the caller's own copy of a resource says, to compare with when an answer gets lost. */
@@ -64,8 +66,6 @@ export interface Look {
   find<Input, Output>(operation: Operation<Input, Output>, input: Input): Promise<Output | undefined>;
   /** What the caller's own copy said before the call. */
   readonly known: Known;
-  /** Whether an attempt ended for being slow: the API may still be at it. */
-  readonly slow: boolean;
   /** The status of a refusal that followed an attempt in the dark. */
   readonly refusedWith: number | undefined;
 }
@@ -74,7 +74,13 @@ export interface Look {
 export interface Recovery<Input, Output> {
   /** What a person can do where this cannot tell. */
   readonly advice: string;
-  settle(input: Input, look: Look): Promise<Verdict<Output>>;
+  /**
+   * Doing it again cannot do it twice, even while the first attempt is still under way. Without it what may be under way
+   * is never repeated; nor is anything else before reading has shown that it was not done.
+   */
+  readonly repeatable?: true;
+  /** Left out where the API lets one read nothing that would tell. */
+  settle?(input: Input, look: Look): Promise<Verdict<Output>>;
 }
 
 export interface Operation<Input, Output> {

@@ -41,7 +41,8 @@ function fail(span: Span, error: unknown): void {
 
 /**
  * Hooks that make a span of each call, named after its operation, and below it a span of each request with OpenTelemetry's
- * standard HTTP attributes. No span holds ids, queries, bodies or credentials.
+ * standard HTTP attributes; what is read back for a call is below that call. No span holds ids, queries, bodies or
+ * credentials.
  *
  * ```ts
  * const client = new CustomerCreditClient({ accountName, appKey, appToken, hooks: openTelemetryHooks() });
@@ -53,10 +54,10 @@ export function openTelemetryHooks({
   const spans = new WeakMap<object, Spans>();
   return {
     onCall: (event) => {
-      const call = tracer.startSpan(event.operation, {
-        kind: SpanKind.INTERNAL,
-        attributes: attributesOf(event),
-      });
+      const above = event.parent === undefined ? undefined : spans.get(event.parent)?.call;
+      const within = above === undefined ? context.active() : trace.setSpan(context.active(), above);
+      const options = { kind: SpanKind.INTERNAL, attributes: attributesOf(event) };
+      const call = tracer.startSpan(event.operation, options, within);
       spans.set(event.call, { call, attempt: undefined });
     },
     onRequest: (event) => {

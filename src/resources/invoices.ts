@@ -1,4 +1,4 @@
-import { InvalidInputError } from '../errors.ts';
+import { CustomerCreditError, InvalidInputError, InvalidResponseError } from '../errors.ts';
 import type { CallOptions } from '../executor.ts';
 import { compareDates, lastTickBefore } from '../ledger/instant.ts';
 import { invoices as operations } from '../operations/invoices.ts';
@@ -69,7 +69,7 @@ export interface InvoicesResource {
    * Records the payment of an open invoice and gives its credit back. Never pays twice: when an answer gets lost, the
    * invoice is read. Paid: that is the result. Still open: it is tried again (a second payment is refused, assumed).
    * When reading fails as well, throws `UnknownOutcomeError`. Old stores answer with the bare id (observed); the invoice
-   * is then read.
+   * is then read, and when that fails the error's `outcome` is `done`.
    */
   markAsPaid(invoice: InvoiceRef, options?: CallOptions): Promise<Invoice>;
   /**
@@ -78,8 +78,10 @@ export interface InvoicesResource {
    * `postponementEnabled` (documented). The API's answer is empty.
    *
    * A repeat would postpone twice. Pass the whole invoice: then, when an answer gets lost, the due date is read and
-   * compared. Moved by just as many days: done. Not moved: tried again, unless the API was merely slow and may still do
-   * it. In all other cases, and with a bare reference, throws `UnknownOutcomeError` and repeats nothing.
+   * compared. Moved by just as many days: done. Not moved, after a 500 or 503: tried again. Not moved after a lost
+   * connection, a timeout or a gateway's error: the API may still do it. Then, in all other cases, and with a bare
+   * reference, throws `UnknownOutcomeError` and repeats nothing. Somebody else's equal postponement at the same time is
+   * taken for this one: no answer tells them apart.
    */
   postpone(invoice: InvoiceRef, postponement: Postponement, options?: CallOptions): Promise<void>;
   /**
@@ -94,6 +96,19 @@ const pathOf = (invoice: InvoiceRef | undefined): object => ({
   creditAccountId: invoice?.creditAccountId,
   invoiceId: invoice?.id,
 });
+
+/** The payment stands, though the invoice could not be read. */
+function paidButUnread(error: unknown): never {
+  if (!(error instanceof CustomerCreditError)) throw error;
+  const { id: operation, path } = operations.markAsPaid;
+  const expected = 'the paid invoice; the payment is recorded, only reading the invoice failed';
+  throw new InvalidResponseError([{ path: 'body', expected }], {
+    operation,
+    path,
+    attempts: 1,
+    cause: error,
+  });
+}
 
 /** The due date, where the reference is a whole invoice. */
 function dueDateOf(invoice: InvoiceRef | undefined): Known {
@@ -161,7 +176,7 @@ export function invoicesResource(context: ResourceContext): InvoicesResource {
     cancel: (invoice, options) => context.execute(operations.cancel, { path: pathOf(invoice) }, options),
     async markAsPaid(invoice, options) {
       const paid = await context.execute(operations.markAsPaid, { path: pathOf(invoice) }, options);
-      return typeof paid === 'string' ? get(invoice, options) : paid;
+      return typeof paid === 'string' ? get(invoice, options).catch(paidButUnread) : paid;
     },
     postpone: (invoice, postponement, options) =>
       context.execute(

@@ -71,6 +71,7 @@ export function paginate<Item extends Identified, Summary extends { readonly cou
         yield item;
       }
     }
+    signal?.throwIfAborted();
   }
   return {
     pages,

@@ -21,8 +21,8 @@ export interface TransactionsResource {
    * `settle: true` it may be tied to an order for at most 30 days (documented); with `false` it falls off at its
    * expiration date, after one day unless given (observed).
    *
-   * No operation lists holds. When an answer gets lost, the account is read: only where all its holds together are less
-   * than this one, it is tried again; else throws `UnknownOutcomeError`. A hold under an id of your choice, by
+   * No operation lists holds. After a 500 or 503 the account is read: only where all its holds together are less than
+   * this one, it is tried again. Else, and after a lost connection or a timeout, throws `UnknownOutcomeError`. A hold under an id of your choice, by
    * `updatePreAuthorization`, can be repeated safely (assumed).
    */
   preAuthorize(

@@ -77,6 +77,12 @@ describe('error bodies', () => {
     ['{"message":null}', undefined],
     ['{"message":{"a":1}}', undefined],
     ['{"error":"text"}', 'text'],
+    ['{"errors":[{"code":"x","message":"text"}]}', 'text'],
+    ['[{"message":"text"}]', 'text'],
+    ['{"title":"Bad Request","detail":"text"}', 'text'],
+    ['{"title":"text"}', 'text'],
+    ['"text\\u001b[31m\\u202e red"', 'text [31m red'],
+    [`<html>${'<title'.repeat(10_000)}`, undefined],
     ['{"error":null,"message":"text"}', 'text'],
     ['{"Error":{"Code":"x","Message":"text"}}', 'text'],
     ['<html><body>no title</body></html>', undefined],
@@ -85,6 +91,11 @@ describe('error bodies', () => {
     ['  \n ', undefined],
   ])('the odd body %j says %j', async (body, message) => {
     expect((await apiErrorFor(text(body, { status: 500 }))).vtexMessage).toBe(message);
+  });
+
+  test('a code without end is cut', async () => {
+    const error = await apiErrorFor(text(JSON.stringify({ code: 'x'.repeat(100_000) }), { status: 400 }));
+    expect(error.message.length).toBeLessThan(300);
   });
 
   test('a body of megabytes is cut', async () => {
@@ -140,6 +151,11 @@ describe('error bodies', () => {
     ['Wed, 08 May 2024 12:00:30 GMT', 30_000],
     ['Wed, 08 May 2024 11:00:00 GMT', 0],
     ['soon', undefined],
+    ['soon 1', undefined],
+    ['-5', undefined],
+    ['1.5', undefined],
+    ['+3', undefined],
+    ['2024-05-08T12:00:30Z', undefined],
     ['', undefined],
   ])('Retry-After %j is %j milliseconds', async (header, retryAfter) => {
     const now = (): number => Date.UTC(2024, 4, 8, 12);

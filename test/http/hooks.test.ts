@@ -111,6 +111,50 @@ describe('hooks', () => {
     const hooks: Hooks = Object.fromEntries(names.map((name) => [name, thrower]));
     await expect(clientOf(emulator, { hooks }).storeConfig.get()).resolves.toMatchObject({ taxRate: 0 });
     await expect(clientOf(emulator, { hooks }).accounts.get('x')).rejects.toMatchObject({ status: 404 });
+    // An unhandled rejection would fail the run.
+    const later = async (): Promise<never> => thrower();
+    const rejecting: Hooks = Object.fromEntries(names.map((name) => [name, later]));
+    const logger = { debug: later, warn: later, error: later };
+    await clientOf(emulator, { hooks: rejecting, logger }).storeConfig.get();
+    const gone: Hooks = Object.defineProperty({}, 'onRequest', { get: thrower });
+    await clientOf(emulator, { hooks: gone }).storeConfig.get();
+  });
+
+  test('cannot change what becomes of the call, nor what others are told', async () => {
+    const emulator = await world();
+    emulator.control.faults.add({
+      operation: 'transactions.refund',
+      phase: 'before',
+      effect: 'reset',
+      times: 9,
+    });
+    const { hooks: others, told } = listening();
+    const loggerOf = { debug: () => undefined, warn: () => undefined, error: () => undefined };
+    const hooks: Hooks = {
+      ...others,
+      onCall: (event) => Object.assign(event, { operation: 'changed' }),
+      onFailure: ({ error }) => Object.assign(error, { outcome: 'not-sent', retryable: true }),
+    };
+    const client = clientOf(emulator, { hooks, logger: loggerOf });
+    const ref = { creditAccountId: account, transactionId: 'AAAA' };
+    const error = await rejection(client.transactions.refund(ref, { value: 30 }));
+    expect(error).toMatchObject({ code: 'unknown_outcome', cause: { outcome: 'unknown', retryable: false } });
+    expect(emulator.control.journal.calls('transactions.refund')).toHaveLength(1);
+    expect(told.map(([, { operation }]) => operation)).toEqual(
+      Array(told.length).fill('transactions.refund'),
+    );
+  });
+
+  test('may be methods of an object of their own', async () => {
+    class Counting implements Hooks {
+      count = 0;
+      onRequest(): void {
+        this.count += 1;
+      }
+    }
+    const hooks = new Counting();
+    await clientOf(await world(), { hooks }).storeConfig.get();
+    expect(hooks.count).toBe(1);
   });
 });
 

@@ -76,6 +76,21 @@ describe('a limiter', () => {
     expect(b - a).toBe(100);
   });
 
+  test('waits 20 seconds at most, however long it was asked to', async () => {
+    const limiter = createLimiter({ requestsPerSecond: 10 });
+    expect(await starts(limiter, 1, tooMany(31_536_000_000))).toEqual([0]);
+    expect(await starts(limiter, 1)).toEqual([20_000]);
+    const slow = createLimiter({ requestsPerSecond: 1e-9 });
+    await slow.acquire(never);
+    const controller = new AbortController();
+    const second = rejection(slow.acquire(controller.signal));
+    // Longer than any timer can be set: it must not fire again and again.
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(vi.getTimerCount()).toBe(1);
+    controller.abort('enough');
+    expect(await second).toBe('enough');
+  });
+
   test('cuts once for those that were under way together', async () => {
     const limiter = createLimiter({ requestsPerSecond: 1000, concurrency: 8 });
     const permits: Permit[] = [];
@@ -174,6 +189,45 @@ describe('a client with a limiter', () => {
     controller.abort('enough');
     expect(await call).toBe('enough');
     expect(network.sent).toEqual([]);
+  });
+
+  test('gives leave back that comes when the caller is gone', async () => {
+    const network = recording(json(goodAnswer('storeConfig.get')));
+    const client = clientOver(network, { limiter: createLimiter({ concurrency: 1 }) });
+    for (let count = 0; count < 3; count += 1) {
+      const controller = new AbortController();
+      const call = rejection(client.storeConfig.get({ signal: controller.signal }));
+      controller.abort('enough');
+      expect(await call).toBe('enough');
+    }
+    expect(network.sent).toEqual([]);
+    await client.storeConfig.get({ totalTimeout: 1000 });
+    const late: PermitEnd[] = [];
+    const slow: Limiter = {
+      acquire: async () => {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        return { release: (end) => late.push(end) };
+      },
+    };
+    const other = clientOver(network, { limiter: slow });
+    expect(await rejection(other.storeConfig.get({ totalTimeout: 5 }))).toMatchObject({ code: 'timeout' });
+    await expect.poll(() => late).toEqual([{ status: undefined, retryAfter: undefined }]);
+  });
+
+  test('succeeds though the limiter cannot be told that it did', async () => {
+    const network = recording(json(goodAnswer('storeConfig.get')));
+    const failing = [
+      () => {
+        throw new Error('gone');
+      },
+      async () => {
+        throw new Error('gone');
+      },
+    ];
+    for (const release of failing) {
+      const client = clientOver(network, { limiter: { acquire: async () => ({ release }) } });
+      expect(await client.storeConfig.get()).toEqual(goodAnswer('storeConfig.get'));
+    }
   });
 
   test('sends nothing when the limiter fails, and tells nothing of why', async () => {

@@ -107,15 +107,37 @@ describe('a refusal after a lost answer', () => {
     expect(await client.accounts.close(account)).toEqual({ id: account, status: 'Closed' });
   });
 
-  test('stands where reading shows that nothing was done', async () => {
-    const { client } = await open(lost('invoices.cancel', 'before'), {
-      operation: 'invoices.cancel',
-      phase: 'before',
-      effect: { status: 409, body: { code: 409, message: 'No.' } },
-    });
+  const refusal = (operation: Fault['operation'], effect: Fault['effect']): Fault[] => [
+    { operation, phase: 'before', effect },
+    { operation, phase: 'before', effect: { status: 409, body: { code: 409, message: 'No.' } } },
+  ];
+
+  test('stands where the API had said that it failed, and reading shows that nothing was done', async () => {
+    const { client } = await open(...refusal('invoices.cancel', { status: 500 }));
     const error = await rejection(client.invoices.cancel(opened));
     expect(error).toMatchObject({ code: 'conflict', outcome: 'refused', attempts: 2 });
     expect(await client.invoices.get(opened)).toMatchObject({ status: 'Opened' });
+  });
+
+  test('says nothing about a first attempt that may still be under way', async () => {
+    for (const effect of ['reset', { status: 502 }, { status: 504 }] as const) {
+      const { client } = await open(...refusal('invoices.cancel', effect));
+      const error = await rejection(client.invoices.cancel(opened));
+      expect(error).toMatchObject({
+        code: 'unknown_outcome',
+        retryable: true,
+        message: expect.stringContaining('the same call may be made again'),
+        cause: { code: 'conflict' },
+      });
+    }
+  });
+
+  test('stands where what may be under way can no longer do it', async () => {
+    const { client, emulator } = await open();
+    await client.invoices.markAsPaid(opened);
+    emulator.control.faults.add(lost('invoices.cancel', 'before'));
+    const error = await rejection(client.invoices.cancel(opened));
+    expect(error).toMatchObject({ code: 'conflict', outcome: 'refused', attempts: 2 });
   });
 
   test('is not believed where nothing can be read', async () => {
@@ -192,11 +214,20 @@ describe('opening an account', () => {
 describe('a hold with a lost answer', () => {
   test('is made again only where all holds together are less than it', async () => {
     // 40 are on hold already: one of 50 can be told, one of 30 cannot.
-    const big = await open(lost('transactions.preAuthorize', 'before'));
+    const failed: Fault = {
+      operation: 'transactions.preAuthorize',
+      phase: 'before',
+      effect: { status: 500 },
+    };
+    const big = await open(failed);
     await big.client.transactions.preAuthorize(account, { value: 50 });
     expect(big.asked()).toEqual(['transactions.preAuthorize', 'accounts.get', 'transactions.preAuthorize']);
-    const small = await open(lost('transactions.preAuthorize', 'before'));
+    const small = await open(failed);
     expect(await rejection(small.client.transactions.preAuthorize(account, { value: 30 }))).toBeInstanceOf(
+      UnknownOutcomeError,
+    );
+    const under = await open(lost('transactions.preAuthorize', 'before'));
+    expect(await rejection(under.client.transactions.preAuthorize(account, { value: 50 }))).toBeInstanceOf(
       UnknownOutcomeError,
     );
   });

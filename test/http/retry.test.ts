@@ -62,8 +62,11 @@ describe.each(operationIds)('%s', (id) => {
 
   test('is never sent again after an answer that cannot be read', async () => {
     const network = recording(text('<html></html>'));
-    await calls[id](clientOver(network, { retries: 3 }), 'x').catch(() => undefined);
-    expect(network.sent).toHaveLength(1);
+    await settled(calls[id](clientOver(network, { retries: 3 }), 'x').catch(() => undefined));
+    const [first, ...others] = network.sent.map(({ method, url }) => `${method} ${url}`);
+    // What changes something is looked for, once.
+    expect(others.filter((other) => other === first || !other.startsWith('GET '))).toEqual([]);
+    expect(others.length).toBeLessThanOrEqual(1);
   });
 
   test('is exactly one request where retries is 0', async () => {

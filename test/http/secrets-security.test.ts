@@ -146,6 +146,36 @@ describe.each(credentials)('$kind', ({ given, secrets }) => {
     }
   });
 
+  test('never shows in what is told of an answer, whatever form it is echoed in', async () => {
+    for (const secret of secrets) {
+      const page = secret.replaceAll('-', '&#45;');
+      const forms = [encodeURIComponent(secret), btoa(secret), secret.toLowerCase(), secret.toUpperCase()];
+      for (const form of forms) {
+        const error = await rejection(clientWith(text(`${form} ${page}`, { status: 400 })).accounts.get('x'));
+        expect(error).toMatchObject({ vtexMessage: expect.stringMatching(/^\[redacted\]/) });
+      }
+      const told: unknown[] = [];
+      const hooks = { onResponse: (event: object) => told.push(event) };
+      const headers = { 'x-vtex-operation-id': `id ${secret}` };
+      const answer = json({ taxRate: 0, [secret]: 1 }, { headers });
+      const error = await rejection(clientWith(answer, { hooks, validation: 'strict' }).storeConfig.get());
+      expect(error).toMatchObject({ code: 'invalid_response', requestId: 'id [redacted]' });
+      expect(told).toMatchObject([{ requestId: 'id [redacted]' }]);
+      expectSilence([error, told], secrets);
+    }
+  });
+
+  test("never shows as the code of a transport's failure", async () => {
+    for (const code of [...secrets, 'SENTINEL KEY', `E${echo}`]) {
+      const error = await rejection(
+        clientWith(() => {
+          throw Object.assign(new TypeError('fetch failed'), { code });
+        }).accounts.get('x'),
+      );
+      expectSilence(error, secrets);
+    }
+  });
+
   test("never shows in a transport's own failure, however much that says", async () => {
     for (const code of ['ECONNRESET', 'ECONNREFUSED', undefined]) {
       const client = clientWith((request) => {

@@ -1,4 +1,4 @@
-import { CustomerCreditClient, type CustomerCreditClientOptions } from 'vtex-customer-credit';
+import { CustomerCreditClient, type HttpOptions } from 'vtex-customer-credit';
 import { createEmulator, type Emulator } from 'vtex-customer-credit/emulator';
 import type { OperationId } from '../../src/operations/table.ts';
 
@@ -24,7 +24,7 @@ export async function world(): Promise<Emulator> {
 
 export function clientOf(
   fetch: (request: Request) => Promise<Response>,
-  options: Partial<CustomerCreditClientOptions> = {},
+  options: Partial<HttpOptions> = {},
 ): CustomerCreditClient {
   const limits = { timeout: 40, maxRetryDelay: 1, retries: options.retries ?? 2 };
   return new CustomerCreditClient({
@@ -32,6 +32,7 @@ export function clientOf(
     appKey: 'the-app-key',
     appToken: 'the-app-token',
     ...limits,
+    ...options,
     fetch,
   });
 }

@@ -309,6 +309,17 @@ describe('snapshots', () => {
     expect((await fork.client.invoices.get(ref)).status).toBe('Paid');
   });
 
+  it('knows callers whose tokens no header could carry', async () => {
+    const own = { appKey: 'key-key-key', appToken: '信用-token-\ud800' };
+    const callers = [{ ...own, permissions: ['Main Access' as const] }];
+    const { clientAs, control } = createInMemoryCustomerCredit({ seed: { callers } });
+    await expect(clientAs(own).storeConfig.get()).resolves.toMatchObject({ taxRate: 0 });
+    await clientAs(own)
+      .accounts.get('信用-token-')
+      .catch(() => undefined);
+    expect(control.journal.calls()).toHaveLength(2);
+  });
+
   it('reset returns to the seed: data, callers, time and ids', async () => {
     const door = create();
     const start = door.control.snapshot();

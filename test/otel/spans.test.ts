@@ -90,6 +90,17 @@ describe('OpenTelemetry', () => {
     ]);
   });
 
+  test('has what is read back below the call that it is read back for', async () => {
+    const { emulator, client, spans } = await traced();
+    emulator.control.faults.add({ operation: 'invoices.markAsPaid', phase: 'after', effect: 'reset' });
+    await client.invoices.markAsPaid(opened);
+    const named = (name: string) => spans().find((span) => span.name === name);
+    const call = named('invoices.markAsPaid');
+    expect(call).toBeDefined();
+    expect(named('invoices.get')?.parentSpanContext?.spanId).toBe(call?.spanContext().spanId);
+    expect(new Set(spans().map((span) => span.spanContext().traceId)).size).toBe(1);
+  });
+
   test('holds no ids, queries, bodies or credentials', async () => {
     const { client, spans } = await traced();
     await client.invoices.update(opened, { observation: 'secret observation' });

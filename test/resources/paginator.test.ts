@@ -346,6 +346,19 @@ describe('a signal', () => {
     expect(network.sent).toHaveLength(1);
   });
 
+  test('ends a walk at its last item, too', async () => {
+    const controller = new AbortController();
+    const list = clientOver(listing(invoices(2))).invoices.list({}, { signal: controller.signal });
+    const walk = async (): Promise<void> => {
+      let left = 2;
+      for await (const _ of list) {
+        left -= 1;
+        if (left === 0) controller.abort('enough');
+      }
+    };
+    expect(await rejection(walk())).toBe('enough');
+  });
+
   test('ends a walk between two pages, with its reason', async () => {
     const controller = new AbortController();
     const network = listing(Array.from({ length: 10 }, (_, at) => accountOf(at)));

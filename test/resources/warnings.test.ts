@@ -30,6 +30,16 @@ describe('a tolerance above 1', () => {
     expect(await warningsFor((client) => call(client, 0.3))).toEqual([]);
   });
 
+  test('stops nothing either where who is told of it fails', async () => {
+    const network = recording(json(goodAnswer('accounts.get')));
+    const onWarning = (): never => {
+      throw new Error('told');
+    };
+    const client = clientOver(network, { onWarning });
+    await client.accounts.changeTolerance('x', { value: 20 });
+    expect(network.sent).toHaveLength(1);
+  });
+
   test('is not looked for in a credit limit', async () => {
     expect(await warningsFor((client) => client.accounts.changeCreditLimit('x', { value: 5500 }))).toEqual(
       [],

@@ -1,5 +1,4 @@
 import { accountIdOf } from '../../ledger/account.ts';
-import { toCents } from '../../ledger/money.ts';
 import type {
   Account,
   AccountClosing,
@@ -11,22 +10,24 @@ import type {
 import type { PreAuthorization, PreAuthorizationInput } from '../../types/transaction.ts';
 import type { PathOnly, WithBody } from '../codec.ts';
 import type { Operation, Recovery } from '../operation.ts';
-import { done, notDone, shows, unknown } from './recovery.ts';
+import { done, never, notDone, shows, unknown } from './recovery.ts';
 
 type AccountPath = PathOnly<'creditAccountId'>;
 type Get = Operation<AccountPath, Account>;
 
 /**
  * An open account that is all that was asked for: done. None: not done, and opening again cannot open two. Another one
- * of the same id: not done, and the refusal stands.
+ * of the same id: this one can no longer be opened.
  */
 export const opened = (get: Get): Recovery<PathOnly<never> & WithBody<AccountOpening>, Account> => ({
   advice: 'Read the account {document}_{documentType}.',
+  repeatable: true,
   async settle({ body }, { find }) {
     const { document, documentType, email, creditLimit, tolerance = 0 } = body;
     const account = await find(get, { path: { creditAccountId: accountIdOf(document, documentType) } });
     const wish = { status: 'Open', email, creditLimit, tolerance };
-    return account !== undefined && shows(account, wish) ? done(account) : notDone;
+    if (account?.status !== 'Open') return notDone;
+    return shows(account, wish) ? done(account) : never;
   },
 });
 
@@ -74,18 +75,16 @@ export const holderGone = (get: Get): Recovery<HolderPath, DeletedHolder> => ({
   },
 });
 
-/**
- * No operation lists holds. When all the holds of the account together are less than this one, it is not there, and
- * unless the API may still be at it, holding again cannot hold twice.
- */
+/** No operation lists holds. When all the holds of the account together are less than this one, it is not there. */
 export const held = (
   get: Get,
 ): Recovery<AccountPath & WithBody<PreAuthorizationInput>, PreAuthorization> => ({
   advice:
     'Compare preAuthorizedCredit of the account with what it was before. A hold made by updatePreAuthorization, under an id of your choice, can be repeated safely.',
-  async settle({ path, body }, { find, slow }) {
+  async settle({ path, body }, { find }) {
     const account = await find(get, { path });
-    if (account === undefined || slow) return unknown;
-    return toCents(account.preAuthorizedCredit) < toCents(body.value) ? notDone : unknown;
+    if (account === undefined) return unknown;
+    // Half a cent less, since sums that were added up elsewhere need not be exact.
+    return account.preAuthorizedCredit < Number(body.value) - 0.005 ? notDone : unknown;
   },
 });
