@@ -4,7 +4,8 @@ import { isAgreed, needYes } from './ask.ts';
 import { type BulkOptions, planOf, type Subject } from './bulk.ts';
 import { countTable, tellPlan, walkPlan } from './bulk-plan.ts';
 import { type ExitCode, exitCodes } from './exit.ts';
-import { needApart } from './files.ts';
+import { FileError, needApart, unfinished } from './files.ts';
+import { lockOf } from './lock.ts';
 import { showProgress } from './progress.ts';
 import { type Report, reportTo } from './report.ts';
 import { openRunLog, type RunLogFile } from './run-log.ts';
@@ -44,16 +45,31 @@ const expectedOfLog = (error: unknown): string | undefined =>
 
 type End = Pick<Progress, 'total' | 'processed' | RowResult>;
 
+const beginning: End = { total: 0, processed: 0, done: 0, already: 0, refused: 0, unknown: 0 };
+
+/** An error in the midst of a run: it says how far the run has come, and how it goes on. */
+function brokenOff(error: unknown, { processed }: End, log: string): unknown {
+  const expected = expectedOfLog(error);
+  if (expected !== undefined)
+    return new UsageError(
+      `The run log ${log} is not for this file (expected ${expected}). Add --restart to begin anew, or name another one by --log.`,
+    );
+  if (!(error instanceof FileError)) return error;
+  const after = processed === 0 ? '' : ` after ${counted(processed, 'rows')}`;
+  return new FileError(`${error.message} The run broke off${after}; the same command goes on from there.`);
+}
+
 async function run(
   session: Session,
   plan: Plan<string, unknown>,
   log: RunLogFile,
   report: Report,
+  logName: string,
 ): Promise<End> {
   const { output, clock } = session;
   const view = showProgress('rows', clock);
   const problems: string[] = [];
-  let end: End = { total: 0, processed: 0, done: 0, already: 0, refused: 0, unknown: 0 };
+  let end = beginning;
   try {
     const outcomes = plan.run({
       log,
@@ -66,6 +82,8 @@ async function run(
       },
     });
     await report(told(outcomes, session, problems));
+  } catch (error) {
+    throw brokenOff(error, end, logName);
   } finally {
     view.end();
   }
@@ -83,13 +101,14 @@ async function carryOut(
 ): Promise<ExitCode> {
   const { output, signal, locale } = session;
   const { log: path = `${file}.runlog`, restart, report: reportFile } = options;
-  needApart(file, path, reportFile);
+  const besides = reportFile === undefined ? [] : [reportFile, unfinished(reportFile)];
+  await needApart(file, path, lockOf(path), ...besides);
   const report = reportTo(reportFile, locale);
   const log = await openRunLog(path);
   let through = false;
   try {
     if (restart) await log.clear();
-    const { total, processed, ...counts } = await run(session, plan, log, report);
+    const { total, processed, ...counts } = await run(session, plan, log, report, path);
     const { done, already, refused, unknown } = counts;
     const stopped = signal.aborted && processed < (total ?? Number.POSITIVE_INFINITY);
     if (output.json) await output.record({ counts: { total, done, already, refused, unknown }, stopped });
@@ -101,12 +120,6 @@ async function carryOut(
     through = true;
     if (unknown > 0) output.note('What became of the unknown ones the same command finds out.');
     return refused + unknown === 0 ? exitCodes.done : exitCodes.failed;
-  } catch (error) {
-    const expected = expectedOfLog(error);
-    if (expected === undefined) throw error;
-    throw new UsageError(
-      `The run log ${path} is not for this file (expected ${expected}). Add --restart to begin anew, or name another one by --log.`,
-    );
   } finally {
     await (through ? log.remove() : log.close());
   }

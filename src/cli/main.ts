@@ -6,7 +6,7 @@ import { configCommand } from './config-command.ts';
 import { type ExitCode, exitCodes } from './exit.ts';
 import { invoicesCommand } from './invoices-command.ts';
 import { tame } from './mistake.ts';
-import { endWithReader, withoutSecrets } from './output.ts';
+import { watchOutput, withoutSecrets } from './output.ts';
 import { serveCommand } from './serve.ts';
 import { StoppedError } from './stop.ts';
 import { oneLine } from './text.ts';
@@ -47,7 +47,7 @@ const program = tame(
     .addCommand(serveCommand()),
 );
 
-endWithReader();
+watchOutput();
 program.parseAsync().catch((error: unknown) => {
   // Commander has said it already: 0 for help that was asked for, 1 for a mistake.
   if (error instanceof CommanderError) {
