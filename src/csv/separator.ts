@@ -1,68 +1,116 @@
-import { damaged } from './decode.ts';
-import type { Separator } from './locale.ts';
-import type { LineEnd } from './records.ts';
+import { type Separator, separators } from './locale.ts';
+import { type CsvRecord, RecordReader } from './records.ts';
 
-const declared = /^sep=([,;])$/i;
+/** A first line that says the separator, as Excel writes and obeys it. */
+const declaration = /^"?sep=([,;])"?(?:[,;](?:"")?)*(?:\r*\n|\r(?=[^\r\n]))/i;
+/** What may become one with the next piece. */
+const declarationToBe = /^"?(?:s|se|sep|sep=(?:[,;][,;"]*)?)?[\r\n]*$/i;
+const longestDeclaration = 3000;
 
 /** What the beginning of a file tells about how to read on. */
 interface Beginning {
   readonly separator: Separator;
-  readonly lineEnd: LineEnd;
-  /** The text to read: what was looked at, without a line `sep=;`, which Excel writes and obeys. */
+  /** The text to read: what was looked at, without a line `sep=;`. */
   readonly text: string;
   /** The row that the text begins with. */
   readonly row: number;
 }
 
-/** Looks at the first row of a text that comes in pieces, until it knows its separator. */
-export class SeparatorFinder {
-  readonly #longest: number;
-  #text = '';
-  #at = 0;
-  #quoted = false;
-  #commas = 0;
-  #semicolons = 0;
+/** Reads the first row that is not empty with one separator. */
+class Trial {
+  readonly separator: Separator;
+  readonly #reader: RecordReader;
+  #columns: number | undefined;
+  #failed = false;
 
-  constructor(longest: number) {
-    this.#longest = longest;
+  constructor(separator: Separator, longest: number) {
+    this.separator = separator;
+    this.#reader = new RecordReader(separator, longest, 1);
   }
 
-  /** Throws `InvalidInputError` for a first row that is too long. */
+  get over(): boolean {
+    return this.#columns !== undefined;
+  }
+
+  /** How well it went: the more columns the better, and a row that can be read is better than none. */
+  get rank(): number {
+    return (this.#columns ?? this.#reader.columns) * 2 - (this.#failed ? 1 : 0);
+  }
+
+  read(text: string): void {
+    this.#look(() => this.#reader.read(text));
+  }
+
+  end(): void {
+    this.#look(() => this.#reader.end());
+  }
+
+  #look(records: () => Iterable<CsvRecord>): void {
+    if (this.over) return;
+    try {
+      for (const { cells } of records()) {
+        if (cells.every((cell) => cell === '')) continue;
+        this.#columns = cells.length;
+        return;
+      }
+    } catch {
+      // Told by the one who reads on with the separator that was found.
+      this.#failed = true;
+      this.#columns = this.#reader.columns;
+    }
+  }
+}
+
+/** Looks at the first row of a text that comes in pieces, until it knows its separator. */
+export class SeparatorFinder {
+  readonly #trials: readonly Trial[];
+  /** What was looked at, behind the line that says the separator if there is one. */
+  #text = '';
+  #row = 1;
+  /** How much of the text the trials have read; `undefined` until it is known whether there is such a line. */
+  #read: number | undefined;
+  #known: Separator | undefined;
+
+  /** `given`: the separator, where it is known. */
+  constructor(longest: number, given: Separator | undefined) {
+    this.#known = given;
+    this.#trials = separators.map((separator) => new Trial(separator, longest));
+  }
+
   add(piece: string): Beginning | undefined {
     this.#text += piece;
-    for (; this.#at < this.#text.length; this.#at += 1) {
-      const char = this.#text[this.#at];
-      if (char === '"') this.#quoted = !this.#quoted;
-      else if (this.#quoted) continue;
-      else if (char === ',') this.#commas += 1;
-      else if (char === ';') this.#semicolons += 1;
-      else if (char === '\n') return this.#found();
-      else if (char === '\r') {
-        // Its line feed may come with the next piece.
-        if (this.#at + 1 === this.#text.length) return undefined;
-        return this.#found();
-      }
-    }
-    if (this.#text.length > this.#longest) {
-      const open = this.#quoted ? '; a quote is open' : '';
-      throw damaged(1, `at most ${this.#longest} characters in a row${open}`);
-    }
-    return undefined;
+    const undecided = declarationToBe.test(this.#text) && !declaration.test(this.#text);
+    if (this.#read === undefined && undecided && this.#text.length < longestDeclaration) return undefined;
+    this.#look();
+    return this.#known !== undefined || this.#trials.every(({ over }) => over) ? this.#found() : undefined;
   }
 
   /** What is known at the end of the file. */
   end(): Beginning {
+    this.#look();
+    for (const trial of this.#trials) trial.end();
     return this.#found();
   }
 
+  #look(): void {
+    if (this.#read === undefined) this.#skipDeclaration();
+    const fresh = this.#text.slice(this.#read);
+    this.#read = this.#text.length;
+    if (this.#known === undefined) for (const trial of this.#trials) trial.read(fresh);
+  }
+
+  #skipDeclaration(): void {
+    this.#read = 0;
+    const [line, separator] = declaration.exec(this.#text) ?? [];
+    if (line === undefined) return;
+    // One with quotes, or with cells behind it, is left over from another form of the file: only its header tells.
+    if (line.trimEnd().length === 'sep=;'.length) this.#known ??= separator === ';' ? ';' : ',';
+    this.#text = this.#text.slice(line.length);
+    this.#row = 2;
+  }
+
   #found(): Beginning {
-    const crLf = this.#text.startsWith('\r\n', this.#at);
-    const lineEnd = this.#text[this.#at] === '\r' && !crLf ? '\r' : '\n';
-    const separator = declared.exec(this.#text.slice(0, this.#at))?.[1];
-    if (separator === ',' || separator === ';') {
-      return { separator, lineEnd, text: this.#text.slice(this.#at + (crLf ? 2 : 1)), row: 2 };
-    }
-    const found = this.#semicolons > this.#commas ? ';' : ',';
-    return { separator: found, lineEnd, text: this.#text, row: 1 };
+    const best = this.#trials.reduce((one, other) => (other.rank > one.rank ? other : one));
+    return { separator: this.#known ?? best.separator, text: this.#text, row: this.#row };
   }
 }
