@@ -244,7 +244,11 @@ describe('the ends of rows', () => {
     ['a \\r within a row', `${header}\n${noted('a\rb')}\n`, 'row 2: expected one kind of line ends'],
     ['rows that end by \\r, later', `${header}\r\n${good}\r\n${good}\r${good}\r`, 'row 3: expected one kind'],
     ['rows that end by \\n, later', `${header}\r${good}\r${good}\n`, 'row 3: expected one kind'],
-    ['a \\r within the header', `Account ID,Invoice ID,Status,Note\r2\r\n${good}\r\n`, 'row 2: expected one kind'],
+    [
+      'a \\r within the header',
+      `Account ID,Invoice ID,Status,Note\r2\r\n${good}\r\n`,
+      'row 2: expected one kind',
+    ],
   ])('are refused where nobody can tell: %s', async (_, text, message) => {
     expect(await refusal(text)).toContain(message);
   });
