@@ -247,7 +247,7 @@ describe('the ends of rows', () => {
     [
       'a \\r within the header',
       `Account ID,Invoice ID,Status,Note\r2\r\n${good}\r\n`,
-      'row 2: expected one kind',
+      'row 3: expected one kind',
     ],
   ])('are refused where nobody can tell: %s', async (_, text, message) => {
     expect(await refusal(text)).toContain(message);
