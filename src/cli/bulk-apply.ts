@@ -1,7 +1,7 @@
 import type { Plan, Progress, RowOutcome, RowResult } from '../csv/index.ts';
 import { InvalidInputError } from '../errors.ts';
 import { isAgreed, needYes } from './ask.ts';
-import { type BulkOptions, planOf, type Subject } from './bulk.ts';
+import { type BulkOptions, fileMistake, planOf, type Subject } from './bulk.ts';
 import { countTable, tellPlan, walkPlan } from './bulk-plan.ts';
 import { type ExitCode, exitCodes } from './exit.ts';
 import { FileError, needApart, unfinished } from './files.ts';
@@ -47,15 +47,25 @@ type End = Pick<Progress, 'total' | 'processed' | RowResult>;
 
 const beginning: End = { total: 0, processed: 0, done: 0, already: 0, refused: 0, unknown: 0 };
 
+/** The CSV of a run, and its log. */
+interface RunFiles {
+  readonly file: string;
+  readonly log: string;
+}
+
 /** An error in the midst of a run: it says how far the run has come, and how it goes on. */
-function brokenOff(error: unknown, { processed }: End, log: string): unknown {
+function brokenOff(error: unknown, { processed }: End, { file, log }: RunFiles): unknown {
   const expected = expectedOfLog(error);
   if (expected !== undefined)
     return new UsageError(
       `The run log ${log} is not for this file (expected ${expected}). Add --restart to begin anew, or name another one by --log.`,
     );
-  if (!(error instanceof FileError)) return error;
   const after = processed === 0 ? '' : ` after ${counted(processed, 'rows')}`;
+  const mistake = fileMistake(error, file);
+  // Found at the end of the file, when its rows are done already.
+  if (mistake instanceof UsageError && processed > 0)
+    return new FileError(`${mistake.message}. The run broke off${after}.`);
+  if (!(error instanceof FileError)) return error;
   return new FileError(`${error.message} The run broke off${after}; the same command goes on from there.`);
 }
 
@@ -64,7 +74,7 @@ async function run(
   plan: Plan<string, unknown>,
   log: RunLogFile,
   report: Report,
-  logName: string,
+  files: RunFiles,
 ): Promise<End> {
   const { output, clock } = session;
   const view = showProgress('rows', clock);
@@ -83,7 +93,7 @@ async function run(
     });
     await report(told(outcomes, session, problems));
   } catch (error) {
-    throw brokenOff(error, end, logName);
+    throw brokenOff(error, end, files);
   } finally {
     view.end();
   }
@@ -108,7 +118,7 @@ async function carryOut(
   let through = false;
   try {
     if (restart) await log.clear();
-    const { total, processed, ...counts } = await run(session, plan, log, report, path);
+    const { total, processed, ...counts } = await run(session, plan, log, report, { file, log: path });
     const { done, already, refused, unknown } = counts;
     const stopped = signal.aborted && processed < (total ?? Number.POSITIVE_INFINITY);
     if (output.json) await output.record({ counts: { total, done, already, refused, unknown }, stopped });
@@ -125,14 +135,12 @@ async function carryOut(
   }
 }
 
-/** `invoices apply` and `accounts apply`. */
-export async function applyFile(
+async function askAndCarryOut(
   session: Session,
   subject: Subject,
   file: string,
   options: ApplyOptions,
 ): Promise<ExitCode> {
-  needYes(options);
   const plan = await planOf(session, subject, file, options);
   if (options.dryRun) return tellPlan(session, plan);
   if (!options.yes) {
@@ -147,4 +155,19 @@ export async function applyFile(
     }
   }
   return carryOut(session, plan, file, options);
+}
+
+/** `invoices apply` and `accounts apply`. */
+export async function applyFile(
+  session: Session,
+  subject: Subject,
+  file: string,
+  options: ApplyOptions,
+): Promise<ExitCode> {
+  needYes(options);
+  try {
+    return await askAndCarryOut(session, subject, file, options);
+  } catch (error) {
+    throw fileMistake(error, file);
+  }
 }
