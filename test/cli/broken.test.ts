@@ -135,16 +135,21 @@ describe.concurrent('a file to be written', () => {
     expect(readdirSync(files.path).toSorted()).toEqual(['link.csv', 'real.csv']);
   });
 
-  it('may be a device, which stays one', async () => {
+  it('may be a device or a pipe, which stays one', async () => {
     await using store = await openStore();
-    const args = ['invoices', 'export', '--no-bom', '--out', '/dev/stdout'];
+    using files = folder();
+    // Behind links of our own: what goes wrong here is not to cost the machine its devices.
+    const [pipe, full] = ['pipe.csv', 'full.csv'].map((name) => join(files.path, name));
+    symlinkSync('/dev/stdout', pipe ?? '');
+    symlinkSync('/dev/full', full ?? '');
+    const args = ['invoices', 'export', '--no-bom', '--out', pipe ?? ''];
     const { out } = await store.cli(args, { shell: '"$@" | /bin/cat' });
     expect(out).toMatch(/^Account ID,/);
-    expect(await store.cli(['invoices', 'export', '--out', '/dev/full'])).toMatchObject({
+    expect(await store.cli(['invoices', 'export', '--out', full ?? ''])).toMatchObject({
       code: 1,
-      err: 'The file /dev/full cannot be written (ENOSPC).\n',
+      err: `The file ${full} cannot be written (ENOSPC).\n`,
     });
-    expect(statSync('/dev/full').isCharacterDevice()).toBe(true);
+    expect([pipe, full].map((link) => readlinkSync(link ?? ''))).toEqual(['/dev/stdout', '/dev/full']);
   });
 
   it('is never the CSV by another name', async () => {
@@ -165,10 +170,12 @@ describe.concurrent('a run log', () => {
   it('that is no file is refused', async () => {
     await using store = await openStore();
     using files = folder();
-    const args = ['invoices', 'apply', files.file('a.csv', settling), '--yes', '--log', '/dev/zero'];
+    const log = join(files.path, 'a.runlog');
+    symlinkSync('/dev/null', log);
+    const args = ['invoices', 'apply', files.file('a.csv', settling), '--yes', '--log', log];
     expect(await store.cli(args)).toMatchObject({
       code: 2,
-      err: '/dev/zero is no file, and cannot be a run log: name another one by --log.\n',
+      err: `${log} is no file, and cannot be a run log: name another one by --log.\n`,
     });
   });
 
