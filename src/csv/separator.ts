@@ -63,44 +63,56 @@ class Trial {
 
 /** Looks at the first row of a text that comes in pieces, until it knows its separator. */
 export class SeparatorFinder {
+  readonly #longest: number;
   readonly #trials: readonly Trial[];
   /** What was looked at, behind the line that says the separator if there is one. */
   #text = '';
   #row = 1;
-  /** How much of the text the trials have read; `undefined` until it is known whether there is such a line. */
-  #read: number | undefined;
+  /** Whether it is known that there is such a line, or that there is none. */
+  #begun = false;
   #known: Separator | undefined;
 
   /** `given`: the separator, where it is known. */
   constructor(longest: number, given: Separator | undefined) {
+    this.#longest = longest;
     this.#known = given;
     this.#trials = separators.map((separator) => new Trial(separator, longest));
   }
 
   add(piece: string): Beginning | undefined {
     this.#text += piece;
-    const undecided = declarationToBe.test(this.#text) && !declaration.test(this.#text);
-    if (this.#read === undefined && undecided && this.#text.length < longestDeclaration) return undefined;
-    this.#look();
-    return this.#known !== undefined || this.#trials.every(({ over }) => over) ? this.#found() : undefined;
+    if (this.#begun) this.#try(piece);
+    else if (this.#mayDeclare()) return undefined;
+    else this.#begin();
+    const over = this.#known !== undefined || this.#trials.every((trial) => trial.over);
+    // Rows without anything in them may go on for ever.
+    return over || this.#text.length > 2 * this.#longest ? this.#found() : undefined;
   }
 
   /** What is known at the end of the file. */
   end(): Beginning {
-    this.#look();
+    if (!this.#begun) this.#begin();
     for (const trial of this.#trials) trial.end();
     return this.#found();
   }
 
-  #look(): void {
-    if (this.#read === undefined) this.#skipDeclaration();
-    const fresh = this.#text.slice(this.#read);
-    this.#read = this.#text.length;
-    if (this.#known === undefined) for (const trial of this.#trials) trial.read(fresh);
+  /** Whether the next piece decides if the first line says the separator. */
+  #mayDeclare(): boolean {
+    const text = this.#text;
+    return text.length < longestDeclaration && declarationToBe.test(text) && !declaration.test(text);
+  }
+
+  #begin(): void {
+    this.#begun = true;
+    this.#skipDeclaration();
+    this.#try(this.#text);
+  }
+
+  #try(text: string): void {
+    if (this.#known === undefined) for (const trial of this.#trials) trial.read(text);
   }
 
   #skipDeclaration(): void {
-    this.#read = 0;
     const [line, separator] = declaration.exec(this.#text) ?? [];
     if (line === undefined) return;
     // One with quotes, or with cells behind it, is left over from another form of the file: only its header tells.

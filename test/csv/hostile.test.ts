@@ -273,6 +273,14 @@ describe('the separator', () => {
     expect((await verdicts(sourceOf(more)))[0]).toBe('change settle');
   });
 
+  test('is not looked for without end', async () => {
+    const empty = Array.from({ length: 40 }, () => '\n'.repeat(65_536));
+    expect(await refusal([...empty, `${text}\n`])).toContain('row 2621441: expected a column');
+    expect(await verdicts(() => [...empty, `${text}\n${row}`], { separator: ';' })).toEqual([
+      'change settle',
+    ]);
+  });
+
   test('may be declared and wrong only in quotes', async () => {
     expect(await verdicts(sourceOf(`"sep=;"\n${header}\n${good}`))).toEqual(['change settle']);
     expect(await refusal(`sep=;\n${header}\n${good}`)).toContain('row 2: expected a column');
