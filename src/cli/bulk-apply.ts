@@ -1,10 +1,11 @@
 import type { Plan, Progress, RowOutcome, RowResult } from '../csv/index.ts';
 import { InvalidInputError } from '../errors.ts';
 import { isAgreed, needYes } from './ask.ts';
-import { type BulkOptions, planOf, type Subject } from './bulk.ts';
+import { type BulkOptions, fileMistake, planOf, type Subject } from './bulk.ts';
 import { countTable, tellPlan, walkPlan } from './bulk-plan.ts';
 import { type ExitCode, exitCodes } from './exit.ts';
-import { needApart } from './files.ts';
+import { FileError, needApart, unfinished } from './files.ts';
+import { lockOf } from './lock.ts';
 import { showProgress } from './progress.ts';
 import { type Report, reportTo } from './report.ts';
 import { openRunLog, type RunLogFile } from './run-log.ts';
@@ -44,16 +45,41 @@ const expectedOfLog = (error: unknown): string | undefined =>
 
 type End = Pick<Progress, 'total' | 'processed' | RowResult>;
 
+const beginning: End = { total: 0, processed: 0, done: 0, already: 0, refused: 0, unknown: 0 };
+
+/** The CSV of a run, and its log. */
+interface RunFiles {
+  readonly file: string;
+  readonly log: string;
+}
+
+/** An error in the midst of a run: it says how far the run has come, and how it goes on. */
+function brokenOff(error: unknown, { processed }: End, { file, log }: RunFiles): unknown {
+  const expected = expectedOfLog(error);
+  if (expected !== undefined)
+    return new UsageError(
+      `The run log ${log} is not for this file (expected ${expected}). Add --restart to begin anew, or name another one by --log.`,
+    );
+  const after = processed === 0 ? '' : ` after ${counted(processed, 'rows')}`;
+  const mistake = fileMistake(error, file);
+  // Found at the end of the file, when its rows are done already.
+  if (mistake instanceof UsageError && processed > 0)
+    return new FileError(`${mistake.message}. The run broke off${after}.`);
+  if (!(error instanceof FileError)) return error;
+  return new FileError(`${error.message} The run broke off${after}; the same command goes on from there.`);
+}
+
 async function run(
   session: Session,
   plan: Plan<string, unknown>,
   log: RunLogFile,
   report: Report,
+  files: RunFiles,
 ): Promise<End> {
   const { output, clock } = session;
   const view = showProgress('rows', clock);
   const problems: string[] = [];
-  let end: End = { total: 0, processed: 0, done: 0, already: 0, refused: 0, unknown: 0 };
+  let end = beginning;
   try {
     const outcomes = plan.run({
       log,
@@ -66,6 +92,8 @@ async function run(
       },
     });
     await report(told(outcomes, session, problems));
+  } catch (error) {
+    throw brokenOff(error, end, files);
   } finally {
     view.end();
   }
@@ -83,13 +111,14 @@ async function carryOut(
 ): Promise<ExitCode> {
   const { output, signal, locale } = session;
   const { log: path = `${file}.runlog`, restart, report: reportFile } = options;
-  needApart(file, path, reportFile);
+  const besides = reportFile === undefined ? [] : [reportFile, unfinished(reportFile)];
+  await needApart(file, path, lockOf(path), ...besides);
   const report = reportTo(reportFile, locale);
   const log = await openRunLog(path);
   let through = false;
   try {
     if (restart) await log.clear();
-    const { total, processed, ...counts } = await run(session, plan, log, report);
+    const { total, processed, ...counts } = await run(session, plan, log, report, { file, log: path });
     const { done, already, refused, unknown } = counts;
     const stopped = signal.aborted && processed < (total ?? Number.POSITIVE_INFINITY);
     if (output.json) await output.record({ counts: { total, done, already, refused, unknown }, stopped });
@@ -101,25 +130,17 @@ async function carryOut(
     through = true;
     if (unknown > 0) output.note('What became of the unknown ones the same command finds out.');
     return refused + unknown === 0 ? exitCodes.done : exitCodes.failed;
-  } catch (error) {
-    const expected = expectedOfLog(error);
-    if (expected === undefined) throw error;
-    throw new UsageError(
-      `The run log ${path} is not for this file (expected ${expected}). Add --restart to begin anew, or name another one by --log.`,
-    );
   } finally {
     await (through ? log.remove() : log.close());
   }
 }
 
-/** `invoices apply` and `accounts apply`. */
-export async function applyFile(
+async function askAndCarryOut(
   session: Session,
   subject: Subject,
   file: string,
   options: ApplyOptions,
 ): Promise<ExitCode> {
-  needYes(options);
   const plan = await planOf(session, subject, file, options);
   if (options.dryRun) return tellPlan(session, plan);
   if (!options.yes) {
@@ -134,4 +155,19 @@ export async function applyFile(
     }
   }
   return carryOut(session, plan, file, options);
+}
+
+/** `invoices apply` and `accounts apply`. */
+export async function applyFile(
+  session: Session,
+  subject: Subject,
+  file: string,
+  options: ApplyOptions,
+): Promise<ExitCode> {
+  needYes(options);
+  try {
+    return await askAndCarryOut(session, subject, file, options);
+  } catch (error) {
+    throw fileMistake(error, file);
+  }
 }

@@ -26,7 +26,8 @@ export function exportCommand<Options>(
     new Option('--no-bom', 'leaves the byte order mark out, by which Excel knows UTF-8'),
     ...storeOptions(),
   ).action((options: SessionOptions & ExportOptions & Options) =>
-    inSession(options, (session) => carryOut(session, options)),
+    // A file is written to its end, whoever reads what is said about it.
+    inSession(options, (session) => carryOut(session, options), { goesOn: options.out !== undefined }),
   );
 }
 
@@ -58,7 +59,7 @@ export function applyCommand(subject: Subject): Command {
     ...planOptions(),
     ...storeOptions(),
   ).action((file: string, options: SessionOptions & ApplyOptions) =>
-    inSession(options, (session) => applyFile(session, subject, file, options)),
+    inSession(options, (session) => applyFile(session, subject, file, options), { goesOn: !options.dryRun }),
   );
 }
 

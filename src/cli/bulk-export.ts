@@ -6,7 +6,7 @@ import { noProgress, type ProgressView, showProgress } from './progress.ts';
 import type { Session } from './session.ts';
 import { counted } from './text.ts';
 import { UsageError } from './usage.ts';
-import { type FilterOptions, walkInvoices } from './walk.ts';
+import { type FilterOptions, usualPageSize, walkInvoices, walkPages } from './walk.ts';
 
 /** Where a CSV goes, and in what form. */
 export interface ExportOptions extends WriteOptions {
@@ -80,7 +80,8 @@ export async function exportInvoiceFile(
 
 async function* walkAccounts({ client, signal }: Session, view: ProgressView): AsyncGenerator<Account> {
   let processed = 0;
-  for await (const { data, summary } of client.accounts.list({}, { signal }).pages()) {
+  const pages = walkPages((range) => client.accounts.list(range, { signal }), usualPageSize, signal);
+  for await (const { data, summary } of pages) {
     processed += data.length;
     view.show({ processed, total: summary.count });
     signal.throwIfAborted();

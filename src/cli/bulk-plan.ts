@@ -1,11 +1,11 @@
+import { amountText } from '../csv/amount.ts';
 import type { Plan, PlanCounts, PlannedRow } from '../csv/index.ts';
-import { type BulkOptions, planOf, type Subject } from './bulk.ts';
+import { type BulkOptions, fileMistake, planOf, type Subject } from './bulk.ts';
 import { type ExitCode, exitCodes } from './exit.ts';
 import { showProgress } from './progress.ts';
 import type { Session } from './session.ts';
 import { tableText } from './table.ts';
 import { oneLine } from './text.ts';
-import { amountText } from './words.ts';
 
 type Row = PlannedRow<string, unknown>;
 type Counts = PlanCounts<string>;
@@ -84,5 +84,9 @@ export async function planFile(
   file: string,
   options: BulkOptions,
 ): Promise<ExitCode> {
-  return tellPlan(session, await planOf(session, subject, file, options));
+  try {
+    return await tellPlan(session, await planOf(session, subject, file, options));
+  } catch (error) {
+    throw fileMistake(error, file);
+  }
 }

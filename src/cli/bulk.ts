@@ -5,8 +5,10 @@ import {
   planAccounts,
   planInvoices,
 } from '../csv/index.ts';
+import { InvalidInputError } from '../errors.ts';
 import { sourceOf } from './files.ts';
 import type { Session } from './session.ts';
+import { UsageError } from './usage.ts';
 
 /** How a CSV is read and carried out. */
 export interface BulkOptions extends Omit<InvoicePlanOptions, 'signal'> {
@@ -28,4 +30,15 @@ export async function planOf(
   return subject === 'invoices'
     ? planInvoices(client, source, { ...options, reopen })
     : planAccounts(client, source, options);
+}
+
+/** What is wrong with a file, in the words of the program; any other error as it is. */
+export function fileMistake(error: unknown, file: string): unknown {
+  if (!(error instanceof InvalidInputError)) return error;
+  const issue = error.issues.find(({ path }) => path === 'source' || path.startsWith('row '));
+  if (issue === undefined) return error;
+  const place = issue.path === 'source' ? file : `${file}, ${issue.path}`;
+  // The library names its option, the program its own.
+  const expected = issue.expected.replace(/encoding: '([\w-]+)'/g, '--encoding $1');
+  return new UsageError(`${place}: expected ${expected}`);
 }

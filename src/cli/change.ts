@@ -14,6 +14,10 @@ export interface Change {
   readonly words: (name: string) => string;
   /** What is so already, if it is. */
   readonly already: (invoice: Invoice, name: string) => string | undefined;
+  /** Why it is refused for sure, as far as the invoice tells. */
+  readonly obstacle: (invoice: Invoice, name: string) => string | undefined;
+  /** Throws the client's error for what cannot be sent at all. */
+  readonly check?: () => void;
   /** Resolves with the changed invoice where the API answers with it. */
   readonly carryOut: (session: Session, invoice: Invoice) => Promise<Invoice | undefined>;
 }
@@ -55,12 +59,21 @@ export async function changeInvoice(
   { yes, dryRun }: ChangeOptions,
 ): Promise<ExitCode> {
   const { output, signal } = session;
+  change.check?.();
   const invoice = await findInvoice(session, choice);
   const words = change.words(nameOf(invoice));
   const already = change.already(invoice, nameOf(invoice));
   if (already !== undefined) {
     await tell(session, change, invoice, 'already', `Nothing to do: ${already}.`);
     return exitCodes.done;
+  }
+  const obstacle = dryRun ? change.obstacle(invoice, nameOf(invoice)) : undefined;
+  if (obstacle !== undefined) {
+    const text = `Would be refused: ${obstacle}.`;
+    if (output.json)
+      await output.record({ action: change.action, ...refOf(invoice), outcome: 'refused', invoice });
+    output.note(text);
+    return exitCodes.failed;
   }
   if (dryRun) {
     await tell(session, change, invoice, 'would', `Would ${words}. Nothing was changed.`);

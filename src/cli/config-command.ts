@@ -20,7 +20,7 @@ const setCommand = (): Command =>
     ...storeOptions(),
   ).action((pairs: string[], options: ChangeOptions) => {
     needYes(options);
-    return inSession(options, (session) => setConfig(session, pairs, options));
+    return inSession(options, (session) => setConfig(session, pairs, options), { goesOn: !options.dryRun });
   });
 
 /** `config …`. */

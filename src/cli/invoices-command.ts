@@ -55,8 +55,10 @@ const showCommand = (): Command =>
 
 function changing(change: Change, invoice: string, options: ChangeOptions & AccountOption): Promise<void> {
   needYes(options);
-  return inSession(options, (session) =>
-    changeInvoice(session, change, { invoice, account: options.account }, options),
+  return inSession(
+    options,
+    (session) => changeInvoice(session, change, { invoice, account: options.account }, options),
+    { goesOn: !options.dryRun },
   );
 }
 

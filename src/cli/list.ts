@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { amountText } from '../csv/amount.ts';
 import { invoiceLabel } from '../csv/index.ts';
 import { isOverdue } from '../ledger/invoice.ts';
 import { ExactSum } from '../ledger/money.ts';
@@ -8,7 +9,7 @@ import type { Session } from './session.ts';
 import { type Column, tabbed, tableText } from './table.ts';
 import { counted, oneLine } from './text.ts';
 import { type FilterOptions, walkInvoices } from './walk.ts';
-import { amountText, heads } from './words.ts';
+import { heads } from './words.ts';
 
 // A long list is shown in tables of so many rows: the first ones at once, and never all of it in memory.
 const rowsOfATable = 200;

@@ -6,11 +6,15 @@ import { configCommand } from './config-command.ts';
 import { type ExitCode, exitCodes } from './exit.ts';
 import { invoicesCommand } from './invoices-command.ts';
 import { tame } from './mistake.ts';
-import { endWithReader, withoutSecrets } from './output.ts';
+import { needNewNode } from './old-node.ts';
+import { watchOutput, withoutSecrets } from './output.ts';
 import { serveCommand } from './serve.ts';
 import { StoppedError } from './stop.ts';
 import { oneLine } from './text.ts';
 import { UsageError } from './usage.ts';
+import { packageVersion } from './version.ts';
+
+needNewNode();
 
 const footer = `
 The store and its credentials come from the environment, never from options: VTEX_ACCOUNT_NAME with VTEX_APP_KEY and
@@ -39,6 +43,7 @@ function textOf(error: unknown): string {
 const program = tame(
   new Command('vtex-customer-credit')
     .description('VTEX Customer Credit: a store from the command line, and a local emulator.')
+    .version(packageVersion(), '--version', 'tells the version')
     .configureHelp({ showGlobalOptions: true })
     .addHelpText('after', footer)
     .addCommand(invoicesCommand())
@@ -47,7 +52,7 @@ const program = tame(
     .addCommand(serveCommand()),
 );
 
-endWithReader();
+watchOutput();
 program.parseAsync().catch((error: unknown) => {
   // Commander has said it already: 0 for help that was asked for, 1 for a mistake.
   if (error instanceof CommanderError) {

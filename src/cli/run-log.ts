@@ -1,6 +1,8 @@
 import { createReadStream } from 'node:fs';
-import { open, readFile, rm, writeFile } from 'node:fs/promises';
+import { open, rm, stat } from 'node:fs/promises';
 import type { RunLog } from '../csv/index.ts';
+import { FileError, systemCode } from './files.ts';
+import { lock } from './lock.ts';
 import { UsageError } from './usage.ts';
 
 /** The log of a run in a file. */
@@ -23,40 +25,6 @@ const linesOfASync = 256;
 // No line of a run is nearly as long: what is longer is none.
 const longestLine = 1_048_576;
 
-const isMissing = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'ENOENT';
-
-/** Whether a process lives; one of somebody else lives as well. */
-function lives(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
-}
-
-/** Keeps a second run off the same log. The lock of a process that was killed counts for nothing. */
-async function lock(file: string): Promise<() => Promise<void>> {
-  const path = `${file}.lock`;
-  for (let attempt = 0; attempt < 2; attempt += 1) {
-    try {
-      await writeFile(path, String(process.pid), { flag: 'wx' });
-      return () => rm(path, { force: true });
-    } catch (error) {
-      if (!(error instanceof Error) || !('code' in error) || error.code !== 'EEXIST')
-        throw new UsageError(`The run log ${file} cannot be written: name another one by --log.`);
-    }
-    const pid = Number(await readFile(path, 'utf8').catch(() => ''));
-    if (Number.isInteger(pid) && pid > 0 && pid !== process.pid && lives(pid))
-      throw new UsageError(
-        `Another run works with ${file} (process ${pid}): wait for its end, or name another log by --log.`,
-      );
-    await rm(path, { force: true });
-  }
-  throw new UsageError(`Another run works with ${file}: wait for its end, or name another log by --log.`);
-}
-
 /** The lines of a file; a torn one at the end is given as it is. */
 async function* linesOf(file: string): AsyncGenerator<string, void, void> {
   let rest = '';
@@ -67,7 +35,7 @@ async function* linesOf(file: string): AsyncGenerator<string, void, void> {
       yield* parts;
     }
   } catch (error) {
-    if (!isMissing(error)) throw error;
+    if (systemCode(error) !== 'ENOENT') throw error;
   }
   if (rest !== '') yield rest;
 }
@@ -84,11 +52,22 @@ async function isLog(file: string): Promise<boolean> {
  * @throws UsageError when it cannot be written, or another run works with it.
  */
 export async function openRunLog(file: string): Promise<RunLogFile> {
+  const found = await stat(file).catch(() => undefined);
+  // A device or a pipe gives nothing back, or never ends.
+  if (found !== undefined && !found.isFile())
+    throw new UsageError(`${file} is no file, and cannot be a run log: name another one by --log.`);
   const unlock = await lock(file);
-  const handle = await open(file, 'a').catch(async () => {
+  const handle = await open(file, 'a').catch(async (error: unknown) => {
     await unlock();
-    throw new UsageError(`The run log ${file} cannot be written: name another one by --log.`);
+    const code = systemCode(error);
+    throw new UsageError(
+      `The run log ${file} cannot be written${code === undefined ? '' : ` (${code})`}: name another one by --log.`,
+    );
   });
+  const named = (error: unknown): never => {
+    const code = systemCode(error);
+    throw code === undefined ? error : new FileError(`The run log ${file} cannot be written (${code}).`);
+  };
   let waiting: string[] = [];
   let unsynced = 0;
   let going: Promise<void> = Promise.resolve();
@@ -103,11 +82,14 @@ export async function openRunLog(file: string): Promise<RunLogFile> {
     unsynced = 0;
     await handle.datasync();
   };
-  const letGo = async (): Promise<void> => {
-    await planned;
-    await going;
-    await handle.datasync();
-    await handle.close();
+  const letGo = async (sync: boolean): Promise<void> => {
+    try {
+      await planned;
+      await going;
+      if (sync) await handle.datasync();
+    } finally {
+      await handle.close().finally(unlock);
+    }
   };
   return {
     lines: () => linesOf(file),
@@ -120,19 +102,19 @@ export async function openRunLog(file: string): Promise<RunLogFile> {
     append: (line) => {
       waiting.push(line);
       if (planned === undefined) {
-        planned = going.then(write);
+        planned = going.then(write).catch(named);
         going = planned.catch(() => undefined);
       }
       return planned;
     },
-    close: async () => {
-      await letGo();
-      await unlock();
-    },
+    close: () => letGo(true).catch(named),
     remove: async () => {
-      await letGo();
-      await rm(file, { force: true });
-      await unlock();
+      // Before the lock goes: nobody else is to lose a log that has just begun.
+      try {
+        await rm(file, { force: true });
+      } finally {
+        await letGo(false).catch(named);
+      }
     },
   };
 }

@@ -2,7 +2,8 @@ import type { CustomerCreditClient } from '../client.ts';
 import type { Locale } from '../csv/index.ts';
 import { isCustomerCreditError } from '../errors.ts';
 import { machineNow } from './clock.ts';
-import type { ExitCode } from './exit.ts';
+import { type ExitCode, exitCodes } from './exit.ts';
+import { FileError } from './files.ts';
 import { createOutput, type Output } from './output.ts';
 import { StoppedError, stopSignal } from './stop.ts';
 import { openStore, type StoreChoice } from './store.ts';
@@ -45,20 +46,29 @@ function advised(error: unknown, { emulator }: SessionOptions): unknown {
   return new UnreachableError(`${error.message} ${advice}`);
 }
 
-/** Carries a command out. What it answers is what the program ends with. */
+/**
+ * Carries a command out. What it answers is what the program ends with. `goesOn`: it is not to break off half way when
+ * nobody reads what it says.
+ */
 export async function inSession(
   options: SessionOptions,
   work: (session: Session) => Promise<ExitCode>,
+  { goesOn = false }: { readonly goesOn?: boolean } = {},
 ): Promise<void> {
-  const output = createOutput({ json: options.json ?? false });
+  const output = createOutput({ json: options.json ?? false, goesOn });
   const { now: fixed } = options;
   const now = fixed === undefined ? machineNow : () => fixed;
   const client = openStore(options, now, ({ message }) => output.note(`Warning: ${message}`));
   const signal = stopSignal(output.note);
   try {
-    process.exitCode = await work({ client, output, locale: options.locale, now, clock: machineNow, signal });
+    const code = await work({ client, output, locale: options.locale, now, clock: machineNow, signal });
+    const lost = await output.lost();
+    if (lost !== undefined) output.note(`${lost} What was to be said there is lost; the work went on.`);
+    process.exitCode = lost !== undefined && code === exitCodes.done ? exitCodes.failed : code;
   } catch (error) {
-    // Whatever it was that broke off, it was because of the stop.
-    throw signal.aborted ? new StoppedError('Stopped.') : advised(error, options);
+    // Whatever else it was that broke off, it was because of the stop.
+    throw signal.aborted && !(error instanceof FileError)
+      ? new StoppedError('Stopped.')
+      : advised(error, options);
   }
 }

@@ -1,5 +1,11 @@
+import { isCustomerCreditError } from '../errors.ts';
+import { compareDates, lastTickBefore } from '../ledger/instant.ts';
 import type { InvoiceFilter } from '../resources/invoices.ts';
-import type { Invoice } from '../types/invoice.ts';
+import { identityOf } from '../resources/paginator.ts';
+import { RecentIds } from '../resources/recent-ids.ts';
+import type { Page } from '../types/common.ts';
+import type { Invoice, InvoiceSummary } from '../types/invoice.ts';
+import type { Paginator } from '../types/pagination.ts';
 import type { Session } from './session.ts';
 
 /** The filters of invoices, as they were given. */
@@ -14,14 +20,27 @@ export interface FilterOptions {
 }
 
 const statuses = { open: 'Opened', paid: 'Paid', overdue: 'Overdue', canceled: 'Cancelled' } as const;
-const usualPageSize = 100;
+export const usualPageSize = 100;
 
-function filterOf({ status, account, dueFrom, dueTo, order, limit }: FilterOptions): InvoiceFilter {
+/** The end of what is overdue: one moment for the whole walk, else the pages could shift under it. */
+function dueBefore(now: number, dueTo: string | undefined): string {
+  const before = lastTickBefore(now);
+  return dueTo !== undefined && compareDates(dueTo, before) < 0 ? dueTo : before;
+}
+
+function filterOf(
+  { status, account, dueFrom, dueTo, order, limit }: FilterOptions,
+  now: number,
+): InvoiceFilter & { readonly pageSize: number } {
   return {
     ...(status === undefined ? {} : { status: statuses[status] }),
     ...(account === undefined ? {} : { creditAccountId: account }),
     ...(dueFrom === undefined ? {} : { dueDateFrom: dueFrom }),
-    ...(dueTo === undefined ? {} : { dueDateTo: dueTo }),
+    ...(status === 'overdue'
+      ? { dueDateTo: dueBefore(now, dueTo) }
+      : dueTo === undefined
+        ? {}
+        : { dueDateTo: dueTo }),
     pageSize: order === undefined ? Math.min(limit, usualPageSize) : usualPageSize,
   };
 }
@@ -34,16 +53,73 @@ export interface Walked {
   readonly count: number;
 }
 
+/** How often a page is asked for, on top of what the client repeats: one call in five may fail for hours. */
+const attempts = 5;
+
+interface Range {
+  readonly from: number;
+  readonly to: number;
+  readonly pageSize: number;
+}
+
+/** One page of a list; asked for again after a failure that may pass. */
+async function pageOf<Item, Summary>(
+  list: () => Paginator<Item, Summary>,
+  signal: AbortSignal,
+): Promise<Page<Item, Summary> | undefined> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      for await (const page of list().pages()) return page;
+      return undefined;
+    } catch (error) {
+      const mayPass = isCustomerCreditError(error) && error.retryable && !signal.aborted;
+      if (!mayPass || attempt >= attempts) throw error;
+    }
+  }
+}
+
+/**
+ * The pages of a list, each of them asked for by itself, so that one that fails can be asked for again. As in the
+ * client's own walk, what stood on an earlier page is dropped, and a page that brings nothing new is the last one.
+ */
+export async function* walkPages<
+  Item extends { readonly id: string; readonly creditAccountId?: string },
+  Summary extends { readonly count: number },
+>(
+  list: (range: Range) => Paginator<Item, Summary>,
+  pageSize: number,
+  signal: AbortSignal,
+): AsyncGenerator<Page<Item, Summary>, void, void> {
+  const seen = new RecentIds();
+  for (let from = 1; ; ) {
+    const range = { from, to: from + pageSize - 1, pageSize };
+    const page = await pageOf(() => list(range), signal);
+    if (page === undefined) return;
+    const fresh = page.data.filter((item) => !seen.has(identityOf(item)));
+    if (fresh.length === 0) return;
+    for (const item of fresh) seen.add(identityOf(item));
+    yield { ...page, data: fresh };
+    const received = page.data.length;
+    const { count } = page.summary;
+    from += received;
+    // A count no larger than the page may be the page's own: only a short page confirms it.
+    if (from > count && (received < pageSize || count > received)) return;
+  }
+}
+
 /** The invoices of a filter, page by page; the order is looked at here, since the API cannot. */
 export async function* walkInvoices(
-  { client, signal }: Session,
+  { client, signal, now }: Session,
   options: FilterOptions,
   onPage: (walked: Walked) => void,
 ): AsyncGenerator<Invoice, void, void> {
   const { order, limit } = options;
+  const { pageSize, ...filter } = filterOf(options, now());
   let read = 0;
   let given = 0;
-  for await (const page of client.invoices.list(filterOf(options), { signal }).pages()) {
+  const list = (range: Range): Paginator<Invoice, InvoiceSummary> =>
+    client.invoices.list({ ...filter, ...range }, { signal });
+  for await (const page of walkPages(list, pageSize, signal)) {
     read += page.data.length;
     onPage({ read, count: page.summary.count });
     for (const invoice of page.data) {

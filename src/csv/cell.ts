@@ -25,6 +25,9 @@ export function storable(text: string): string {
   return text.toWellFormed().replaceAll('\0', '\u2400');
 }
 
+/** A text as it is compared: spreadsheets write each line end within a cell anew, in their own way. */
+export const withOneLineEnd = (text: string): string => text.replace(/\r*\n|\r/g, '\n');
+
 // Both separators, whichever is in use: a spreadsheet of another language splits at the other one.
 const needsQuotes = /[",;\t\r\n]|^\s|\s$/;
 const decimal = /^-?\d+[.,]\d+$/;

@@ -10,6 +10,7 @@ import {
 import { decimalText } from './decimal.ts';
 import { shownStatus } from './label.ts';
 import { csvOf, type TextOutput, type WriteOptions, type WrittenForm, writtenForm } from './output.ts';
+import { accountStatus } from './words.ts';
 
 export interface ExportInvoicesOptions extends WriteOptions {
   /**
@@ -41,9 +42,9 @@ const invoiceCells: Readonly<Record<InvoiceColumn, (invoice: Invoice, form: Form
   resolvedAt: ({ resolvedAt }) => resolvedAt,
 };
 
-const accountCells: Readonly<Record<AccountColumn, (account: Account) => Cell>> = {
+const accountCells: Readonly<Record<AccountColumn, (account: Account, form: WrittenForm) => Cell>> = {
   id: ({ id }) => id,
-  status: ({ status }) => status,
+  status: ({ status }, { locale }) => accountStatus(status, locale),
   email: ({ email }) => email,
   document: ({ document }) => document,
   documentType: ({ documentType }) => documentType,
@@ -87,6 +88,6 @@ export function exportAccounts(
   const form = writtenForm(options);
   const cells = Object.values(accountCells);
   return csvOf(form, headersOf(accountColumns, form.locale), accounts, (account) =>
-    cells.map((cell) => written(cell(account), form)),
+    cells.map((cell) => written(cell(account, form), form)),
   );
 }

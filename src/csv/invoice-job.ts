@@ -1,6 +1,6 @@
 import { isCustomerCreditError } from '../errors.ts';
 import type { Invoice, InvoiceRef, KnownInvoiceStatus } from '../types/invoice.ts';
-import { storable } from './cell.ts';
+import { storable, withOneLineEnd } from './cell.ts';
 import { type InvoiceColumn, invoiceColumns } from './columns.ts';
 import { type Decision, decisionOf, impossible, type Job, problem, tooManyCells } from './job.ts';
 import type { InvoiceChangeKind, RowChange, RowProblem } from './types.ts';
@@ -76,8 +76,12 @@ function decide(
     changes.push({ kind: statusChanges[status], from: present.status, to: status });
   }
   const note = (kind: 'observation' | 'payment_link', from: string, to: string | undefined): void => {
-    const kept = kind === 'observation' ? storable(from) : storable(from).trim();
-    if (to !== undefined && to !== kept) changes.push({ kind, from, to });
+    if (to === undefined) return;
+    const same =
+      kind === 'observation'
+        ? withOneLineEnd(to) === withOneLineEnd(storable(from))
+        : to === storable(from).trim();
+    if (!same) changes.push({ kind, from, to });
   };
   note('observation', present.observation ?? '', observation);
   note('payment_link', present.paymentLink ?? '', paymentLink);

@@ -1,7 +1,7 @@
 import { isOverdue } from '../ledger/invoice.ts';
 import type { Invoice } from '../types/invoice.ts';
-import { decimalText } from './decimal.ts';
-import { type Locale, locales, sheetForms } from './locale.ts';
+import { amountText } from './amount.ts';
+import { type Locale, locales } from './locale.ts';
 import { oneOf } from './options.ts';
 import { statusNames, statusOf } from './words.ts';
 
@@ -91,13 +91,6 @@ const of = { en: 'of', pt: 'de', es: 'de' } as const satisfies Record<Locale, st
 
 // What a terminal would obey: control characters, and those that turn the direction of writing.
 const unprintable = /[\p{Cc}\p{Cs}\u200e\u200f\u2028-\u202e\u2066-\u2069]+/gu;
-
-/** Amounts have two decimals at least; more, when the API has them. */
-function amountText(value: number, locale: Locale): string {
-  const { decimalMark } = sheetForms[locale];
-  const [whole = '', decimals = ''] = decimalText(value, decimalMark).split(decimalMark);
-  return whole === '' ? '' : `${whole}${decimalMark}${decimals.padEnd(2, '0')}`;
-}
 
 /**
  * The invoice summary of the Admin as lines to print: value, status, due date (its day), instalment as in

@@ -17,8 +17,11 @@ interface OrderedOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** How many items may have been begun, but not been handed out. */
-export const windowOf = (concurrency: number): number => concurrency * aheadOfEach;
+/** How many items may have been begun, but not been asked for. */
+const windowOf = (concurrency: number): number => concurrency * aheadOfEach;
+
+/** How many may have been begun while the one who asks is still at work with the last one. */
+export const mostBegun = (concurrency: number): number => windowOf(concurrency) + 1;
 
 /**
  * Runs a task for each item, so many at a time, and hands out the results in the order of the items. Takes no more

@@ -1,4 +1,3 @@
-import Papa, { type ParseResult } from 'papaparse';
 import { damaged } from './decode.ts';
 import type { Separator } from './locale.ts';
 
@@ -9,29 +8,38 @@ export interface CsvRecord {
   readonly cells: readonly string[];
 }
 
-/** How the rows of a file end: LF stands for CR LF as well, since some files have both. */
-export type LineEnd = '\n' | '\r';
-
 const mostColumns = 1000;
 
-const problems: Readonly<Record<string, string>> = {
-  InvalidQuotes: 'a separator or the end of the row behind a closing quote',
-  MissingQuotes: 'a closing quote before the end of the file',
-};
+/** Where the reader stands: `quote` is behind a quote within quotes, `closed` behind one that ended them. */
+type Place = 'start' | 'plain' | 'quoted' | 'quote' | 'closed';
 
-/** Reads records from text that comes in pieces, and bounds what Papa Parse would take in. Holds one unfinished row. */
+const stops: Readonly<Record<Separator, RegExp>> = { ',': /[,\r\n]/g, ';': /[;\r\n]/g };
+
+/**
+ * Reads records from text that comes in pieces, each character once. Holds one unfinished row.
+ *
+ * A quote opens a cell only where the cell begins; elsewhere it is text. Rows end by LF, CR LF, or CR CR LF, which some
+ * programs write on Windows; in a file whose first row ends by CR alone, by that. A file that has both is refused:
+ * nobody can tell which of them belong to a text that has lost its quotes.
+ */
 export class RecordReader {
-  readonly #parser: Papa.Parser;
-  readonly #lineEnd: LineEnd;
+  readonly #separator: Separator;
   readonly #longest: number;
   #row: number;
-  #held = '';
-  /** How much has to be held for another look: an unfinished row is not read again for every piece. */
-  #enough = 0;
+  #cells: string[] = [];
+  /** The unfinished cell: within quotes, its quotes still doubled. */
+  #cell = '';
+  #place: Place = 'start';
+  /** How many characters the unfinished row has. */
+  #length = 0;
+  /** How many CRs stand behind the unfinished row. */
+  #returns = 0;
+  #lineEnd: '\n' | '\r' | undefined;
+  /** Whether every LF was written as CR LF, so that rows end by CR CR LF. */
+  #doubled = false;
 
-  constructor(separator: Separator, lineEnd: LineEnd, longest: number, firstRow: number) {
-    this.#parser = new Papa.Parser({ delimiter: separator, newline: lineEnd });
-    this.#lineEnd = lineEnd;
+  constructor(separator: Separator, longest: number, firstRow: number) {
+    this.#separator = separator;
     this.#longest = longest;
     this.#row = firstRow;
   }
@@ -41,48 +49,138 @@ export class RecordReader {
     return this.#row;
   }
 
+  /** How many cells of that row are finished. */
+  get columns(): number {
+    return this.#cells.length;
+  }
+
   /**
    * The records that end within a piece. Throws `InvalidInputError` naming the row where the text is no CSV, or is
    * beyond the bounds.
    */
   *read(text: string): Generator<CsvRecord, void, void> {
-    this.#held += text;
-    if (this.#held.length < this.#enough && this.#held.length < this.#longest) return;
-    const { cursor } = yield* this.#records(false);
-    this.#held = this.#held.slice(cursor);
-    if (this.#held.length >= this.#longest) throw this.#tooLong(this.#held.split('"').length % 2 === 0);
-    if (this.#held.includes('\0')) throw this.#hasNul();
-    this.#enough = 2 * this.#held.length;
+    for (let at = 0; at < text.length; ) {
+      if (this.#place === 'quoted' || this.#place === 'quote') at = this.#readQuoted(text, at);
+      else if (text[at] === '\n') {
+        at += 1;
+        yield this.#endLine();
+      } else if (text[at] === '\r') {
+        at += 1;
+        if (this.#lineEnd === '\r') yield this.#record();
+        else this.#returns += 1;
+      } else {
+        yield* this.#endReturns();
+        at = this.#readOpen(text, at);
+      }
+    }
   }
 
   /** The record that the end of the file ends. Throws `InvalidInputError` within quotes. */
   *end(): Generator<CsvRecord, void, void> {
-    yield* this.#records(true);
+    if (this.#place === 'quoted') throw damaged(this.#row, 'a closing quote before the end of the file');
+    // A file that is cut between CR and LF is whole.
+    if (this.#lineEnd === undefined) yield* this.#endReturns();
+    if (this.#cells.length > 0 || this.#place !== 'start') yield this.#record();
   }
 
-  *#records(last: boolean): Generator<CsvRecord, ParseResult<string[]>['meta'], void> {
-    const { data, errors, meta }: ParseResult<string[]> = this.#parser.parse(this.#held, 0, !last);
-    for (const [at, cells] of data.entries()) {
-      // What is said of an unfinished row may turn out to be wrong.
-      const error = errors.find(({ row }) => row === at);
-      if (error !== undefined) throw damaged(this.#row, problems[error.code] ?? error.message);
-      if (cells.length > mostColumns) throw damaged(this.#row, `at most ${mostColumns} columns`);
-      const final = cells.at(-1);
-      if (this.#lineEnd === '\n' && final?.endsWith('\r')) cells[cells.length - 1] = final.slice(0, -1);
-      if (cells.reduce((sum, { length }) => sum + length + 1, 0) > this.#longest) throw this.#tooLong();
-      if (cells.some((cell) => cell.includes('\0'))) throw this.#hasNul();
-      yield { row: this.#row, cells };
-      this.#row += 1;
+  /** Reads on within quotes, or behind a quote in them. */
+  #readQuoted(text: string, from: number): number {
+    if (this.#place === 'quote') {
+      this.#place = text[from] === '"' ? 'quoted' : 'closed';
+      if (this.#place === 'closed') return from;
+      this.#take('""');
+      return from + 1;
     }
-    return meta;
+    let quote = text.indexOf('"', from);
+    while (quote !== -1 && text[quote + 1] === '"') quote = text.indexOf('"', quote + 2);
+    this.#take(quote === -1 ? text.slice(from) : text.slice(from, quote));
+    if (quote === -1) return text.length;
+    this.#place = 'quote';
+    return quote + 1;
+  }
+
+  /** Reads on where a separator counts, in front of anything but a line end. */
+  #readOpen(text: string, from: number): number {
+    const char = text[from] ?? '';
+    if (char === this.#separator) {
+      this.#endCell();
+      this.#lengthen(1);
+      return from + 1;
+    }
+    if (this.#place === 'closed') {
+      if (char === '\0') throw this.#hasNul();
+      if (char.trim() !== '')
+        throw damaged(this.#row, 'a separator or the end of the row behind a closing quote');
+      this.#lengthen(1);
+      return from + 1;
+    }
+    if (this.#place === 'start' && char === '"') {
+      this.#place = 'quoted';
+      this.#lengthen(1);
+      return from + 1;
+    }
+    this.#place = 'plain';
+    const stop = stops[this.#separator];
+    stop.lastIndex = from;
+    const end = stop.exec(text)?.index ?? text.length;
+    this.#take(text.slice(from, end));
+    return end;
+  }
+
+  #take(text: string): void {
+    if (text.includes('\0')) throw this.#hasNul();
+    this.#lengthen(text.length);
+    this.#cell += text;
+  }
+
+  #lengthen(by: number): void {
+    this.#length += by;
+    if (this.#length <= this.#longest) return;
+    const open = this.#place === 'quoted' ? '; a quote is open' : '';
+    throw damaged(this.#row, `at most ${this.#longest} characters in a row${open}`);
+  }
+
+  #endCell(): void {
+    const quoted = this.#place === 'quote' || this.#place === 'closed';
+    const cell = quoted ? this.#cell.replaceAll('""', '"') : this.#cell;
+    if (!cell.isWellFormed()) throw damaged(this.#row, 'whole characters, not halves of them');
+    if (this.#cells.length === mostColumns) throw damaged(this.#row, `at most ${mostColumns} columns`);
+    this.#cells.push(this.#doubled ? cell.replaceAll('\r\r\n', '\r\n') : cell);
+    this.#cell = '';
+    this.#place = 'start';
+  }
+
+  #record(): CsvRecord {
+    this.#endCell();
+    const record = { row: this.#row, cells: this.#cells };
+    this.#row += 1;
+    this.#cells = [];
+    this.#length = 0;
+    return record;
+  }
+
+  /** A row ends at an LF, with the CRs in front of it. */
+  #endLine(): CsvRecord {
+    if (this.#lineEnd === '\r') throw this.#mixed('a line feed');
+    if (this.#lineEnd === undefined) this.#doubled = this.#returns === 2;
+    this.#lineEnd = '\n';
+    this.#returns = 0;
+    return this.#record();
+  }
+
+  /** CRs without an LF: rows end there, each at one, where the first one does. */
+  *#endReturns(): Generator<CsvRecord, void, void> {
+    if (this.#returns === 0) return;
+    if (this.#lineEnd === '\n') throw this.#mixed('a carriage return');
+    this.#lineEnd = '\r';
+    for (; this.#returns > 0; this.#returns -= 1) yield this.#record();
+  }
+
+  #mixed(char: string): Error {
+    return damaged(this.#row, `one kind of line ends; beyond quotes, ${char} stands alone here`);
   }
 
   #hasNul(): Error {
     return damaged(this.#row, 'no NUL characters; is this a text file in UTF-8?');
-  }
-
-  #tooLong(quoted = false): Error {
-    const open = quoted ? '; a quote is open' : '';
-    return damaged(this.#row, `at most ${this.#longest} characters in a row${open}`);
   }
 }

@@ -3,7 +3,7 @@ import { InvalidInputError } from '../errors.ts';
 import { carryOut } from './carry-out.ts';
 import { type Job, problem, type Reading } from './job.ts';
 import { attemptsOf, concurrencyOf } from './options.ts';
-import { mapInOrder, windowOf } from './ordered.ts';
+import { mapInOrder, mostBegun } from './ordered.ts';
 import { Tally } from './progress.ts';
 import { repeatOf } from './repeat.ts';
 import { headText, type LogHead, outcomeText, readLog } from './run-log.ts';
@@ -56,7 +56,7 @@ export async function* run<Column extends string, Kind extends string, Wish, Pre
   const attempts = attemptsOf(options.attempts, usual.attempts);
   signal?.throwIfAborted();
   const found = await scan(signal);
-  const head: LogHead = { kind: job.kind, fingerprint: found.fingerprint, window: windowOf(concurrency) };
+  const head: LogHead = { kind: job.kind, fingerprint: found.fingerprint, window: mostBegun(concurrency) };
   const tally = new Tally(found.total, now);
   const tell = ({ outcome }: RowOutcome, resumed: boolean): void => {
     tally.add(outcome, resumed);

@@ -1,68 +1,128 @@
-import { damaged } from './decode.ts';
-import type { Separator } from './locale.ts';
-import type { LineEnd } from './records.ts';
+import { type Separator, separators } from './locale.ts';
+import { type CsvRecord, RecordReader } from './records.ts';
 
-const declared = /^sep=([,;])$/i;
+/** A first line that says the separator, as Excel writes and obeys it. */
+const declaration = /^"?sep=([,;])"?(?:[,;](?:"")?)*(?:\r*\n|\r(?=[^\r\n]))/i;
+/** What may become one with the next piece. */
+const declarationToBe = /^"?(?:s|se|sep|sep=(?:[,;][,;"]*)?)?[\r\n]*$/i;
+const longestDeclaration = 3000;
 
 /** What the beginning of a file tells about how to read on. */
 interface Beginning {
   readonly separator: Separator;
-  readonly lineEnd: LineEnd;
-  /** The text to read: what was looked at, without a line `sep=;`, which Excel writes and obeys. */
+  /** The text to read: what was looked at, without a line `sep=;`. */
   readonly text: string;
   /** The row that the text begins with. */
   readonly row: number;
 }
 
+/** Reads the first row that is not empty with one separator. */
+class Trial {
+  readonly separator: Separator;
+  readonly #reader: RecordReader;
+  #columns: number | undefined;
+  #failed = false;
+
+  constructor(separator: Separator, longest: number) {
+    this.separator = separator;
+    this.#reader = new RecordReader(separator, longest, 1);
+  }
+
+  get over(): boolean {
+    return this.#columns !== undefined;
+  }
+
+  /** How well it went: the more columns the better, and a row that can be read is better than none. */
+  get rank(): number {
+    return (this.#columns ?? this.#reader.columns) * 2 - (this.#failed ? 1 : 0);
+  }
+
+  read(text: string): void {
+    this.#look(() => this.#reader.read(text));
+  }
+
+  end(): void {
+    this.#look(() => this.#reader.end());
+  }
+
+  #look(records: () => Iterable<CsvRecord>): void {
+    if (this.over) return;
+    try {
+      for (const { cells } of records()) {
+        if (cells.every((cell) => cell === '')) continue;
+        this.#columns = cells.length;
+        return;
+      }
+    } catch {
+      // Told by the one who reads on with the separator that was found.
+      this.#failed = true;
+      this.#columns = this.#reader.columns;
+    }
+  }
+}
+
 /** Looks at the first row of a text that comes in pieces, until it knows its separator. */
 export class SeparatorFinder {
   readonly #longest: number;
+  readonly #trials: readonly Trial[];
+  /** What was looked at, behind the line that says the separator if there is one. */
   #text = '';
-  #at = 0;
-  #quoted = false;
-  #commas = 0;
-  #semicolons = 0;
+  #row = 1;
+  /** Whether it is known that there is such a line, or that there is none. */
+  #begun = false;
+  #known: Separator | undefined;
 
-  constructor(longest: number) {
+  /** `given`: the separator, where it is known. */
+  constructor(longest: number, given: Separator | undefined) {
     this.#longest = longest;
+    this.#known = given;
+    this.#trials = separators.map((separator) => new Trial(separator, longest));
   }
 
-  /** Throws `InvalidInputError` for a first row that is too long. */
   add(piece: string): Beginning | undefined {
     this.#text += piece;
-    for (; this.#at < this.#text.length; this.#at += 1) {
-      const char = this.#text[this.#at];
-      if (char === '"') this.#quoted = !this.#quoted;
-      else if (this.#quoted) continue;
-      else if (char === ',') this.#commas += 1;
-      else if (char === ';') this.#semicolons += 1;
-      else if (char === '\n') return this.#found();
-      else if (char === '\r') {
-        // Its line feed may come with the next piece.
-        if (this.#at + 1 === this.#text.length) return undefined;
-        return this.#found();
-      }
-    }
-    if (this.#text.length > this.#longest) {
-      const open = this.#quoted ? '; a quote is open' : '';
-      throw damaged(1, `at most ${this.#longest} characters in a row${open}`);
-    }
-    return undefined;
+    if (this.#begun) this.#try(piece);
+    else if (this.#mayDeclare()) return undefined;
+    else this.#begin();
+    const over = this.#known !== undefined || this.#trials.every((trial) => trial.over);
+    // Rows without anything in them may go on for ever.
+    return over || this.#text.length > 2 * this.#longest ? this.#found() : undefined;
   }
 
   /** What is known at the end of the file. */
   end(): Beginning {
+    if (!this.#begun) this.#begin();
+    for (const trial of this.#trials) trial.end();
     return this.#found();
   }
 
+  /** Whether the next piece decides if the first line says the separator. */
+  #mayDeclare(): boolean {
+    const text = this.#text;
+    return text.length < longestDeclaration && declarationToBe.test(text) && !declaration.test(text);
+  }
+
+  #begin(): void {
+    this.#begun = true;
+    this.#skipDeclaration();
+    this.#try(this.#text);
+  }
+
+  #try(text: string): void {
+    if (this.#known === undefined) for (const trial of this.#trials) trial.read(text);
+  }
+
+  #skipDeclaration(): void {
+    const [line, separator] = declaration.exec(this.#text) ?? [];
+    if (line === undefined) return;
+    // One with quotes, or with cells behind it, is left over from another form of the file: only its header tells.
+    if (line.trimEnd().length === 'sep=;'.length) this.#known ??= separator === ';' ? ';' : ',';
+    this.#text = this.#text.slice(line.length);
+    this.#row = 2;
+  }
+
   #found(): Beginning {
-    const crLf = this.#text.startsWith('\r\n', this.#at);
-    const lineEnd = this.#text[this.#at] === '\r' && !crLf ? '\r' : '\n';
-    const separator = declared.exec(this.#text.slice(0, this.#at))?.[1];
-    if (separator === ',' || separator === ';') {
-      return { separator, lineEnd, text: this.#text.slice(this.#at + (crLf ? 2 : 1)), row: 2 };
-    }
-    const found = this.#semicolons > this.#commas ? ';' : ',';
-    return { separator: found, lineEnd, text: this.#text, row: 1 };
+    const best = this.#trials.reduce((one, other) => (other.rank > one.rank ? other : one));
+    return { separator: this.#known ?? best.separator, text: this.#text, row: this.#row };
   }
 }

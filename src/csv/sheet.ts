@@ -74,7 +74,8 @@ async function* recordsOf(source: CsvSource, options: ReadOptions): AsyncGenerat
   if (typeof source !== 'function')
     throw new InvalidInputError([{ path: 'source', expected: 'a function that gives the content' }]);
   const fingerprint = new Fingerprint();
-  const finder = new SeparatorFinder(longest);
+  const { separator: given, encoding = 'utf-8' } = options;
+  const finder = new SeparatorFinder(longest, given);
   let reader: RecordReader | undefined;
   async function* pieces(): AsyncGenerator<Uint8Array | string, void, void> {
     for await (const piece of piecesOf(await source())) {
@@ -82,7 +83,6 @@ async function* recordsOf(source: CsvSource, options: ReadOptions): AsyncGenerat
       yield piece;
     }
   }
-  const { separator: given, encoding = 'utf-8' } = options;
   for await (const text of textOf(pieces(), encoding, () => reader?.row ?? 1)) {
     if (reader !== undefined) {
       yield* reader.read(text);
@@ -90,12 +90,12 @@ async function* recordsOf(source: CsvSource, options: ReadOptions): AsyncGenerat
     }
     const beginning = finder.add(text);
     if (beginning === undefined) continue;
-    reader = new RecordReader(given ?? beginning.separator, beginning.lineEnd, longest, beginning.row);
+    reader = new RecordReader(beginning.separator, longest, beginning.row);
     yield* reader.read(beginning.text);
   }
   if (reader === undefined) {
     const beginning = finder.end();
-    reader = new RecordReader(given ?? beginning.separator, beginning.lineEnd, longest, beginning.row);
+    reader = new RecordReader(beginning.separator, longest, beginning.row);
     yield* reader.read(beginning.text);
   }
   yield* reader.end();

@@ -38,6 +38,12 @@ export function statusOf(text: string): KnownInvoiceStatus | undefined {
   return statusByWord.get(fold(text));
 }
 
+/** Of an account, which is feminine. Only open ones are listed; another status stays as it is. */
+const openAccount: Readonly<Record<Locale, string>> = { en: 'Open', pt: 'Aberta', es: 'Abierta' };
+
+export const accountStatus = (status: string, locale: Locale): string =>
+  status === 'Open' ? openAccount[locale] : status;
+
 const openWords: ReadonlySet<string> = new Set(statusWords.Opened);
 
 /** Whether a word says that an account is open. */

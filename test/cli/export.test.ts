@@ -45,6 +45,26 @@ describe.concurrent('invoices export', () => {
     });
   });
 
+  it.each(['invoices', 'accounts'] as const)('asks again for each page of %s that fails', async (what) => {
+    await using store = await openStore();
+    using files = folder();
+    store.control.seed({
+      accounts: Array.from({ length: 450 }, (_, at) => {
+        return { id: `${at}_CPF`, email: 'buyer@example.com', creditLimit: 1 };
+      }),
+      invoices: Array.from({ length: 450 }, () => ({ creditAccountId: account, value: 1 })),
+    });
+    // More often than the client repeats it.
+    const operation = what === 'invoices' ? 'invoices.list' : 'accounts.list';
+    const failing = { operation, phase: 'before', effect: { status: 503 }, times: 4 } as const;
+    store.control.faults.add(failing);
+    store.control.faults.add({ ...failing, skip: 2 });
+    const file = join(files.path, 'a.csv');
+    expect((await store.cli([what, 'export', '--out', file])).code).toBe(0);
+    const rows = readFileSync(file, 'utf8').trim().split('\r\n').slice(1);
+    expect(new Set(rows).size).toBe(what === 'invoices' ? 454 : 451);
+  });
+
   it('ends with 3 and without a file when it is stopped', async () => {
     await using store = await openStore();
     using files = folder();

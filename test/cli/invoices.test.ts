@@ -212,6 +212,42 @@ describe.concurrent('a change that is refused', () => {
     ]);
   });
 
+  it.each([
+    [['cancel', 'PaidPaid-1'], 'PaidPaid-1 is paid: it can no longer be canceled'],
+    [['postpone', 'PaidPaid-1', '--days', '5'], 'PaidPaid-1 is paid: only an open invoice can be postponed'],
+    [
+      ['postpone', 'GoneGone-1', '--days', '5'],
+      'GoneGone-1 is canceled: only an open invoice can be postponed',
+    ],
+    [['pay', 'GoneGone-1'], 'GoneGone-1 is canceled: it can no longer be paid'],
+  ])('is told by --dry-run: %j', async (args, reason) => {
+    await using store = await openStore();
+    const command = ['invoices', ...args, '--dry-run'];
+    expect(await store.cli(command)).toMatchObject({
+      code: 1,
+      out: '',
+      err: `Would be refused: ${reason}.\n`,
+    });
+    const { code, lines } = await store.json(command);
+    expect({ code, lines }).toEqual({
+      code: 1,
+      lines: [expect.objectContaining({ action: args[0], outcome: 'refused', invoice: expect.anything() })],
+    });
+    const real = await store.cli(['invoices', ...args, '--yes']);
+    expect(real.code).toBe(1);
+  });
+
+  it.each([
+    ['link', 'IBjuAsrJ-1', 'javascript:alert(1)'],
+    ['postpone', 'IBjuAsrJ-1', '--days', '36501'],
+  ])('is told by --dry-run as a mistake where the real one would: %s', async (...args) => {
+    await using store = await openStore();
+    const real = await store.cli(['invoices', ...args, '--yes']);
+    expect(real).toMatchObject({ code: 2, out: '', err: expect.stringMatching(/: expected /) });
+    expect(await store.cli(['invoices', ...args, '--dry-run'])).toEqual(real);
+    expect(store.changes()).toBe(0);
+  });
+
   it('is told as unknown where nobody can tell', async () => {
     await using store = await openStore();
     store.control.faults.add({

@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { folder, run } from './program.ts';
@@ -7,6 +8,9 @@ const files = folder();
 afterAll(() => files[Symbol.dispose]());
 
 const header = 'Account ID,Invoice ID,Status';
+const manifest: { readonly version: string } = JSON.parse(
+  readFileSync(join(import.meta.dirname, '..', '..', 'package.json'), 'utf8'),
+);
 const good = files.file('good.csv', `${header}\n${account},7583E36F101C461094AB6CA68FA8EE2C-01,Paid\n`);
 const key = { VTEX_ACCOUNT_NAME: 'mystore', VTEX_APP_KEY: 'the-app-key', VTEX_APP_TOKEN: 'the-app-token' };
 
@@ -132,6 +136,39 @@ describe.concurrent('a mistake at the prompt', () => {
     expect(err).toMatch(/^\S.*\n$/);
     expect(code).toBe(2);
     expect(store.changes()).toBe(0);
+  });
+
+  it('a CSV of another encoding is told with its name, its row and the option of the program', async () => {
+    await using store = await openStore();
+    using own = folder();
+    const csv = own.file('old.csv', '');
+    writeFileSync(csv, Buffer.from(`${header},Note\n${account},x-01,Paid,n\u00e3o\n`, 'latin1'));
+    for (const command of ['plan', 'apply']) {
+      expect(
+        await store.cli(['invoices', command, csv, ...(command === 'plan' ? [] : ['--yes'])]),
+      ).toMatchObject({
+        code: 2,
+        err: `${csv}, row 2: expected text in UTF-8; if a spreadsheet saved the file as plain CSV, try --encoding windows-1252\n`,
+      });
+    }
+  });
+
+  it('tells its version', async () => {
+    expect(await run(['--version'])).toMatchObject({ code: 0, out: `${manifest.version}\n`, err: '' });
+  });
+
+  it.each([
+    ['20.20.2', 2],
+    ['22.11.0', 2],
+    ['22.12.0', 0],
+    ['24.0.0', 0],
+  ])('Node %s ends with %i', async (node, code) => {
+    const older = `Object.defineProperty(process,'versions',{value:{...process.versions,node:'${node}'}})`;
+    const env = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(older)}` };
+    expect(await run(['--version'], { env })).toMatchObject({
+      code,
+      err: code === 0 ? '' : `Node 22.12 or newer is needed; this is ${node}.\n`,
+    });
   });
 
   it('without a command shows the help and ends with 2; asked for, with 0', async () => {

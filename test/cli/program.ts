@@ -18,6 +18,8 @@ export interface Start {
   readonly input?: string;
   /** Whether the input stays open: somebody sits there and thinks. */
   readonly open?: boolean;
+  /** A line for the shell that starts the program, which is `"$@"` there: `exec "$@" >/dev/full`. */
+  readonly shell?: string;
 }
 
 export interface Running {
@@ -38,11 +40,13 @@ const progressLine = /^\d+(?: of \d+)? (?:rows|rows read|invoices|accounts), .*\
 
 /** Starts the program in a process of its own. */
 export function start(args: readonly string[], options: Start = {}): Running {
-  const child = spawn(
-    process.execPath,
-    [...(options.terminal ? ['--import', terminal] : []), main, ...args],
-    { stdio: ['pipe', 'pipe', 'pipe'], env: { NODE_COMPILE_CACHE: compiled, ...options.env } },
-  );
+  const shell = options.shell === undefined ? [] : ['/bin/sh', '-c', options.shell, 'sh'];
+  const node = [process.execPath, ...(options.terminal ? ['--import', terminal] : []), main];
+  const [command = '', ...rest] = [...shell, ...node, ...args];
+  const child = spawn(command, rest, {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    env: { NODE_COMPILE_CACHE: compiled, ...options.env },
+  });
   const said = { out: '', err: '' };
   child.stdout.setEncoding('utf8').on('data', (part: string) => {
     said.out += part;

@@ -34,6 +34,8 @@ describe('a plan of accounts', () => {
   test.each([
     ['nothing', `${id};;;;;;`, 'already'],
     ['what is so', `${id};Open;buyer@example.com;11111111111;cpf;1.000,00;0,1`, 'already'],
+    ['what is so in Portuguese', `${id};Aberta;;;;1000;`, 'already'],
+    ['what is so in Spanish', `${id};Abierta;;;;1000;`, 'already'],
     ['a limit', `${id};;;;;1500,5;`, 'change credit_limit'],
     ['a limit of thousands', `${id};;;;;1.500.000;`, 'change credit_limit'],
     ['a tolerance', `${id};;;;;;0,05`, 'change tolerance'],

@@ -132,7 +132,7 @@ test('exported accounts have the columns of the documents, and negative amounts 
   );
   expect(row?.split(';').slice(0, 8)).toEqual([
     id,
-    'Open',
+    'Abierta',
     'buyer@example.com',
     '',
     '',

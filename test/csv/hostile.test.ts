@@ -165,6 +165,138 @@ describe('a file that only looks damaged', () => {
   });
 });
 
+describe('a file of quotes and line ends', () => {
+  const half = 65_536 * 8;
+  const long = `"${'b'.repeat(half - header.length)}"`;
+
+  test.each([
+    [
+      'a quarter of a million rows in front of an open cell',
+      `${long}\n${'\n'.repeat(half / 2)}`,
+      half / 2 + 3,
+    ],
+    ['nothing in front of it', '', 2],
+  ])('with %s is refused in no time', async (_, before, row) => {
+    const began = performance.now();
+    const text = `${header}\n${before}${'"a'.repeat(half / 4)}`;
+    expect(await refusal(text)).toContain(`row ${row}: expected a separator`);
+    expect(performance.now() - began).toBeLessThan(5000);
+  });
+
+  test('within the largest row takes little memory', async () => {
+    const most = 16_777_216;
+    const before = process.memoryUsage().rss;
+    const text = `${header}\n"${'b'.repeat(most / 2)}${'"a'.repeat(most / 4 - 8)}`;
+    expect(await refusal(text, { maxRowLength: most })).toContain('row 2: expected a separator');
+    expect(process.memoryUsage().rss - before).toBeLessThan(300_000_000);
+  });
+
+  test('is read in pieces of any length as it is at once', async () => {
+    const { client } = storeWith([]);
+    const parts = ['"', '""', ',', ';', '\r', '\n', '\r\n', '\r\r\n', ' ', 'a', '😀', 'sep=;', good, header];
+    const outcome = async (source: CsvSource): Promise<unknown> => {
+      try {
+        return await all(planInvoices(client, source));
+      } catch (error) {
+        return String(error);
+      }
+    };
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.constantFrom(...parts), { maxLength: 12 }),
+        fc.boolean(),
+        fc.integer({ min: 1, max: 3 }),
+        async (some, headed, length) => {
+          const text = `${headed ? `${header}\n` : ''}${some.join('')}`;
+          const pieces: CsvSource = function* () {
+            for (let at = 0; at < text.length; at += length) yield text.slice(at, at + length);
+          };
+          expect(await outcome(pieces)).toEqual(await outcome(() => text));
+        },
+      ),
+      { numRuns: 500 },
+    );
+  }, 60_000);
+});
+
+describe('the ends of rows', () => {
+  const noted = (text: string): string => `${accountId},${invoiceId(0)},,${text}`;
+  const changes = async (content: CsvContent): Promise<unknown[]> => {
+    const { client } = storeWith([{}]);
+    const rows = await all(planInvoices(client, () => content));
+    return rows.map((row) => [row.row, ...row.changes.map(({ to }) => to)]);
+  };
+
+  test.each([
+    ['\\r\\r\\n, as Python writes on Windows', [header, noted('hello'), ''].join('\r\r\n'), 'hello'],
+    ['\\r\\r\\n among others', `${header}\r\n${noted('hello')}\r\r\n`, 'hello'],
+    ['\\r alone', [header, noted('hello'), ''].join('\r'), 'hello'],
+    ['\\r alone and no last one', [header, noted('hello')].join('\r'), 'hello'],
+    ['a \\r that the end of the file cut off', `${header}\r\n${noted('hello')}\r`, 'hello'],
+    ['\\r\\r\\n, also within quotes', [header, noted('"a\r\r\nb"'), ''].join('\r\r\n'), 'a\r\nb'],
+    ['\\n behind a quoted \\r', `${header}\n${noted('"a\r"')}\n`, 'a\r'],
+    ['\\r\\n behind a quoted \\r', `${header}\r\n${noted('"a\r"')}\r\n`, 'a\r'],
+  ])('may be %s', async (_, text, observation) => {
+    expect(await changes(text)).toEqual([[2, observation]]);
+  });
+
+  test.each([
+    ['a \\r within a row', `${header}\n${noted('a\rb')}\n`, 'row 2: expected one kind of line ends'],
+    ['rows that end by \\r, later', `${header}\r\n${good}\r\n${good}\r${good}\r`, 'row 3: expected one kind'],
+    ['rows that end by \\n, later', `${header}\r${good}\r${good}\n`, 'row 3: expected one kind'],
+    [
+      'a \\r within the header',
+      `Account ID,Invoice ID,Status,Note\r2\r\n${good}\r\n`,
+      'row 3: expected one kind',
+    ],
+  ])('are refused where nobody can tell: %s', async (_, text, message) => {
+    expect(await refusal(text)).toContain(message);
+  });
+});
+
+describe('the separator', () => {
+  const text = header.replaceAll(',', ';');
+  const row = good.replaceAll(',', ';');
+
+  test.each([
+    ['an empty line first', `\r\n${text}\r\n${row}`],
+    ['a line of separators first', `;;;\n${text}\n${row}`],
+    ['a quoted line that says it', `"sep=;"\r\n${text}\r\n${row}`],
+    ['a line that says what was so before', `"sep=,";"";""\r\n${text}\r\n${row}`],
+    ['such a line, not quoted', `sep=,;;\r\n${text}\r\n${row}`],
+    ['a stray quote in the header', `12" note;${text}\n;${row}`],
+    ['a stray quote and commas in the header', `a, b, c 12";${text}\n;${row}`],
+  ])('is found behind %s', async (_, content) => {
+    expect(await verdicts(sourceOf(content))).toEqual(['change settle']);
+    // Too long to be looked at as a whole.
+    const more = `${content}\n${`;${'x'.repeat(999)}\n`.repeat(1200)}`;
+    expect((await verdicts(sourceOf(more)))[0]).toBe('change settle');
+  });
+
+  test('is not looked for without end', async () => {
+    const empty = Array.from({ length: 40 }, () => '\n'.repeat(65_536));
+    expect(await refusal([...empty, `${text}\n`])).toContain('row 2621441: expected a column');
+    expect(await verdicts(() => [...empty, `${text}\n${row}`], { separator: ';' })).toEqual([
+      'change settle',
+    ]);
+  });
+
+  test('may be declared and wrong only in quotes', async () => {
+    expect(await verdicts(sourceOf(`"sep=;"\n${header}\n${good}`))).toEqual(['change settle']);
+    expect(await refusal(`sep=;\n${header}\n${good}`)).toContain('row 2: expected a column');
+  });
+});
+
+test('half a character is refused with its row', async () => {
+  expect(await refusal(`${header}\n${good}\n${line(0, 'Paid', 'a\ud800b')}`)).toContain(
+    'row 3: expected whole characters',
+  );
+  const emoji = line(0, '', '😀');
+  expect(await verdicts(() => [`${header}\n`, emoji.slice(0, -1), emoji.slice(-1)])).toEqual([
+    'change observation',
+  ]);
+});
+
 describe('any bytes at all', () => {
   test('give a plan or a typed error', async () => {
     const { client } = storeWith([{}]);

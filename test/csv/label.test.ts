@@ -99,6 +99,15 @@ describe('the summary of an invoice', () => {
     );
   });
 
+  test.each([
+    ['en', '1,208.01'],
+    ['pt', '1.208,01'],
+    ['es', '1.208,01'],
+  ] as const)('has amounts as they are written in %s', (locale, value) => {
+    expect(invoiceSummary({ ...invoice, value: 1208.01 }, { locale, now })[0]?.value).toBe(value);
+    expect(invoiceSummary({ ...invoice, value: Number.NaN }, { locale, now })[0]?.field).toBe('status');
+  });
+
   test('leaves out what an invoice does not have', () => {
     const { paymentLink, observation, orderId, numberOfInstallments, ...rest } = invoice;
     const lines = invoiceSummary({ ...rest, paymentLink: '', observation: null }, { locale: 'en', now });

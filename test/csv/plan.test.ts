@@ -95,6 +95,15 @@ describe('a plan of invoices', () => {
     expect(await planned([{ status: 'Paid' }], [line(0, 'Paid', 'by wire')])).toEqual(['change observation']);
   });
 
+  test.each(['a\r\nb', 'a\nb', 'a\rb'])(
+    'takes the line ends of an observation, %j, for the same',
+    async (observation) => {
+      const rows = ['a\r\nb', 'a\nb', 'a\rb', 'a\r\r\nb'].map((text) => line(0, '', `"${text}"`));
+      for (const row of rows) expect(await planned([{ observation }], [row])).toEqual(['already']);
+      expect(await planned([{ observation }], [line(0, '', '"a\n\nb"')])).toEqual(['change observation']);
+    },
+  );
+
   test('counts, adds up exactly, and sends nothing but reads', async () => {
     const { client, control } = storeWith([
       { value: 0.1 },

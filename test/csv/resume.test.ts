@@ -246,3 +246,20 @@ describe('a run that is killed and goes on', () => {
     ]);
   });
 });
+
+test('the row that was about to be logged at a stop counts as one in the dark', async () => {
+  const { client } = storeWith(manyOf(10));
+  const log = new MemoryLog();
+  const stuck: RunLog = {
+    lines: () => log.lines(),
+    append: (text) => (text.includes('"row"') ? new Promise<void>(() => undefined) : log.append(text)),
+  };
+  const first = planInvoices(client, sheetOf(10)).run({ log: stuck, concurrency: 1 });
+  first.next().catch(() => undefined);
+  await expect.poll(async () => (await payments(client)).size).toBe(5);
+  const rows = await all(planInvoices(client, sheetOf(10)).run({ log, concurrency: 1 }));
+  expect(rows.map(ended)).toEqual([
+    ...Array.from({ length: 5 }, () => 'already after_stop'),
+    ...Array.from({ length: 5 }, () => 'done'),
+  ]);
+});
