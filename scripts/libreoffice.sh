@@ -39,7 +39,7 @@ cat >"$folder/seed.json" <<'JSON'
   ]
 }
 JSON
-cli serve --port 0 --seed "$folder/seed.json" >"$folder/serve.log" &
+node src/cli/main.ts serve --port 0 --seed "$folder/seed.json" >"$folder/serve.log" &
 server=$!
 until url=$(grep -o 'http://127.0.0.1:[0-9]*' "$folder/serve.log" | head -1) && [ -n "$url" ]; do sleep 0.2; done
 
