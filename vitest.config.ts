@@ -15,6 +15,8 @@ export default defineConfig({
     passWithNoTests: true,
     // What hangs is found out all the same, and a busy machine is no failure.
     testTimeout: 30_000,
+    // On two cores the usual one less would be a single worker.
+    maxWorkers: '100%',
     coverage: { provider: 'v8', include: ['src/**/*.ts'], reportsDirectory: 'coverage' },
     projects: [
       {
