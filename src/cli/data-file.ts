@@ -7,6 +7,8 @@ import { formatInstant } from '../ledger/instant.ts';
 import type { Clock } from '../memory/clock.ts';
 import type { Snapshot } from '../memory/snapshot-types.ts';
 import { machineNow } from './clock.ts';
+import { systemCode } from './files.ts';
+import { HeldError, lock, lockOf } from './lock.ts';
 import { UsageError } from './usage.ts';
 
 /** Keeps the stores of a server in a file. */
@@ -34,9 +36,6 @@ interface Content {
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-const codeOf = (error: unknown): unknown =>
-  error instanceof Error && 'code' in error ? error.code : undefined;
-
 const isObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -53,7 +52,7 @@ async function behindLinks(file: string): Promise<string> {
 
 async function read(file: string): Promise<Content> {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    if (codeOf(error) === 'ENOENT') return '{"stores":{}}';
+    if (systemCode(error) === 'ENOENT') return '{"stores":{}}';
     throw new UsageError(`--data: the file ${file} cannot be read: ${reasonOf(error)}`);
   });
   try {
@@ -67,36 +66,16 @@ async function read(file: string): Promise<Content> {
   throw new UsageError(`--data: the file ${file} is not one that this program wrote`);
 }
 
-function isRunning(pid: number): boolean {
-  try {
-    return Number.isSafeInteger(pid) && pid > 0 && pid !== process.pid && process.kill(pid, 0);
-  } catch (error) {
-    // Another user's process is one as well.
-    return codeOf(error) === 'EPERM';
-  }
-}
-
-/** Makes sure that one server alone writes a file; what a server that was killed left behind is taken over. */
-async function lock(file: string): Promise<void> {
-  const path = `${file}.lock`;
-  for (let attempt = 0; attempt < 3; attempt += 1) {
-    try {
-      await writeFile(path, String(process.pid), { flag: 'wx' });
-      process.once('exit', () => rmSync(path, { force: true }));
-      return;
-    } catch (error) {
-      if (codeOf(error) !== 'EEXIST')
-        throw new UsageError(`--data: the file ${file} cannot be written: ${reasonOf(error)}`);
-    }
-    const owner = await readFile(path, 'utf8').catch(() => '');
-    // One that is empty is just being written.
-    if (owner === '' || isRunning(Number(owner)))
+/** Makes sure that one server alone writes a file. */
+async function claim(file: string): Promise<void> {
+  await lock(file).catch((error: unknown) => {
+    if (error instanceof HeldError)
       throw new UsageError(
-        `--data: the file ${file} is in use by another server, of process ${owner}; ${path} says so`,
+        `--data: the file ${file} is in use by another server (${error.holder}). If none runs, delete ${lockOf(file)}.`,
       );
-    await rm(path, { force: true });
-  }
-  throw new UsageError(`--data: the file ${file} is in use by another server; ${path} says so`);
+    throw new UsageError(`--data: the file ${file} cannot be written: ${reasonOf(error)}`);
+  });
+  process.once('exit', () => rmSync(lockOf(file), { force: true }));
 }
 
 /** Goes on in time: by the machine's clock unless time was given, and never back. */
@@ -132,7 +111,7 @@ export async function openDataFile(
   options: DataFileOptions,
 ): Promise<DataFile> {
   const file = await behindLinks(named);
-  await lock(file);
+  await claim(file);
   const { stores: kept, guarded, at } = await read(file);
   for (const [name, snapshot] of Object.entries(kept)) {
     const where = `the store ${name} in ${file}`;

@@ -1,9 +1,8 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { systemCode } from './files.ts';
-import { UsageError } from './usage.ts';
 
-/** The name of the file that keeps a second run off a log. */
+/** The name of the file that keeps other processes off a file. */
 export const lockOf = (file: string): string => `${file}.lock`;
 
 /** Whether a process lives; one of somebody else lives as well. */
@@ -42,31 +41,34 @@ async function holderOf(lock: string): Promise<string | undefined> {
   return same ? `process ${pid}` : undefined;
 }
 
+/** A lock that somebody has. */
+export class HeldError extends Error {
+  readonly holder: string;
+
+  constructor(holder: string) {
+    super(`held by ${holder}`);
+    this.holder = holder;
+  }
+}
+
 /**
- * Keeps a second run off the same log. The lock of a process that was killed counts for nothing.
- * @throws UsageError when another run works with it, and when none can be made.
+ * Keeps other processes off a file, until the answer is called. The lock of a process that was killed counts for
+ * nothing.
+ * @throws HeldError when another process has it, and the system's own error when none can be made.
  */
 export async function lock(file: string): Promise<() => Promise<void>> {
   const path = lockOf(file);
   const own = [process.pid, hostname(), (await birthOf(process.pid)) ?? ''].join('\n');
-  let holder: string | undefined;
   for (let attempt = 0; attempt < 2; attempt += 1) {
     try {
       await writeFile(path, own, { flag: 'wx' });
       return () => rm(path, { force: true });
     } catch (error) {
-      const code = systemCode(error);
-      if (code === undefined) throw error;
-      if (code !== 'EEXIST')
-        throw new UsageError(
-          `The run log ${file} cannot be written (${code}, ${path}): name another one by --log.`,
-        );
+      if (systemCode(error) !== 'EEXIST') throw error;
     }
-    holder = await holderOf(await readFile(path, 'utf8').catch(() => ''));
-    if (holder !== undefined) break;
+    const holder = await holderOf(await readFile(path, 'utf8').catch(() => ''));
+    if (holder !== undefined) throw new HeldError(holder);
     await rm(path, { force: true });
   }
-  throw new UsageError(
-    `Another run works with ${file} (${holder ?? 'just begun'}): wait for its end, or name another log by --log. If no run works, delete ${path}.`,
-  );
+  throw new HeldError('a process that has just begun');
 }

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { open, rm, stat } from 'node:fs/promises';
 import type { RunLog } from '../csv/index.ts';
 import { FileError, systemCode } from './files.ts';
-import { lock } from './lock.ts';
+import { HeldError, lock, lockOf } from './lock.ts';
 import { UsageError } from './usage.ts';
 
 /** The log of a run in a file. */
@@ -56,13 +56,20 @@ export async function openRunLog(file: string): Promise<RunLogFile> {
   // A device or a pipe gives nothing back, or never ends.
   if (found !== undefined && !found.isFile())
     throw new UsageError(`${file} is no file, and cannot be a run log: name another one by --log.`);
-  const unlock = await lock(file);
-  const handle = await open(file, 'a').catch(async (error: unknown) => {
-    await unlock();
+  const refused = (error: unknown): never => {
+    if (error instanceof HeldError)
+      throw new UsageError(
+        `Another run works with ${file} (${error.holder}): wait for its end, or name another log by --log. If no run works, delete ${lockOf(file)}.`,
+      );
     const code = systemCode(error);
     throw new UsageError(
       `The run log ${file} cannot be written${code === undefined ? '' : ` (${code})`}: name another one by --log.`,
     );
+  };
+  const unlock = await lock(file).catch(refused);
+  const handle = await open(file, 'a').catch(async (error: unknown) => {
+    await unlock();
+    return refused(error);
   });
   const named = (error: unknown): never => {
     const code = systemCode(error);

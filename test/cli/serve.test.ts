@@ -353,7 +353,7 @@ describe('vtex-customer-credit serve', () => {
     for (const path of [data, link]) {
       const { code, text } = await ended(start(['serve', '--port', '0', '--data', path]));
       expect(text).toMatch(
-        new RegExp(`real\\.json is in use by another server, of process ${first.child.pid}`),
+        new RegExp(`real\\.json is in use by another server \\(process ${first.child.pid}\\)`),
       );
       expect(code).toBe(2);
     }
