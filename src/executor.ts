@@ -24,6 +24,13 @@ export function isTimeout(value: unknown): value is number | false {
 
 export const timeoutExpected = 'milliseconds above zero, or false';
 
+const modes: readonly unknown[] = ['tolerant', 'strict', 'off'] satisfies readonly ValidationMode[];
+
+/** Whether a value says how answers are checked. */
+export const isMode = (value: unknown): value is ValidationMode => modes.includes(value);
+
+export const modeExpected = "'tolerant', 'strict' or 'off'";
+
 export type QueryValue = string | number | boolean | null | undefined;
 
 /** A request of your own, below `/api/creditcontrol`. */

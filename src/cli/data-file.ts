@@ -9,6 +9,7 @@ import type { Snapshot } from '../memory/snapshot-types.ts';
 import { machineNow } from './clock.ts';
 import { systemCode } from './files.ts';
 import { HeldError, lock, lockOf } from './lock.ts';
+import { reasonOf } from './text.ts';
 import { UsageError } from './usage.ts';
 
 /** Keeps the stores of a server in a file. */
@@ -33,8 +34,6 @@ interface Content {
   /** The machine's time of the last save, epoch milliseconds. */
   readonly at: number | undefined;
 }
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 const isObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -10,7 +10,7 @@ import { needNewNode } from './old-node.ts';
 import { watchOutput, withoutSecrets } from './output.ts';
 import { serveCommand } from './serve.ts';
 import { StoppedError } from './stop.ts';
-import { oneLine } from './text.ts';
+import { oneLine, reasonOf } from './text.ts';
 import { UsageError } from './usage.ts';
 import { packageVersion } from './version.ts';
 
@@ -36,8 +36,7 @@ function codeOf(error: unknown): ExitCode {
 }
 
 function textOf(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  return withoutSecrets(oneLine(text));
+  return withoutSecrets(oneLine(reasonOf(error)));
 }
 
 const program = tame(

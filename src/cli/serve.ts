@@ -11,6 +11,7 @@ import type { Permission } from '../operations/operation.ts';
 import { isPermission, permissionNames } from '../operations/permissions.ts';
 import { type DataFile, openDataFile } from './data-file.ts';
 import { logged } from './request-log.ts';
+import { reasonOf } from './text.ts';
 import { UsageError } from './usage.ts';
 
 interface ServeOptions {
@@ -130,7 +131,7 @@ function kept(fetch: Fetch, file: DataFile, tell: (line: string) => void): Fetch
       await (isChange || changing > 0 ? file.save() : file.settled());
       return undefined;
     } catch (error) {
-      const message = `--data: ${error instanceof Error ? error.message : error}`;
+      const message = `--data: ${reasonOf(error)}`;
       tell(message);
       return notKept(message);
     }
@@ -169,7 +170,7 @@ async function serve(options: ServeOptions): Promise<void> {
         .close()
         .then(() => file?.save())
         .catch((error: unknown) => {
-          console.error(`--data: ${error instanceof Error ? error.message : error}`);
+          tell(`--data: ${reasonOf(error)}`);
           process.exit(1);
         });
     });

@@ -1,4 +1,5 @@
 import { ConfigurationError } from '../errors.ts';
+import { isMode, modeExpected } from '../executor.ts';
 import type { ValidationMode } from '../types/common.ts';
 import type { Issue } from '../types/issue.ts';
 import type { Hooks } from './hooks.ts';
@@ -123,8 +124,6 @@ function credentialsOf(
   ];
 }
 
-const modes: readonly unknown[] = ['tolerant', 'strict', 'off'];
-
 /** Whether a value is left out, or an object with these methods. */
 function has(value: unknown, ...methods: readonly string[]): boolean {
   if (value === undefined) return true;
@@ -139,7 +138,7 @@ export function resolveOptions(options: HttpOptions & Credentials): ResolvedOpti
   const origin = originOf(options, reading);
   const credentials = credentialsOf(options, reading);
   const limits = withStandard(options);
-  reading.expect(modes.includes(validation), 'validation', "'tolerant', 'strict' or 'off'");
+  reading.expect(isMode(validation), 'validation', modeExpected);
   reading.issues.push(...limitIssues(limits));
   reading.expect(fetch === undefined || typeof fetch === 'function', 'fetch', 'a function');
   reading.expect(has(limiter, 'acquire'), 'limiter', 'an object with acquire');

@@ -1,8 +1,6 @@
 import { InvalidInputError } from '../errors.ts';
-import type { CallOptions } from '../executor.ts';
+import { type CallOptions, isMode, modeExpected } from '../executor.ts';
 import type { Issue } from '../types/issue.ts';
-
-const modes: readonly unknown[] = ['tolerant', 'strict', 'off', undefined];
 
 function isSignal(signal: unknown): boolean {
   if (signal === undefined) return true;
@@ -18,8 +16,8 @@ export function checkCallOptions(options: CallOptions, operation: string): void 
     issues.push({ path: 'options', expected: 'an object' });
   else {
     if (!isSignal(options.signal)) issues.push({ path: 'signal', expected: 'an AbortSignal' });
-    if (!modes.includes(options.validation))
-      issues.push({ path: 'validation', expected: "'tolerant', 'strict' or 'off'" });
+    if (options.validation !== undefined && !isMode(options.validation))
+      issues.push({ path: 'validation', expected: modeExpected });
   }
   if (issues.length > 0) throw new InvalidInputError(issues, { operation });
 }
