@@ -155,14 +155,14 @@ describe.each(doors)('a fault $name', (door) => {
     const before = control.snapshot();
     for (const phase of ['before', 'after'] as const) {
       // In memory only a call that hangs can be overtaken, and its caller ends it.
-      const effect = door === inMemory ? ('hang' as const) : { latency: 60 };
+      const effect = door === inMemory ? ('hang' as const) : { latency: 400 };
       const fault = control.faults.add({ operation: 'invoices.markAsPaid', phase, effect });
       const ending = new AbortController();
       const call = client.invoices.markAsPaid(opened, { signal: ending.signal }).then(
         () => 'done',
         (error: unknown) => error,
       );
-      await expect.poll(() => fault.fired).toBe(1);
+      await expect.poll(() => fault.fired, { interval: 5 }).toBe(1);
       if (how === 'reset') control.reset();
       else control.restore(before);
       if (door === inMemory) ending.abort('enough');
