@@ -87,7 +87,7 @@ describe('a server', () => {
 
   it('lets a request in flight end while it closes, and does nothing about one that comes then', async () => {
     const emulator = createEmulator({ now: '2024-05-08', seed });
-    emulator.control.faults.add({ phase: 'before', effect: { latency: 100 } });
+    emulator.control.faults.add({ phase: 'before', effect: { latency: 200 } });
     const server = await listen(emulator);
     const lines = (method: string, path: string): string =>
       [
@@ -100,7 +100,7 @@ describe('a server', () => {
       ].join('\r\n');
     const socket = connect({ host: '127.0.0.1', port: server.port });
     socket.write(lines('GET', '/storeconfig'));
-    await expect.poll(() => emulator.control.faults.list()[0]?.fired).toBe(1);
+    await expect.poll(() => emulator.control.faults.list()[0]?.fired, { interval: 5 }).toBe(1);
     const closed = server.close();
     socket.write(lines('DELETE', '/accounts/a%20b%2F%C3%A7%2B%25'));
     const said = await text(socket);
