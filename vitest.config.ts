@@ -1,13 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
-
-const src = fileURLToPath(new URL('./src', import.meta.url));
+import { entries } from './scripts/entries.ts';
 
 /** The package's own name, as users import it. */
-export const alias = [
-  { find: /^vtex-customer-credit$/, replacement: `${src}/index.ts` },
-  { find: /^vtex-customer-credit\/([a-z-]+)$/, replacement: `${src}/$1/index.ts` },
-];
+export const alias = entries.map(({ specifier, source }) => ({
+  find: new RegExp(`^${specifier}$`),
+  replacement: fileURLToPath(new URL(source, import.meta.url)),
+}));
 
 export default defineConfig({
   resolve: { alias },

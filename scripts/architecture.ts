@@ -21,100 +21,91 @@ interface Room {
   readonly packages?: readonly string[];
 }
 
-const everyRoomButHttp = [
-  'answer',
-  'base-client',
-  'emulator',
-  'errors',
-  'executor',
-  'known',
-  'ledger',
-  'memory',
-  'operations',
-  'resources',
-  'schemas',
-  'types',
-];
+const library = ['adapters/emulator', 'api', 'client', 'errors', 'ledger', 'reference', 'text', 'values'];
 
-/** A room is a folder of `src`, or a file that stands directly in it. A room can always import itself. */
+/**
+ * A room is a folder of `src` with what is below it, unless a folder below is a room of its own; a room can always
+ * import itself. `bulk/csv` stands for that folder alone, `client` for all of it but `client/http`.
+ */
 const rooms: Readonly<Record<string, Room>> = {
-  types: { imports: [], types: ['executor'] },
-  ledger: { imports: [], types: ['types'] },
-  errors: { imports: [], types: ['types'] },
-  answer: { imports: ['errors'] },
-  known: { imports: [], types: ['types'] },
-  executor: { imports: [], types: ['operations', 'types'] },
-  schemas: { imports: ['ledger/instant', 'ledger/money', 'types'], packages: ['zod/mini'] },
-  operations: {
-    imports: ['errors', 'ledger/account', 'ledger/instant', 'ledger/money', 'schemas', 'types'],
-    types: ['executor'],
+  text: { imports: [] },
+  values: { imports: [] },
+  errors: { imports: [] },
+  api: { imports: ['errors', 'values'], packages: ['zod/mini'] },
+  ledger: { imports: ['values', 'api/accounts/id'], types: ['api'] },
+  'client/http': { imports: ['api', 'client/executor', 'errors', 'text', 'values'], packages: ['ky'] },
+  client: { imports: ['api', 'client/http', 'errors', 'ledger', 'values'] },
+  index: { imports: ['api', 'client', 'client/http', 'errors', 'ledger/invoice', 'values'] },
+  'reference/behaviours': { imports: [] },
+  'reference/engine': {
+    imports: ['api', 'errors', 'ledger', 'text', 'values'],
     packages: ['zod/mini'],
   },
-  resources: { imports: ['errors', 'executor', 'ledger', 'operations', 'schemas', 'types'] },
-  'base-client': { imports: ['errors', 'executor', 'operations', 'resources', 'types'] },
-  http: {
-    imports: [
-      'answer',
-      'errors',
-      'executor',
-      'ledger/instant',
-      'ledger/money',
-      'operations',
-      'schemas',
-      'types',
-    ],
-    packages: ['ky'],
+  'reference/control': {
+    imports: ['api', 'errors', 'ledger', 'reference/engine', 'text', 'values'],
+    types: ['reference/options'],
+    packages: ['zod/mini'],
   },
-  client: { imports: ['base-client', 'errors', 'executor', 'http', 'operations', 'resources', 'types'] },
-  index: {
+  'reference/serve': {
     imports: [
-      'base-client',
+      'api',
+      'client/executor',
+      'errors',
+      'ledger',
+      'reference/control',
+      'reference/engine',
+      'text',
+      'values',
+    ],
+  },
+  reference: {
+    imports: [
+      'api',
       'client',
       'errors',
-      'executor',
-      'http',
-      'known',
-      'ledger/instant',
-      'ledger/invoice',
-      'operations',
-      'resources',
-      'types',
-    ],
-  },
-  memory: {
-    imports: [
-      'base-client',
-      'answer',
-      'errors',
-      'executor',
       'ledger',
-      'operations',
-      'resources',
-      'schemas',
-      'types',
+      'reference/behaviours',
+      'reference/control',
+      'reference/engine',
+      'reference/serve',
+      'text',
+      'values',
     ],
     packages: ['zod/mini'],
   },
-  emulator: {
-    imports: ['answer', 'errors', 'executor', 'ledger', 'memory', 'operations', 'schemas', 'types'],
+  'adapters/emulator': {
+    imports: [
+      'api',
+      'client/executor',
+      'errors',
+      'ledger',
+      'reference',
+      'reference/control',
+      'reference/engine',
+      'reference/serve',
+      'text',
+      'values',
+    ],
     packages: ['zod/mini'],
   },
-  msw: { imports: everyRoomButHttp, packages: ['msw'] },
-  node: { imports: everyRoomButHttp, packages: ['node:*'] },
-  csv: { imports: everyRoomButHttp, packages: ['zod/mini', 'papaparse'] },
+  'adapters/msw': { imports: library, packages: ['msw'] },
+  'adapters/node': { imports: library, packages: ['node:*'] },
+  bulk: { imports: library, packages: ['zod/mini', 'papaparse'] },
   // The program: bundled whole, so what it needs is not installed with the library.
   cli: {
-    imports: [...everyRoomButHttp, 'client', 'csv', 'http', 'node'],
+    imports: [...library, 'adapters/node', 'bulk', 'client/http', 'reference/control', 'reference/engine'],
     packages: ['node:*', 'commander', 'cli-progress', 'cli-table3'],
   },
-  contract: { imports: everyRoomButHttp },
-  otel: { imports: ['errors'], types: ['http/hooks'], packages: ['@opentelemetry/api'] },
+  contract: {
+    imports: [...library, 'reference/behaviours', 'reference/control', 'reference/engine'],
+  },
+  otel: { imports: ['errors'], types: ['client/http'], packages: ['@opentelemetry/api'] },
 };
 
-const clock = ['memory/clock', 'http', 'cli/clock'];
-const ids = ['memory/ids', 'http'];
+const clock = ['reference/engine/clock', 'client/http', 'cli/clock'];
+const ids = ['reference/engine/ids', 'client/http'];
 // Closing a server gives requests in flight a moment, and then cuts them.
-const timerPlaces = [...clock, 'node/listen'];
+const timerPlaces = [...clock, 'adapters/node/listen'];
 
 /** What a pure core must not touch: members of global objects, and global functions; and where they may stand. */
 const members: Readonly<Record<string, { rule: 'time' | 'random' | 'timer'; allowed: readonly string[] }>> = {
@@ -134,7 +125,18 @@ const watched = new Map(
 
 /** `src/ledger/money.ts` is the file `ledger/money` of the room `ledger`. */
 const fileOf = (path: string): string => path.replace(/^src\//, '').replace(/\.ts$/, '');
-const roomOf = (file: string): string => file.split('/')[0] ?? file;
+
+/** The room of a file: the longest row of the table that it lies in; without one, its folder at the top. */
+function roomOf(file: string): string {
+  const [longest] = Object.keys(rooms)
+    .filter((name) => file === name || file.startsWith(`${name}/`))
+    .sort((a, b) => b.length - a.length);
+  return longest ?? file.split('/')[0] ?? file;
+}
+
+/** Whether a file is one of those named: by its room, or itself. */
+const isNamed = (file: string, names: readonly string[]): boolean =>
+  names.includes(file) || names.includes(roomOf(file));
 const isWithin = (file: string, places: readonly string[]): boolean =>
   places.some((place) => file === place || file.startsWith(`${place}/`));
 
@@ -165,11 +167,8 @@ export function check(path: string, text: string): Violation[] {
     if (!specifier.endsWith('.ts'))
       report(node, 'extension', `write \`${specifier}\` with its extension, .ts`);
     const target = relative('src', join(dirname(path), specifier)).replace(/\.[cm]?[jt]s$/, '');
-    if (roomOf(target) === roomOf(file)) {
-      if (roomOf(file) === 'types' && !typeOnly) report(node, 'arrow', 'types import by `import type` only');
-    } else if (isWithin(target, room.imports)) {
-      return;
-    } else if (!isWithin(target, room.types ?? [])) {
+    if (roomOf(target) === roomOf(file) || isNamed(target, room.imports)) return;
+    if (!isNamed(target, room.types ?? [])) {
       report(node, 'arrow', `${roomOf(file)} does not import ${target}`);
     } else if (!typeOnly) {
       report(node, 'arrow', `${roomOf(file)} imports ${target} by \`import type\` only`);

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * The entry points of the package, read off `exports` in package.json, the one place that lists them.
- * `./memory` is built from `src/memory/index.ts` into `dist/memory/index.{js,cjs,d.ts,d.cts}`.
+ * The entry points of the package, read off `exports` in package.json, the one place that lists them. What each is
+ * built from stands in `paths` of tsconfig.json: `./memory` becomes `dist/memory/index.{js,cjs,d.ts,d.cts}`.
  */
 export interface Entry {
   /** As it stands in `exports`: `.` or `./memory`. */
@@ -15,6 +15,10 @@ export interface Entry {
   readonly source: string;
   /** The optional peer this entry needs: whoever imports it has installed that package. */
   readonly peer: 'zod' | 'msw' | '@opentelemetry/api' | undefined;
+}
+
+interface Config {
+  readonly compilerOptions: { readonly paths: Readonly<Record<string, readonly string[]>> };
 }
 
 interface Manifest {
@@ -33,15 +37,24 @@ export const root = process.cwd();
 
 export const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest;
 
+const { paths } = (JSON.parse(readFileSync(join(root, 'tsconfig.json'), 'utf8')) as Config).compilerOptions;
+
+function sourceOf(specifier: string): string {
+  const source = paths[specifier]?.[0];
+  if (source === undefined)
+    throw new Error(`tsconfig.json: expected paths to name the source of ${specifier}`);
+  return source.replace(/^\.\//, '');
+}
+
 export const entries: readonly Entry[] = Object.keys(manifest.exports)
   .filter((subpath) => !subpath.endsWith('.json'))
   .map((subpath) => {
-    const output = join(subpath, 'index');
+    const specifier = join(manifest.name, subpath).replace(/\/$/, '');
     return {
       subpath,
-      specifier: join(manifest.name, subpath).replace(/\/$/, ''),
-      output,
-      source: `src/${output}.ts`,
+      specifier,
+      output: join(subpath, 'index'),
+      source: sourceOf(specifier),
       peer: peers[subpath],
     };
   });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ContractCase } from '../src/contract/case.ts';
 import { contractCases } from '../src/contract/cases.ts';
-import { type BehaviourId, behaviours } from '../src/ledger/behaviours/list.ts';
+import { type BehaviourId, behaviours } from '../src/reference/behaviours/list.ts';
 
 /** A test outside the contract that holds behaviours, by its title. */
 export interface UnitTest {
@@ -16,27 +16,27 @@ export interface UnitTest {
 /** What a door cannot show, or shows in part only: headers, statuses, and rules in all their cases. */
 const unitTests: ReadonlyArray<UnitTest & { readonly holds: readonly BehaviourId[] }> = [
   {
-    file: 'test/emulator/wire.test.ts',
+    file: 'test/adapters/emulator/wire.test.ts',
     title: 'answers 200 with JSON, and with nothing where the official file has nothing',
     holds: ['wire.success'],
   },
   {
-    file: 'test/emulator/wire.test.ts',
+    file: 'test/adapters/emulator/wire.test.ts',
     title: 'refuses a body of 5 MB without reading it to its end',
     holds: ['wire.errors'],
   },
   {
-    file: 'test/emulator/wire.test.ts',
+    file: 'test/adapters/emulator/wire.test.ts',
     title: 'reads parameter names in any case, the other spelling of createdDateTo, and ignores strangers',
     holds: ['wire.unknown-fields'],
   },
   {
-    file: 'test/emulator/wire.test.ts',
+    file: 'test/adapters/emulator/wire.test.ts',
     title: 'takes a trailing slash, as the guide writes it',
     holds: ['wire.slash'],
   },
   {
-    file: 'test/emulator/wire.test.ts',
+    file: 'test/adapters/emulator/wire.test.ts',
     title: 'knows its callers by key and token, by header or by cookie, once any are named',
     holds: ['access.none'],
   },
@@ -46,12 +46,12 @@ const unitTests: ReadonlyArray<UnitTest & { readonly holds: readonly BehaviourId
     holds: ['statement.credit'],
   },
   {
-    file: 'test/ledger/money.test.ts',
+    file: 'test/values/money.test.ts',
     title: 'the product with a decimal fraction is the nearest cent of the exact one',
     holds: ['statement.credit.rounding'],
   },
   {
-    file: 'test/ledger/money.test.ts',
+    file: 'test/values/money.test.ts',
     title: 'parts sum up exactly, differ by a cent at most and never grow',
     holds: ['settlement.split'],
   },
@@ -140,7 +140,7 @@ function heldBy(behaviour: string): string {
 function page(): string {
   return `# What is known
 
-<!-- Written by scripts/fidelity.ts from src/ledger/behaviours and src/contract. -->
+<!-- Written by scripts/fidelity.ts from src/reference/behaviours and src/contract. -->
 
 Every behaviour of the reference and its client, ${behaviours.length} in all: ${counts.join(', ')}.
 
@@ -171,7 +171,7 @@ function main(): void {
   const wrong = gaps({ behaviours, cases: contractCases, unitTests, read });
   if (!process.argv.includes('--check')) writeFileSync(file, page());
   else if (read(file) !== page())
-    wrong.push(`${file} is not what src/ledger/behaviours and src/contract say: run \`npm run fidelity\``);
+    wrong.push(`${file} is not what src/reference/behaviours and src/contract say: run \`npm run fidelity\``);
   for (const each of wrong) console.error(each);
   if (wrong.length > 0) process.exitCode = 1;
 }

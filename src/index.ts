@@ -1,37 +1,38 @@
-export type { BaseClient, BaseClientOptions, CustomerCredit } from './base-client.ts';
-export { CustomerCreditClient, type CustomerCreditClientOptions } from './client.ts';
-export * from './errors.ts';
-export type { CallOptions, QueryValue, RawRequest } from './executor.ts';
-export type * from './http/hooks.ts';
+export type * from './api/accounts/types.ts';
+export type * from './api/common.ts';
+export type * from './api/invoices/types.ts';
+export {
+  isKnownAccountStatus,
+  isKnownDocumentType,
+  isKnownInvoiceStatus,
+  isKnownStatementOrigin,
+} from './api/known.ts';
+export type { HttpMethod, Permission, RetryClass } from './api/operation.ts';
+export type { QueryValue, RawRequest } from './api/raw-request.ts';
+export type * from './api/store-config/types.ts';
+export type * from './api/transactions/types.ts';
+export type { BaseClient, BaseClientOptions, CustomerCredit } from './client/base-client.ts';
+export { CustomerCreditClient, type CustomerCreditClientOptions } from './client/client.ts';
+export type { CallOptions } from './client/executor.ts';
+export type * from './client/http/hooks.ts';
 export {
   createLimiter,
   type Limiter,
   type LimiterOptions,
   type Permit,
   type PermitEnd,
-} from './http/limiter.ts';
-export type { Logger } from './http/logger.ts';
-export type { Credentials, HttpOptions } from './http/options.ts';
-export {
-  isKnownAccountStatus,
-  isKnownDocumentType,
-  isKnownInvoiceStatus,
-  isKnownStatementOrigin,
-} from './known.ts';
-export { compareDates, toDate, toEpochMilliseconds } from './ledger/instant.ts';
+} from './client/http/limiter.ts';
+export type { Logger } from './client/http/logger.ts';
+export type { Credentials, HttpOptions } from './client/http/options.ts';
+export type { PageOptions, Paginator } from './client/pagination.ts';
+export type { AccountFilter, AccountsResource, BalanceDecreaseInput } from './client/resources/accounts.ts';
+export type { HolderRef, HoldersResource } from './client/resources/holders.ts';
+export type { DateInput, InvoiceFilter, InvoicesResource } from './client/resources/invoices.ts';
+export type { StoreConfigResource } from './client/resources/store-config.ts';
+export type { InvoiceTotals } from './client/resources/totals.ts';
+export type { TransactionRef, TransactionsResource } from './client/resources/transactions.ts';
+export type { Warning } from './client/resources/warnings.ts';
+export * from './errors/index.ts';
+export type * from './errors/issue.ts';
 export { isOverdue } from './ledger/invoice.ts';
-export type { HttpMethod, Permission, RetryClass } from './operations/operation.ts';
-export type { AccountFilter, AccountsResource, BalanceDecreaseInput } from './resources/accounts.ts';
-export type { HolderRef, HoldersResource } from './resources/holders.ts';
-export type { DateInput, InvoiceFilter, InvoicesResource } from './resources/invoices.ts';
-export type { StoreConfigResource } from './resources/store-config.ts';
-export type { InvoiceTotals } from './resources/totals.ts';
-export type { TransactionRef, TransactionsResource } from './resources/transactions.ts';
-export type { Warning } from './resources/warnings.ts';
-export type * from './types/account.ts';
-export type * from './types/common.ts';
-export type * from './types/invoice.ts';
-export type * from './types/issue.ts';
-export type { PageOptions, Paginator } from './types/pagination.ts';
-export type * from './types/store-config.ts';
-export type * from './types/transaction.ts';
+export { compareDates, toDate, toEpochMilliseconds } from './values/instant.ts';

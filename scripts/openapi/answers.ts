@@ -1,4 +1,4 @@
-import type { Operation } from '../../src/operations/operation.ts';
+import type { Operation } from '../../src/api/operation.ts';
 import type { Json, JsonObject } from './json.ts';
 import type { Parts } from './parts.ts';
 import { uri } from './schemas.ts';

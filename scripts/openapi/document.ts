@@ -1,5 +1,5 @@
-import { basePath, type Operation } from '../../src/operations/operation.ts';
-import { isOperationId, type OperationId, operationsById } from '../../src/operations/table.ts';
+import { basePath, type Operation } from '../../src/api/operation.ts';
+import { isOperationId, type OperationId, operationsById } from '../../src/api/table.ts';
 import { answersOf, errorSchema, failureResponses, headers } from './answers.ts';
 import { info, notes, retryTexts, securitySchemes, server, tagOf, tags } from './frame.ts';
 import type { Json, JsonObject } from './json.ts';

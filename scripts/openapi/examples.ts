@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { Operation } from '../../src/operations/operation.ts';
-import { type OperationId, operationsById } from '../../src/operations/table.ts';
+import type { Operation } from '../../src/api/operation.ts';
+import { type OperationId, operationsById } from '../../src/api/table.ts';
 import type { Example } from './document.ts';
 import { isObject, type Json, plain } from './json.ts';
 

@@ -1,5 +1,5 @@
-import type { RetryClass } from '../../src/operations/operation.ts';
-import type { OperationId } from '../../src/operations/table.ts';
+import type { RetryClass } from '../../src/api/operation.ts';
+import type { OperationId } from '../../src/api/table.ts';
 import type { Json, JsonObject } from './json.ts';
 
 /** What the document says of itself. */

@@ -1,5 +1,5 @@
-import { basePath } from '../../src/operations/operation.ts';
-import { operationsById } from '../../src/operations/table.ts';
+import { basePath } from '../../src/api/operation.ts';
+import { operationsById } from '../../src/api/table.ts';
 
 /** The id of an operation in our table; its method and path, where it is none of ours. */
 export function nameOf(method: string, path: string): string {

@@ -1,5 +1,5 @@
-import { isOperationId, operationsById } from '../../src/operations/table.ts';
-import { identifier } from '../../src/schemas/primitives.ts';
+import { identifier } from '../../src/api/primitives.ts';
+import { isOperationId, operationsById } from '../../src/api/table.ts';
 import type { Json, JsonObject } from './json.ts';
 import { parts } from './parts.ts';
 import type { Prose } from './prose.ts';

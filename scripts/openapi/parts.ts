@@ -1,9 +1,9 @@
 import type * as z from 'zod/mini';
-import type { OperationId } from '../../src/operations/table.ts';
-import * as account from '../../src/schemas/account.ts';
-import * as invoice from '../../src/schemas/invoice.ts';
-import * as storeConfig from '../../src/schemas/store-config.ts';
-import * as transaction from '../../src/schemas/transaction.ts';
+import * as account from '../../src/api/accounts/schema.ts';
+import * as invoice from '../../src/api/invoices/schema.ts';
+import * as storeConfig from '../../src/api/store-config/schema.ts';
+import type { OperationId } from '../../src/api/table.ts';
+import * as transaction from '../../src/api/transactions/schema.ts';
 
 /** The schemas of requests, by the names of their types. */
 export const requestSchemas = {

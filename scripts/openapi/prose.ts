@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import ts from 'typescript';
 import { otherTexts, wireTexts } from './texts.ts';
 
-const folder = new URL('../../src/types/', import.meta.url);
+const folder = new URL('../../src/', import.meta.url);
 
 const commentOf = (node: ts.Node): string | undefined => {
   const [doc] = ts.getJSDocCommentsAndTags(node);
@@ -17,7 +17,10 @@ function textsOfTypes(): Map<string, string> {
     const text = commentOf(node);
     if (text !== undefined) texts.set(name, text);
   };
-  for (const file of readdirSync(folder)) {
+  for (const file of globSync(
+    ['api/**/types.ts', 'api/common.ts', 'errors/issue.ts', 'client/pagination.ts'],
+    { cwd: folder },
+  )) {
     const source = ts.createSourceFile(
       file,
       readFileSync(new URL(file, folder), 'utf8'),

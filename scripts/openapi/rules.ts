@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import * as primitives from '../../src/schemas/primitives.ts';
+import * as primitives from '../../src/api/primitives.ts';
 import type { JsonObject } from './json.ts';
 
 /** What a schema expects, in its own words: what it says to a value that can never match. */

@@ -1,4 +1,4 @@
-import type { Operation } from '../../src/operations/operation.ts';
+import type { Operation } from '../../src/api/operation.ts';
 import { fieldsOf, type Json, type JsonObject, listIn, objectIn, plain, textsIn } from './json.ts';
 
 /** How a caller gives what may be a number or a string. */

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { StoreConfig, StoreConfigUpdate } from '../types/store-config.ts';
-import { isAgreed } from './ask.ts';
+import type { StoreConfig, StoreConfigUpdate } from '../api/store-config/types.ts';
 import { type ExitCode, exitCodes } from './exit.ts';
 import type { ChangeOptions, Session } from './session.ts';
 import { readSettings, settingsOf } from './settings.ts';
-import { tabbed, tableText } from './table.ts';
-import { oneLine } from './text.ts';
+import { isAgreed } from './terminal/ask.ts';
+import { tabbed, tableText } from './terminal/table.ts';
+import { oneLine } from './terminal/text.ts';
 
 /** `config get`. */
 export async function getConfig({ client, output, signal }: Session): Promise<ExitCode> {

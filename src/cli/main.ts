@@ -1,16 +1,16 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
-import { isCustomerCreditError } from '../errors.ts';
-import { accountsCommand } from './bulk-commands.ts';
-import { configCommand } from './config-command.ts';
+import { isCustomerCreditError } from '../errors/index.ts';
+import { accountsCommand } from './commands/bulk-commands.ts';
+import { configCommand } from './commands/config.ts';
+import { invoicesCommand } from './commands/invoices.ts';
+import { serveCommand } from './commands/serve.ts';
 import { type ExitCode, exitCodes } from './exit.ts';
-import { invoicesCommand } from './invoices-command.ts';
 import { tame } from './mistake.ts';
 import { needNewNode } from './old-node.ts';
-import { watchOutput, withoutSecrets } from './output.ts';
-import { serveCommand } from './serve.ts';
 import { StoppedError } from './stop.ts';
-import { oneLine, reasonOf } from './text.ts';
+import { watchOutput, withoutSecrets } from './terminal/output.ts';
+import { oneLine, reasonOf } from './terminal/text.ts';
 import { UsageError } from './usage.ts';
 import { packageVersion } from './version.ts';
 

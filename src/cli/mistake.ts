@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { withoutSecrets } from './output.ts';
-import { oneLine } from './text.ts';
+import { withoutSecrets } from './terminal/output.ts';
+import { oneLine } from './terminal/text.ts';
 
 /** How a command is called in full: `vtex-customer-credit invoices list`. */
 function fullName(command: Command): string {

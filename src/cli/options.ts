@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { toEpochMilliseconds } from '../ledger/instant.ts';
+import { toEpochMilliseconds } from '../values/instant.ts';
 import { emulatorUrl } from './store.ts';
 
 // Each of these reads one option; the program says what it throws and ends with 2.

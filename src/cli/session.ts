@@ -1,12 +1,12 @@
-import type { CustomerCreditClient } from '../client.ts';
-import type { Locale } from '../csv/index.ts';
-import { isCustomerCreditError } from '../errors.ts';
+import type { Locale } from '../bulk/index.ts';
+import type { CustomerCreditClient } from '../client/client.ts';
+import { isCustomerCreditError } from '../errors/index.ts';
 import { machineNow } from './clock.ts';
 import { type ExitCode, exitCodes } from './exit.ts';
-import { FileError } from './files.ts';
-import { createOutput, type Output } from './output.ts';
+import { FileError } from './files/files.ts';
 import { StoppedError, stopSignal } from './stop.ts';
 import { openStore, type StoreChoice } from './store.ts';
+import { createOutput, type Output } from './terminal/output.ts';
 
 /** What the options of every command that works on a store say. */
 export interface SessionOptions extends StoreChoice {

@@ -3,7 +3,7 @@ import type {
   NotificationTrigger,
   StoreConfig,
   StoreConfigUpdate,
-} from '../types/store-config.ts';
+} from '../api/store-config/types.ts';
 import { UsageError } from './usage.ts';
 
 /** What the configuration is made of, one name each: what `config get` shows and `config set` takes. */

@@ -1,8 +1,8 @@
-import { CustomerCreditClient } from '../client.ts';
-import { ConfigurationError } from '../errors.ts';
-import { createLimiter, type Limiter } from '../http/limiter.ts';
-import type { Credentials } from '../http/options.ts';
-import type { Warning } from '../resources/warnings.ts';
+import { CustomerCreditClient } from '../client/client.ts';
+import { createLimiter, type Limiter } from '../client/http/limiter.ts';
+import type { Credentials } from '../client/http/options.ts';
+import type { Warning } from '../client/resources/warnings.ts';
+import { ConfigurationError } from '../errors/index.ts';
 import { UsageError } from './usage.ts';
 
 export const emulatorUrl = 'http://127.0.0.1:8787';

@@ -1,5 +1,5 @@
-import type { Mark } from '../ledger/behaviours/behaviour.ts';
-import { type BehaviourId, behaviours } from '../ledger/behaviours/list.ts';
+import type { Mark } from '../reference/behaviours/behaviour.ts';
+import { type BehaviourId, behaviours } from '../reference/behaviours/list.ts';
 import type { Capability } from './door.ts';
 import type { Setup, World } from './world.ts';
 

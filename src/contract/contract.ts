@@ -1,6 +1,6 @@
-import { ConfigurationError } from '../errors.ts';
-import type { Mark } from '../ledger/behaviours/behaviour.ts';
-import { operationsById } from '../operations/table.ts';
+import { operationsById } from '../api/table.ts';
+import { ConfigurationError } from '../errors/index.ts';
+import type { Mark } from '../reference/behaviours/behaviour.ts';
 import { ContractFailure, holdsThat } from './assert.ts';
 import type { ContractCase } from './case.ts';
 import { contractCases } from './cases.ts';

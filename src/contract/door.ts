@@ -1,9 +1,9 @@
-import type { CustomerCredit } from '../base-client.ts';
+import type { AccountOpening } from '../api/accounts/types.ts';
+import type { CustomerCredit } from '../client/base-client.ts';
 import type { Notification } from '../ledger/notification.ts';
-import type { CallerCredentials } from '../memory/callers.ts';
-import type { Duration, Moment } from '../memory/clock.ts';
-import type { Seed } from '../memory/seed.ts';
-import type { AccountOpening } from '../types/account.ts';
+import type { Seed } from '../reference/control/seed.ts';
+import type { CallerCredentials } from '../reference/engine/callers.ts';
+import type { Duration, Moment } from '../reference/engine/clock.ts';
 
 /** What a door may be able to do. What a case needs and the door cannot, leaves the case out. */
 export const capabilities = {

@@ -1,4 +1,4 @@
-import type { CustomerCredit } from '../base-client.ts';
+import type { CustomerCredit } from '../client/base-client.ts';
 
 /** What was done so far: `invoices.get done`, `invoices.get refused`. */
 export type Exercised = Set<string>;

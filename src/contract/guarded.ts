@@ -1,5 +1,5 @@
-import type { CustomerCredit } from '../base-client.ts';
-import { accountIdOf } from '../ledger/account.ts';
+import { accountIdOf } from '../api/accounts/id.ts';
+import type { CustomerCredit } from '../client/base-client.ts';
 import { ContractFailure } from './assert.ts';
 
 /** Which accounts of a store are the suite's own. */

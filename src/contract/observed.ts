@@ -1,5 +1,5 @@
-import type { CustomerCredit } from '../base-client.ts';
-import { isApiError } from '../errors.ts';
+import type { CustomerCredit } from '../client/base-client.ts';
+import { isApiError } from '../errors/index.ts';
 
 async function orRefusal<Value>(read: Promise<Value>): Promise<Value | string> {
   try {

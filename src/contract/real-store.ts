@@ -1,6 +1,6 @@
-import type { CustomerCredit } from '../base-client.ts';
-import { ConfigurationError, isApiError } from '../errors.ts';
-import type { Issue } from '../types/issue.ts';
+import type { CustomerCredit } from '../client/base-client.ts';
+import { ConfigurationError, isApiError } from '../errors/index.ts';
+import type { Issue } from '../errors/issue.ts';
 import { ContractFailure } from './assert.ts';
 import type { ContractDoor } from './door.ts';
 import { guarded } from './guarded.ts';

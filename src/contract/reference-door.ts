@@ -1,6 +1,6 @@
-import type { CustomerCredit } from '../base-client.ts';
+import type { CustomerCredit } from '../client/base-client.ts';
 import type { Notification } from '../ledger/notification.ts';
-import type { CallerCredentials } from '../memory/callers.ts';
+import type { CallerCredentials } from '../reference/engine/callers.ts';
 import { type ContractClock, type ContractDoor, type ContractStart, everything } from './door.ts';
 
 /** The controls of a reference, in this process or behind HTTP: `Control` and `AsyncControl` both are one. */

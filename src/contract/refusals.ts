@@ -1,4 +1,9 @@
-import { type ApiError, type CustomerCreditError, isApiError, isCustomerCreditError } from '../errors.ts';
+import {
+  type ApiError,
+  type CustomerCreditError,
+  isApiError,
+  isCustomerCreditError,
+} from '../errors/index.ts';
 import { ContractFailure, contains, difference, equal, holdsThat, like } from './assert.ts';
 import type { World } from './world.ts';
 

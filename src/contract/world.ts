@@ -1,11 +1,11 @@
-import type { CustomerCredit } from '../base-client.ts';
-import { accountIdOf } from '../ledger/account.ts';
-import { formatInstant } from '../ledger/instant.ts';
+import { accountIdOf } from '../api/accounts/id.ts';
+import type { AccountOpening, Statement } from '../api/accounts/types.ts';
+import type { InvoiceRef } from '../api/invoices/types.ts';
+import type { CustomerCredit } from '../client/base-client.ts';
 import type { Notification } from '../ledger/notification.ts';
-import type { CallerCredentials } from '../memory/callers.ts';
-import type { Seed } from '../memory/seed.ts';
-import type { AccountOpening, Statement } from '../types/account.ts';
-import type { InvoiceRef } from '../types/invoice.ts';
+import type { Seed } from '../reference/control/seed.ts';
+import type { CallerCredentials } from '../reference/engine/callers.ts';
+import { formatInstant } from '../values/instant.ts';
 import { ContractFailure } from './assert.ts';
 import type { Capability, ContractClock, ContractDoor, ContractStore } from './door.ts';
 import { observed } from './observed.ts';

@@ -1,5 +1,5 @@
-import type { Issue } from '../types/issue.ts';
 import { type CallFacts, CustomerCreditError, type ErrorCode, type ErrorFacts } from './base.ts';
+import type { Issue } from './issue.ts';
 
 /** A seed of a hundred thousand rows may be wrong in each. */
 const mostNamed = 20;

@@ -1,6 +1,7 @@
-import type { AccountOpening, AccountUpdate } from '../types/account.ts';
-import { formatInstant } from './instant.ts';
-import { fromCents, scaleCents, toCents } from './money.ts';
+import { accountIdOf } from '../api/accounts/id.ts';
+import type { AccountOpening, AccountUpdate } from '../api/accounts/types.ts';
+import { formatInstant } from '../values/instant.ts';
+import { fromCents, scaleCents, toCents } from '../values/money.ts';
 import type { AccountRecord, AccountView, Decision, RuleContext, StatementRecord } from './records.ts';
 import { accountAlreadyOpen, conflict, refused } from './refusal.ts';
 import { creditRow, debitRow } from './statement.ts';
@@ -50,8 +51,6 @@ export function newAccount(given: Particulars, now: number): AccountRecord {
     updatedAt: moment,
   });
 }
-
-export const accountIdOf = (document: string, documentType: string): string => `${document}_${documentType}`;
 
 /** Opens an account; one that is open already is refused with code 1099. */
 export function openAccount(

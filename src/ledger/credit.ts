@@ -1,6 +1,6 @@
-import type { Account } from '../types/account.ts';
-import type { StoreConfig } from '../types/store-config.ts';
-import { exceeds, fromCents, toCents } from './money.ts';
+import type { Account } from '../api/accounts/types.ts';
+import type { StoreConfig } from '../api/store-config/types.ts';
+import { exceeds, fromCents, toCents } from '../values/money.ts';
 import type { AccountView } from './records.ts';
 
 /** What is left of the limit. Tolerance and manual debits are no part of it (19 of 20 official payloads). */

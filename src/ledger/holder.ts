@@ -1,5 +1,5 @@
-import type { DeletedHolder, Holder } from '../types/account.ts';
-import { formatInstant } from './instant.ts';
+import type { DeletedHolder, Holder } from '../api/accounts/types.ts';
+import { formatInstant } from '../values/instant.ts';
 import type { Decision, RuleContext } from './records.ts';
 import { conflict, refused, unknownHolder } from './refusal.ts';
 

@@ -1,4 +1,4 @@
-import { addDays } from './instant.ts';
+import { addDays } from '../values/instant.ts';
 
 /** Each instalment is due so many days after the one before (documented). */
 const daysBetweenInstallments = 30;

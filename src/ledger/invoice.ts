@@ -1,7 +1,7 @@
-import type { StatementMetadata } from '../types/account.ts';
-import type { Invoice, InvoiceUpdate } from '../types/invoice.ts';
-import { formatInstant, toEpochMilliseconds } from './instant.ts';
-import { fromCents, toCents } from './money.ts';
+import type { StatementMetadata } from '../api/accounts/types.ts';
+import type { Invoice, InvoiceUpdate } from '../api/invoices/types.ts';
+import { formatInstant, toEpochMilliseconds } from '../values/instant.ts';
+import { fromCents, toCents } from '../values/money.ts';
 import type { Changes, Decision, InvoiceRecord, Refusal, RuleContext, StatementRecord } from './records.ts';
 import { conflict, refused } from './refusal.ts';
 import { invoiceRow, paymentRow } from './statement.ts';

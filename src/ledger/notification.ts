@@ -1,6 +1,6 @@
-import type { Invoice } from '../types/invoice.ts';
-import type { NotificationTrigger, StoreConfig } from '../types/store-config.ts';
-import { DAY_IN_MILLISECONDS, formatInstant, toEpochMilliseconds } from './instant.ts';
+import type { Invoice } from '../api/invoices/types.ts';
+import type { NotificationTrigger, StoreConfig } from '../api/store-config/types.ts';
+import { DAY_IN_MILLISECONDS, formatInstant, toEpochMilliseconds } from '../values/instant.ts';
 
 /** A message to the customer that is due by now (its shape is assumed). */
 export interface Notification {

@@ -1,4 +1,4 @@
-import { addDays, DAY_IN_MILLISECONDS, formatInstant, toEpochMilliseconds } from './instant.ts';
+import { addDays, DAY_IN_MILLISECONDS, formatInstant, toEpochMilliseconds } from '../values/instant.ts';
 import { withInvoice } from './invoice.ts';
 import type { Decision, InvoiceRecord, RuleContext } from './records.ts';
 import { conflict, malformed, refused } from './refusal.ts';

@@ -1,8 +1,13 @@
-import type { PreAuthorization, PreAuthorizationInput } from '../types/transaction.ts';
+import type { PreAuthorization, PreAuthorizationInput } from '../api/transactions/types.ts';
+import {
+  DAY_IN_MILLISECONDS,
+  formatInstant,
+  formatWithoutOffset,
+  toEpochMilliseconds,
+} from '../values/instant.ts';
+import { exceeds, toCents } from '../values/money.ts';
 import { newAccount } from './account.ts';
 import { fitsInto } from './credit.ts';
-import { DAY_IN_MILLISECONDS, formatInstant, formatWithoutOffset, toEpochMilliseconds } from './instant.ts';
-import { exceeds, toCents } from './money.ts';
 import type { AccountView, Decision, Refusal, RuleContext, TransactionRecord } from './records.ts';
 import { conflict, malformed, refused, unknownAccount } from './refusal.ts';
 

@@ -1,6 +1,6 @@
-import type { Holder, Statement } from '../types/account.ts';
-import type { Invoice } from '../types/invoice.ts';
-import type { StoreConfig } from '../types/store-config.ts';
+import type { Holder, Statement } from '../api/accounts/types.ts';
+import type { Invoice } from '../api/invoices/types.ts';
+import type { StoreConfig } from '../api/store-config/types.ts';
 
 /**
  * What the reference keeps. Every record is plain immutable data that survives JSON; a change makes a new record.

@@ -1,10 +1,10 @@
-import type { Invoice } from '../types/invoice.ts';
-import type { Refund, Settlement } from '../types/transaction.ts';
+import type { Invoice } from '../api/invoices/types.ts';
+import type { Refund, Settlement } from '../api/transactions/types.ts';
+import { formatInstant } from '../values/instant.ts';
+import { fromCents, splitCents, toCents } from '../values/money.ts';
 import { fitsInto } from './credit.ts';
 import { dueDateOf, invoiceIdOf } from './installment.ts';
-import { formatInstant } from './instant.ts';
 import { takeOff } from './invoice.ts';
-import { fromCents, splitCents, toCents } from './money.ts';
 import { isHeld } from './pre-authorization.ts';
 import type { AccountView, Decision, InvoiceRecord, RuleContext, TransactionRecord } from './records.ts';
 import { conflict, refused } from './refusal.ts';

@@ -1,6 +1,6 @@
-import type { Statement, StatementMetadata, StatementOrigin, Statements } from '../types/account.ts';
-import { formatInstant } from './instant.ts';
-import { fromCents, toCents } from './money.ts';
+import type { Statement, StatementMetadata, StatementOrigin, Statements } from '../api/accounts/types.ts';
+import { formatInstant } from '../values/instant.ts';
+import { fromCents, toCents } from '../values/money.ts';
 import type { AccountView, StatementRecord } from './records.ts';
 
 function record(

@@ -1,4 +1,4 @@
-import type { StoreConfig, StoreConfigUpdate } from '../types/store-config.ts';
+import type { StoreConfig, StoreConfigUpdate } from '../api/store-config/types.ts';
 import type { Granted } from './records.ts';
 
 const noon = '12:00:00';

@@ -1,5 +1,5 @@
-import type { Invoice, InvoiceSummary } from '../types/invoice.ts';
-import { ExactSum } from './money.ts';
+import type { Invoice, InvoiceSummary } from '../api/invoices/types.ts';
+import { ExactSum } from '../values/money.ts';
 
 /** The totals of a page over the page itself; `count` is of all matches (observed). */
 export function summarizePage(invoices: readonly Invoice[], count: number): InvoiceSummary {

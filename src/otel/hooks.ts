@@ -7,8 +7,8 @@ import {
   type Tracer,
   trace,
 } from '@opentelemetry/api';
-import { isCustomerCreditError } from '../errors.ts';
-import type { CallEvent, Hooks } from '../http/hooks.ts';
+import type { CallEvent, Hooks } from '../client/http/hooks.ts';
+import { isCustomerCreditError } from '../errors/index.ts';
 
 export interface OpenTelemetryOptions {
   /** The tracer to use: the global one named `vtex-customer-credit` unless given. */

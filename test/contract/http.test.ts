@@ -1,4 +1,4 @@
-import { overHttp } from './door.ts';
+import { overHttp } from './adapters.ts';
 import { suite } from './suite.ts';
 
 suite(overHttp);

@@ -1,4 +1,4 @@
-import { inMemory } from './door.ts';
+import { inMemory } from './adapters.ts';
 import { suite } from './suite.ts';
 
 suite(inMemory);

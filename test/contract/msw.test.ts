@@ -1,5 +1,5 @@
 import { afterAll, beforeAll } from 'vitest';
-import { overMsw } from './door.ts';
+import { overMsw } from './adapters.ts';
 import { suite } from './suite.ts';
 
 const { door, server } = overMsw();

@@ -1,5 +1,5 @@
 import { afterAll } from 'vitest';
-import { overSocket } from './door.ts';
+import { overSocket } from './adapters.ts';
 import { suite } from './suite.ts';
 
 const { door, server } = await overSocket();

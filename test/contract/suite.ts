@@ -1,6 +1,6 @@
 import { describe, it } from 'vitest';
 import { contract, referenceDoor } from 'vtex-customer-credit/contract';
-import type { Door } from './door.ts';
+import type { Door } from './adapters.ts';
 
 /** The published suite, through a door of ours: nothing of it may be left out. */
 export function suite(door: Door): void {

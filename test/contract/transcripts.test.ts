@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CustomerCredit, isCustomerCreditError } from 'vtex-customer-credit';
 import type { ReferenceStore } from 'vtex-customer-credit/contract';
+import { inMemory, overHttp, overMsw, overSocket } from './adapters.ts';
 import { childDoor } from './child.ts';
-import { inMemory, overHttp, overMsw, overSocket } from './door.ts';
 import { creditAccountId, seed, start } from './store.ts';
 
 /** Something to do; what it needs from before, it finds by the number of a transaction or an invoice. */

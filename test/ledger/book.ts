@@ -1,6 +1,8 @@
-import { accountIdOf, openAccount } from '../../src/ledger/account.ts';
-import { formatInstant } from '../../src/ledger/instant.ts';
-import { toCents } from '../../src/ledger/money.ts';
+import { accountIdOf } from '../../src/api/accounts/id.ts';
+import type { Holder } from '../../src/api/accounts/types.ts';
+import type { Invoice } from '../../src/api/invoices/types.ts';
+import type { StoreConfig } from '../../src/api/store-config/types.ts';
+import { openAccount } from '../../src/ledger/account.ts';
 import { isHeld } from '../../src/ledger/pre-authorization.ts';
 import type {
   AccountRecord,
@@ -14,9 +16,8 @@ import type {
   TransactionRecord,
 } from '../../src/ledger/records.ts';
 import { freshStoreConfig } from '../../src/ledger/store-config.ts';
-import type { Holder } from '../../src/types/account.ts';
-import type { Invoice } from '../../src/types/invoice.ts';
-import type { StoreConfig } from '../../src/types/store-config.ts';
+import { formatInstant } from '../../src/values/instant.ts';
+import { toCents } from '../../src/values/money.ts';
 
 export const day = 86_400_000;
 const start = Date.parse('2024-05-08T12:00:00Z');

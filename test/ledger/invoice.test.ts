@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { InvoiceUpdate, KnownInvoiceStatus } from '../../src/api/invoices/types.ts';
 import { cancelInvoice, changeInvoice, isOverdue, payInvoice } from '../../src/ledger/invoice.ts';
 import type { InvoiceRecord } from '../../src/ledger/records.ts';
-import type { InvoiceUpdate, KnownInvoiceStatus } from '../../src/types/invoice.ts';
 import { Book, changesOf, day, guideInvoice, refusalOf } from './book.ts';
 
 const { context } = new Book();

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addDays } from '../../src/ledger/instant.ts';
+import type { StoreConfig } from '../../src/api/store-config/types.ts';
 import { cancelInvoice, changeInvoice, payInvoice } from '../../src/ledger/invoice.ts';
 import { postponeInvoice } from '../../src/ledger/postponement.ts';
 import type { InvoiceRecord } from '../../src/ledger/records.ts';
 import { freshStoreConfig } from '../../src/ledger/store-config.ts';
-import type { StoreConfig } from '../../src/types/store-config.ts';
+import { addDays } from '../../src/values/instant.ts';
 import { Book, changesOf, guideInvoice, refusalOf } from './book.ts';
 
 /** The guide's example: up to 3 times and for a maximum period of 30 days in total. */

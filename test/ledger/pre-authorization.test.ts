@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { PreAuthorizationInput } from '../../src/api/transactions/types.ts';
 import { changeCreditLimit } from '../../src/ledger/account.ts';
 import {
   cancelPreAuthorization,
@@ -9,7 +10,6 @@ import {
 } from '../../src/ledger/pre-authorization.ts';
 import type { TransactionRecord } from '../../src/ledger/records.ts';
 import { settle } from '../../src/ledger/settlement.ts';
-import type { PreAuthorizationInput } from '../../src/types/transaction.ts';
 import { accountId, Book, bookWith, day, refusalOf } from './book.ts';
 
 const hold = (book: Book, input: PreAuthorizationInput): TransactionRecord =>

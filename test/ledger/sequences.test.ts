@@ -8,7 +8,6 @@ import {
 } from '../../src/ledger/account.ts';
 import { toAccount } from '../../src/ledger/credit.ts';
 import { cancelInvoice, changeInvoice, payInvoice } from '../../src/ledger/invoice.ts';
-import { scaleCents, toCents } from '../../src/ledger/money.ts';
 import { postponeInvoice } from '../../src/ledger/postponement.ts';
 import {
   cancelPreAuthorization,
@@ -17,6 +16,7 @@ import {
 } from '../../src/ledger/pre-authorization.ts';
 import type { Decision } from '../../src/ledger/records.ts';
 import { refund, settle } from '../../src/ledger/settlement.ts';
+import { scaleCents, toCents } from '../../src/values/money.ts';
 import { accountId, type Book, bookWith, changesOf, formattedNow } from './book.ts';
 
 /**

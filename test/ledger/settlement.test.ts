@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { PreAuthorizationInput } from '../../src/api/transactions/types.ts';
 import { cancelInvoice, payInvoice } from '../../src/ledger/invoice.ts';
-import { toCents } from '../../src/ledger/money.ts';
 import { cancelPreAuthorization, preAuthorize } from '../../src/ledger/pre-authorization.ts';
 import type { Decision, InvoiceRecord, TransactionRecord } from '../../src/ledger/records.ts';
 import { refund, settle } from '../../src/ledger/settlement.ts';
-import type { PreAuthorizationInput } from '../../src/types/transaction.ts';
+import { toCents } from '../../src/values/money.ts';
 import { accountId, type Book, bookWith, day, refusalOf } from './book.ts';
 
 function held(book: Book, input: PreAuthorizationInput): string {

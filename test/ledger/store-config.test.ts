@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { Invoice } from '../../src/api/invoices/types.ts';
+import type { StoreConfig } from '../../src/api/store-config/types.ts';
 import { dueNotifications } from '../../src/ledger/notification.ts';
 import { freshStoreConfig, updateStoreConfig } from '../../src/ledger/store-config.ts';
-import type { Invoice } from '../../src/types/invoice.ts';
-import type { StoreConfig } from '../../src/types/store-config.ts';
 import { guideInvoice } from './book.ts';
 
 describe('the store configuration', () => {

@@ -5,51 +5,50 @@ const rulesBroken = (path: string, text: string): string[] => check(path, text).
 
 describe('arrows between the rooms', () => {
   it.each([
-    ['src/ledger/bad.ts', "import { x } from '../types/invoice.ts';"],
-    ['src/ledger/bad.ts', "import { type x } from '../types/invoice.ts';"],
-    ['src/ledger/bad.ts', "import { x } from '../memory/store.ts';"],
-    ['src/ledger/bad.ts', "import type { x } from '../operations/table.ts';"],
-    ['src/ledger/deep/bad.ts', "import { x } from '../../errors.ts';"],
-    ['src/types/bad.ts', "import { x } from './invoice.ts';"],
-    ['src/types/bad.ts', "import type { x } from '../schemas/invoice.ts';"],
-    ['src/types/bad.ts', "export type X = import('../http/executor.ts').X;"],
-    ['src/schemas/bad.ts', "import { x } from '../ledger/credit.ts';"],
-    ['src/schemas/bad.ts', "import { x } from '../operations/table.ts';"],
-    ['src/operations/bad.ts', "import { x } from '../ledger/credit.ts';"],
-    ['src/operations/bad.ts', "import { x } from '../resources/invoices.ts';"],
-    ['src/operations/bad.ts', "import { x } from '../executor.ts';"],
-    ['src/memory/bad.ts', "import { x } from '../http/executor.ts';"],
-    ['src/memory/bad.ts', "import type { x } from '../http/executor.ts';"],
-    ['src/memory/bad.ts', "export { x } from '../http/executor.ts';"],
-    ['src/memory/bad.ts', "const x = await import('../http/executor.ts');"],
-    ['src/memory/bad.ts', "const x = require('../http/executor.ts');"],
-    ['src/memory/bad.ts', "import { x } from '../client.ts';"],
-    ['src/memory/bad.ts', "import { x } from '../emulator/index.ts';"],
-    ['src/resources/bad.ts', "import { x } from '../http/executor.ts';"],
-    ['src/resources/bad.ts', "import { x } from '../memory/engine.ts';"],
-    ['src/http/bad.ts', "import { x } from '../memory/engine.ts';"],
-    ['src/http/bad.ts', "import { x } from '../emulator/index.ts';"],
-    ['src/emulator/bad.ts', "import { x } from '../http/executor.ts';"],
-    ['src/client.ts', "import { x } from './memory/index.ts';"],
-    ['src/index.ts', "export * from './memory/index.ts';"],
-    ['src/errors.ts', "import { x } from './http/executor.ts';"],
+    ['src/ledger/bad.ts', "import { x } from '../api/invoices/types.ts';"],
+    ['src/ledger/bad.ts', "import { type x } from '../api/invoices/types.ts';"],
+    ['src/ledger/bad.ts', "import { x } from '../reference/engine/store.ts';"],
+    ['src/ledger/bad.ts', "import type { x } from '../client/executor.ts';"],
+    ['src/ledger/deep/bad.ts', "import { x } from '../../errors/index.ts';"],
+    ['src/values/bad.ts', "import { x } from '../api/invoices/types.ts';"],
+    ['src/values/bad.ts', "import type { x } from '../ledger/records.ts';"],
+    ['src/errors/bad.ts', "export type X = import('../client/http/executor.ts').X;"],
+    ['src/api/bad.ts', "import { x } from '../ledger/credit.ts';"],
+    ['src/api/invoices/bad.ts', "import { x } from '../../client/resources/invoices.ts';"],
+    ['src/api/bad.ts', "import type { x } from '../client/executor.ts';"],
+    ['src/reference/bad.ts', "import { x } from '../client/http/executor.ts';"],
+    ['src/reference/engine/bad.ts', "import type { x } from '../../client/http/executor.ts';"],
+    ['src/reference/engine/bad.ts', "export { x } from '../../client/http/executor.ts';"],
+    ['src/reference/engine/bad.ts', "import type { x } from '../control/faults.ts';"],
+    ['src/reference/control/bad.ts', "import { x } from '../serve/serve-call.ts';"],
+    ['src/reference/bad.ts', "const x = await import('../client/http/executor.ts');"],
+    ['src/reference/bad.ts', "const x = require('../client/http/executor.ts');"],
+    ['src/reference/bad.ts', "import { x } from '../adapters/emulator/index.ts';"],
+    ['src/client/resources/bad.ts', "import { x } from '../../reference/engine/engine.ts';"],
+    ['src/client/http/bad.ts', "import { x } from '../resources/invoices.ts';"],
+    ['src/client/http/bad.ts', "import { x } from '../../reference/engine/engine.ts';"],
+    ['src/client/http/bad.ts', "import { x } from '../../adapters/emulator/index.ts';"],
+    ['src/adapters/emulator/bad.ts', "import { x } from '../../client/http/executor.ts';"],
+    ['src/client/client.ts', "import { x } from '../reference/index.ts';"],
+    ['src/index.ts', "export * from './reference/index.ts';"],
     ['src/index.ts', "import { x } from '../scripts/entries.ts';"],
   ])('refuses in %s: %s', (path, text) => {
     expect(rulesBroken(path, text)).toEqual(['arrow']);
   });
 
   it.each([
-    ['src/ledger/good.ts', "import { x } from './money.ts';"],
-    ['src/ledger/good.ts', "import type { x } from '../types/invoice.ts';"],
-    ['src/types/good.ts', "import type { x } from './invoice.ts';"],
-    ['src/schemas/good.ts', "import { x } from '../ledger/instant.ts';"],
-    ['src/operations/good.ts', "import { x } from '../schemas/invoice.ts';"],
-    ['src/operations/good.ts', "import type { x } from '../executor.ts';"],
-    ['src/resources/good.ts', "import { x } from '../operations/invoices.ts';"],
-    ['src/memory/good.ts', "import { x } from '../ledger/credit.ts';"],
-    ['src/emulator/good.ts', "import { x } from '../memory/engine.ts';"],
-    ['src/msw/good.ts', "import { x } from '../emulator/index.ts';"],
-    ['src/client.ts', "import { x } from './http/executor.ts';"],
+    ['src/ledger/good.ts', "import { x } from './credit.ts';"],
+    ['src/ledger/good.ts', "import { x } from '../values/money.ts';"],
+    ['src/ledger/good.ts', "import type { x } from '../api/invoices/types.ts';"],
+    ['src/ledger/good.ts', "import { x } from '../api/accounts/id.ts';"],
+    ['src/api/invoices/good.ts', "import type { x } from './types.ts';"],
+    ['src/api/good.ts', "import { x } from '../values/instant.ts';"],
+    ['src/client/resources/good.ts', "import { x } from '../../api/invoices/operations.ts';"],
+    ['src/client/http/good.ts', "import { x } from '../executor.ts';"],
+    ['src/reference/engine/good.ts', "import { x } from '../../ledger/credit.ts';"],
+    ['src/adapters/emulator/good.ts', "import { x } from '../../reference/engine/engine.ts';"],
+    ['src/adapters/msw/good.ts', "import { x } from '../emulator/index.ts';"],
+    ['src/client/client.ts', "import { x } from './http/executor.ts';"],
   ])('accepts in %s: %s', (path, text) => {
     expect(rulesBroken(path, text)).toEqual([]);
   });
@@ -66,18 +65,18 @@ describe('arrows between the rooms', () => {
 
 describe('packages', () => {
   it.each([
-    ['src/client.ts', "import ky from 'ky';"],
-    ['src/memory/bad.ts', "import type { KyInstance } from 'ky';"],
+    ['src/client/client.ts', "import ky from 'ky';"],
+    ['src/reference/bad.ts', "import type { KyInstance } from 'ky';"],
     ['src/ledger/bad.ts', "import * as z from 'zod/mini';"],
-    ['src/memory/bad.ts', "import { randomUUID } from 'node:crypto';"],
-    ['src/http/bad.ts', "import { setTimeout } from 'timers/promises';"],
-    ['src/memory/bad.ts', "import { x } from 'vtex-customer-credit';"],
+    ['src/reference/bad.ts', "import { randomUUID } from 'node:crypto';"],
+    ['src/client/http/bad.ts', "import { setTimeout } from 'timers/promises';"],
+    ['src/reference/bad.ts', "import { x } from 'vtex-customer-credit';"],
   ])('refuses in %s: %s', (path, text) => {
     expect(rulesBroken(path, text)).toEqual(['package']);
   });
 
   it('accepts ky in http', () => {
-    expect(rulesBroken('src/http/good.ts', "import ky from 'ky';")).toEqual([]);
+    expect(rulesBroken('src/client/http/good.ts', "import ky from 'ky';")).toEqual([]);
   });
 
   it.each([
@@ -90,13 +89,13 @@ describe('packages', () => {
     "export * from 'zod/mini';",
     "const z = await import('zod/mini');",
   ])('refuses of zod: %s', (text) => {
-    expect(rulesBroken('src/schemas/bad.ts', text)).toContain('zod');
+    expect(rulesBroken('src/api/bad.ts', text)).toContain('zod');
   });
 
   it.each(["import * as z from 'zod/mini';", "import type * as z from 'zod/mini';"])(
     'accepts: %s',
     (text) => {
-      expect(rulesBroken('src/schemas/good.ts', text)).toEqual([]);
+      expect(rulesBroken('src/api/good.ts', text)).toEqual([]);
     },
   );
 });
@@ -134,14 +133,18 @@ describe('time, chance and timers', () => {
       'const x = AbortSignal.timeout(1);',
     ],
   };
-  const home = { time: 'src/memory/clock.ts', random: 'src/memory/ids.ts', timer: 'src/memory/clock.ts' };
+  const home = {
+    time: 'src/reference/engine/clock.ts',
+    random: 'src/reference/engine/ids.ts',
+    timer: 'src/reference/engine/clock.ts',
+  };
 
   describe.each(['time', 'random', 'timer'] as const)('%s', (rule) => {
     it.each(cases[rule])('refuses: %s', (text) => {
       for (const path of [
         'src/ledger/bad.ts',
-        'src/memory/engine.ts',
-        'src/resources/bad.ts',
+        'src/reference/engine/engine.ts',
+        'src/client/resources/bad.ts',
         'src/index.ts',
       ]) {
         expect(new Set(rulesBroken(path, text))).toEqual(new Set([rule]));
@@ -150,7 +153,7 @@ describe('time, chance and timers', () => {
 
     it.each(cases[rule])('accepts in its one place and in http: %s', (text) => {
       expect(rulesBroken(home[rule], text)).toEqual([]);
-      expect(rulesBroken('src/http/good.ts', text)).toEqual([]);
+      expect(rulesBroken('src/client/http/good.ts', text)).toEqual([]);
     });
   });
 

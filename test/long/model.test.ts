@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { inMemory, overSocket } from '../contract/door.ts';
+import { inMemory, overSocket } from '../contract/adapters.ts';
 import { commandsIn, runModel } from './model/run.ts';
 
 const { door: socket, server } = await overSocket();

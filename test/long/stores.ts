@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { type CustomerCredit, isApiError } from 'vtex-customer-credit';
-import { type Door, type Opened, overSocket } from '../contract/door.ts';
+import { type Door, type Opened, overSocket } from '../contract/adapters.ts';
 
 /** In thousandths of the limit. */
 const tolerance = 50;

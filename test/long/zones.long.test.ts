@@ -3,9 +3,10 @@ import { suites, zones } from './zones/zones.ts';
 
 const paths = [
   'test/ledger',
-  'test/schemas',
-  'test/resources',
-  'test/memory',
+  'test/values',
+  'test/api/schemas',
+  'test/client/resources',
+  'test/reference',
   'test/contract/in-memory.test.ts',
   'test/contract/http.test.ts',
 ];

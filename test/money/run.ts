@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { CustomerCreditClient, CustomerCreditError } from 'vtex-customer-credit';
 import type { AsyncControl } from 'vtex-customer-credit/emulator';
 import type { FaultMoment, Seed, Snapshot } from 'vtex-customer-credit/memory';
-import { createRandom } from '../../src/memory/random.ts';
+import { createRandom } from '../../src/reference/engine/random.ts';
 
 const account = '11111111111_CPF';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { InvalidInputError } from 'vtex-customer-credit';
-import { isOperationId, type OperationId } from '../../src/operations/table.ts';
-import { pathOf, table } from '../http/calls.ts';
+import { isOperationId, type OperationId } from '../../src/api/table.ts';
+import { pathOf, table } from '../client/http/calls.ts';
 import { bodyOf, parametersOf, parameterValue, problems } from './checker.ts';
 
 function accepts(read: () => unknown): boolean {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { fieldsOf, type Json, type JsonObject, listIn, objectIn } from '../../scripts/openapi/json.ts';
-import type { OperationId } from '../../src/operations/table.ts';
-import { table } from '../http/calls.ts';
+import type { OperationId } from '../../src/api/table.ts';
+import { table } from '../client/http/calls.ts';
 
 /** The document as it is given away. */
 export const text = readFileSync(new URL('../../openapi.json', import.meta.url), 'utf8');

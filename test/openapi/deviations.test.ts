@@ -3,9 +3,9 @@ import { differences, factsIn, tellsOf } from '../../scripts/openapi/compare.ts'
 import { areas } from '../../scripts/openapi/deviations/list.ts';
 import { type Facts, factsOf } from '../../scripts/openapi/facts.ts';
 import { nameOf } from '../../scripts/openapi/names.ts';
+import { operationIds } from '../client/http/calls.ts';
 import { officialOperations } from '../fixtures/index.ts';
 import official from '../fixtures/official-openapi-facts.json' with { type: 'json' };
-import { operationIds } from '../http/calls.ts';
 import { document } from './checker.ts';
 
 const deviations = areas.flatMap((area) => area.deviations);

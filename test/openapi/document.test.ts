@@ -5,9 +5,9 @@ import { openApi } from '../../scripts/openapi/document.ts';
 import { examples } from '../../scripts/openapi/examples.ts';
 import { fieldsOf, isObject, listIn, objectIn, print, textsIn } from '../../scripts/openapi/json.ts';
 import { page } from '../../scripts/openapi/page.ts';
-import { basePath } from '../../src/operations/operation.ts';
-import type { OperationId } from '../../src/operations/table.ts';
-import { parametersOf as namesIn, operationIds, pathOf, table } from '../http/calls.ts';
+import { basePath } from '../../src/api/operation.ts';
+import type { OperationId } from '../../src/api/table.ts';
+import { parametersOf as namesIn, operationIds, pathOf, table } from '../client/http/calls.ts';
 import {
   answerOf,
   answerSchemaOf,

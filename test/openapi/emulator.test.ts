@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { type CustomerCredit, CustomerCreditClient } from 'vtex-customer-credit';
 import { createEmulator, type Emulator, type EmulatorOptions } from 'vtex-customer-credit/emulator';
-import { basePath } from '../../src/operations/operation.ts';
-import { matchRoute } from '../../src/operations/router.ts';
-import type { OperationId } from '../../src/operations/table.ts';
-import { calls, operationIds, table } from '../http/calls.ts';
+import { basePath } from '../../src/api/operation.ts';
+import { matchRoute } from '../../src/api/router.ts';
+import type { OperationId } from '../../src/api/table.ts';
+import { calls, operationIds, table } from '../client/http/calls.ts';
 import { answerOf, answerSchemaOf, bodyOf, parametersOf, parameterValue, problems } from './checker.ts';
 
 const url = (path: string): string => `https://mystore.vtexcommercestable.com.br${basePath}${path}`;

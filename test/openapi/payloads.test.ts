@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { fieldsOf } from '../../scripts/openapi/json.ts';
-import { isOperationId, type OperationId } from '../../src/operations/table.ts';
+import { isOperationId, type OperationId } from '../../src/api/table.ts';
 import { documents, observed } from '../fixtures/index.ts';
 import { answerSchemaOf, bodyOf, parametersOf, parameterValue, problems } from './checker.ts';
 

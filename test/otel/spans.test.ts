@@ -7,8 +7,8 @@ import {
 import { describe, expect, test } from 'vitest';
 import { CustomerCreditClient } from 'vtex-customer-credit';
 import { openTelemetryHooks } from 'vtex-customer-credit/otel';
-import { keyPair, rejection } from '../http/recording.ts';
-import { account, world } from '../http/world.ts';
+import { keyPair, rejection } from '../client/http/recording.ts';
+import { account, world } from '../client/http/world.ts';
 
 const opened = { creditAccountId: account, id: 'AAAA-01' };
 

@@ -1,4 +1,4 @@
-import type { Mark } from '../../../src/ledger/behaviours/behaviour.ts';
+import type { Mark } from '../../../src/reference/behaviours/behaviour.ts';
 import type { Fact } from '../facts.ts';
 
 /** What is said about a place, by the names of the facts; a fact that is not here is not said. */

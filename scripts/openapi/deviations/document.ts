@@ -1,4 +1,4 @@
-import { sources } from '../../../src/ledger/behaviours/behaviour.ts';
+import { sources } from '../../../src/reference/behaviours/behaviour.ts';
 import { absent, type Deviation, declared, various } from './deviation.ts';
 
 const { api, ours } = sources;

@@ -1,4 +1,4 @@
-import { type Mark, sources } from '../../../src/ledger/behaviours/behaviour.ts';
+import { type Mark, sources } from '../../../src/reference/behaviours/behaviour.ts';
 import { absent, type Deviation, declared } from './deviation.ts';
 
 const { api, ours } = sources;

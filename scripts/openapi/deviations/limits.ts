@@ -1,4 +1,4 @@
-import { sources } from '../../../src/ledger/behaviours/behaviour.ts';
+import { sources } from '../../../src/reference/behaviours/behaviour.ts';
 import { limitsOf } from '../facts.ts';
 import { rules } from '../rules.ts';
 import type { Deviation } from './deviation.ts';

@@ -1,6 +1,6 @@
-import type { CustomerCredit } from '../../base-client.ts';
-import type { Permission } from '../../operations/operation.ts';
-import { isOperationId, type OperationId, operationsById } from '../../operations/table.ts';
+import type { Permission } from '../../api/operation.ts';
+import { isOperationId, type OperationId, operationsById } from '../../api/table.ts';
+import type { CustomerCredit } from '../../client/base-client.ts';
 import { ContractFailure, contains, holdsThat, like } from '../assert.ts';
 import { type Bench, type ContractCase, group, it } from '../case.ts';
 import { refusal } from '../refusals.ts';

@@ -1,4 +1,4 @@
-import { isAccountAlreadyOpen } from '../../errors.ts';
+import { isAccountAlreadyOpen } from '../../errors/index.ts';
 import { contains, equal, holdsThat, like } from '../assert.ts';
 import { type ContractCase, group, it } from '../case.ts';
 import { refusal, unknown } from '../refusals.ts';

@@ -1,5 +1,5 @@
+import type { InvoiceFilter } from '../../client/resources/invoices.ts';
 import { isOverdue } from '../../ledger/invoice.ts';
-import type { InvoiceFilter } from '../../resources/invoices.ts';
 import { equal, like } from '../assert.ts';
 import { type ContractCase, group, it } from '../case.ts';
 import { unsent } from '../refusals.ts';

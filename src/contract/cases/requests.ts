@@ -1,4 +1,4 @@
-import { isApiError } from '../../errors.ts';
+import { isApiError } from '../../errors/index.ts';
 import { equal, like } from '../assert.ts';
 import { type ContractCase, group, it } from '../case.ts';
 import { conflict, malformed, refusal, unsent } from '../refusals.ts';

@@ -1,4 +1,4 @@
-import type { AccountFilter } from '../../resources/accounts.ts';
+import type { AccountFilter } from '../../client/resources/accounts.ts';
 import { equal } from '../assert.ts';
 import { type ContractCase, group, it } from '../case.ts';
 import { unsent } from '../refusals.ts';

@@ -1,4 +1,4 @@
-import type { Invoice } from '../../types/invoice.ts';
+import type { Invoice } from '../../api/invoices/types.ts';
 import type { World } from '../world.ts';
 
 type Ref = { readonly creditAccountId: string; readonly transactionId: string };

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { operationsById } from '../../../src/operations/table.ts';
+import { operationsById } from '../../../src/api/table.ts';
 import { type JsonText, jsonValue, noJson, wireText } from './values.ts';
 
 /** A request as it goes over the wire. */

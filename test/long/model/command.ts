@@ -1,7 +1,7 @@
 import type fc from 'fast-check';
 import { expect } from 'vitest';
 import { isApiError, isCustomerCreditError } from 'vtex-customer-credit';
-import type { Opened } from '../../contract/door.ts';
+import type { Opened } from '../../contract/adapters.ts';
 import { compareAccount, compareAll, compareLists } from './compare.ts';
 import type { Verdict, World } from './world.ts';
 

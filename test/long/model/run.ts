@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import type { Door } from '../../contract/door.ts';
+import type { Door } from '../../contract/adapters.ts';
 import { accountCommands } from './account-commands.ts';
 import { accountIds, type Command, type Subject, type Tally } from './command.ts';
 import { compareAll } from './compare.ts';

@@ -1,12 +1,10 @@
 import { registerHooks } from 'node:module';
+import { entries } from '../../../scripts/entries.ts';
 
-const src = new URL('../../../src/', import.meta.url);
+const root = new URL('../../../', import.meta.url);
+const sources = new Map(entries.map(({ specifier, source }) => [specifier, new URL(source, root).href]));
 
 // Outside of the test runner too, the package's own name means what stands in src.
 registerHooks({
-  resolve: (specifier, context, next) => {
-    const [, entry] = /^vtex-customer-credit(?:\/([a-z-]+))?$/.exec(specifier) ?? [undefined, undefined];
-    if (!specifier.startsWith('vtex-customer-credit')) return next(specifier, context);
-    return next(new URL(entry === undefined ? 'index.ts' : `${entry}/index.ts`, src).href, context);
-  },
+  resolve: (specifier, context, next) => next(sources.get(specifier) ?? specifier, context),
 });

@@ -1,0 +1,24 @@
+import { entries } from './scripts/entries.ts';
+
+// Knip finds by itself what is built from the folder of the entry's own name.
+const elsewhere = entries.filter(({ source, output }) => source !== `src/${output}.ts`);
+
+export default {
+  entry: [
+    ...elsewhere.map(({ source }) => source),
+    'docs/**/*.ts',
+    'scripts/*.{ts,mjs}',
+    'test/browser/*.ts',
+    'test/bulk/bench/{server,work}.ts',
+    'test/cli/terminal.ts',
+  ],
+  project: ['{src,test,docs,scripts}/**/*.{ts,mjs}'],
+  ignoreDependencies: [
+    '@arethetypeswrong/cli',
+    'publint',
+    'rate-limiter-flexible',
+    'typescript-5.9',
+    'typescript-7',
+    'zod-4.3',
+  ],
+};

@@ -1,0 +1,133 @@
+import { isTimeout, timeoutExpected } from '../../client/executor.ts';
+import {
+  ConfigurationError,
+  InvalidInputError,
+  InvalidResponseError,
+  TimeoutError,
+} from '../../errors/index.ts';
+import type { Issue } from '../../errors/issue.ts';
+import { connectionError, systemFailureOf } from '../../errors/transport.ts';
+import { UnusedFaultError } from '../../reference/control/unused-fault.ts';
+import { within } from '../../reference/engine/clock.ts';
+import { type AsyncControl, asyncControlOver, type Invoke } from './async-control.ts';
+import { type ControlMethod, controlMethods, type LocalControl } from './control-methods.ts';
+import { controlPath } from './control-plane.ts';
+
+/** How long an answer of the control plane may take unless told otherwise. */
+const standardTimeout = 30_000;
+
+const fieldOf = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null
+    ? new Map<string, unknown>(Object.entries(value)).get(name)
+    : undefined;
+
+const isIssue = (value: unknown): value is Issue =>
+  typeof fieldOf(value, 'path') === 'string' && typeof fieldOf(value, 'expected') === 'string';
+
+/** The error of the other side, thrown anew here. */
+function errorOf(told: object): Error {
+  const code = fieldOf(told, 'code');
+  const given = fieldOf(told, 'issues');
+  const issues = Array.isArray(given) ? given.filter(isIssue) : [];
+  if (code === 'invalid_configuration') return new ConfigurationError(issues);
+  if (code === 'unused_fault')
+    return new UnusedFaultError(String(fieldOf(told, 'fault')), Number(fieldOf(told, 'calls') ?? 0));
+  const message = fieldOf(told, 'message') ?? '';
+  return new InvalidInputError(
+    issues.length > 0 ? issues : [{ path: 'control', expected: `something else. ${message}` }],
+  );
+}
+
+/** The other side says what its methods give; their types are those of `AsyncControl`. */
+function isResult<Value>(answer: unknown): answer is { readonly result: Value } {
+  return typeof answer === 'object' && answer !== null && Object.hasOwn(answer, 'result');
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function bodyOf(args: readonly unknown[]): string {
+  try {
+    return JSON.stringify(args);
+  } catch {
+    throw new InvalidInputError([{ path: 'control', expected: 'arguments that JSON can say' }]);
+  }
+}
+
+export interface ConnectControlOptions {
+  /** Sends the requests: the global `fetch` unless given. */
+  readonly fetch?: ((request: Request) => Promise<Response>) | undefined;
+  /** Milliseconds that a call may take: 30,000 unless given; `false` for no limit. */
+  readonly timeout?: number | false | undefined;
+}
+
+/**
+ * The controls of a reference behind HTTP, such as that of `vtex-customer-credit serve --control`: the same methods as
+ * here, with promises.
+ *
+ * ```ts
+ * const control = connectControl('http://127.0.0.1:8787');
+ * await control.clock.advance({ days: 31 });
+ * ```
+ *
+ * @param url Where the emulator listens; with the store's name as its path where there are several stores.
+ * @throws ConfigurationError for a URL or a time limit that is none.
+ */
+export function connectControl(
+  url: string | URL,
+  { fetch = (request) => globalThis.fetch(request), timeout = standardTimeout }: ConnectControlOptions = {},
+): AsyncControl {
+  const issues = [
+    ...(URL.canParse(String(url)) ? [] : [{ path: 'url', expected: 'an absolute URL' }]),
+    ...(isTimeout(timeout) ? [] : [{ path: 'timeout', expected: timeoutExpected }]),
+  ];
+  if (issues.length > 0) throw new ConfigurationError(issues);
+  const base = String(new URL(url)).replace(/\/+$/, '');
+  const facts = { operation: 'control', path: controlPath };
+  const invoke: Invoke = async <Value>(method: ControlMethod, args: readonly unknown[]) => {
+    const body = bodyOf(args);
+    const headers = { 'content-type': 'application/json' };
+    const exchange = async (signal: AbortSignal): Promise<string> => {
+      const request = new Request(`${base}${controlPath}/${method}`, {
+        method: 'POST',
+        headers,
+        body,
+        signal,
+      });
+      return (await fetch(request)).text();
+    };
+    const exchanged = await within(timeout, exchange).catch((error: unknown) => {
+      throw connectionError(systemFailureOf(error), { ...facts, answered: false });
+    });
+    if (exchanged === undefined) throw new TimeoutError(Number(timeout), facts);
+    const answer = parsed(exchanged.value);
+    if (isResult<Value>(answer)) return answer.result;
+    const error = fieldOf(answer, 'error');
+    if (typeof error === 'object' && error !== null) throw errorOf(error);
+    throw new InvalidResponseError(
+      [
+        {
+          path: 'body',
+          expected: 'the control plane of an emulator: is it switched on, and is this its address?',
+        },
+      ],
+      facts,
+      'unknown',
+    );
+  };
+  return asyncControlOver(invoke);
+}
+
+/** The controls of a reference in this process with promises, for code that is to work with either. */
+export function asyncControl(control: LocalControl): AsyncControl {
+  const invoke: Invoke = async (method, args) => {
+    const result = controlMethods[method](control, args);
+    return JSON.parse(JSON.stringify(result ?? null));
+  };
+  return asyncControlOver(invoke);
+}

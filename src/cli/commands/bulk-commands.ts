@@ -1,0 +1,73 @@
+import { Command, Option } from 'commander';
+import type { ExitCode } from '../exit.ts';
+import { changeOptions, planOptions, sheetOptions, storeOptions, withOptions } from '../options.ts';
+import { inSession, type Session, type SessionOptions } from '../session.ts';
+import type { BulkOptions, Subject } from './bulk.ts';
+import { type ApplyOptions, applyFile } from './invoices-apply.ts';
+import { type ExportOptions, exportAccountFile } from './invoices-export.ts';
+import { planFile } from './invoices-plan.ts';
+
+const reopenOption = (): Option =>
+  new Option('--reopen', 'lets Open in the status column reopen what is paid');
+
+const subjectOptions = (subject: Subject): Option[] => (subject === 'invoices' ? [reopenOption()] : []);
+
+/** `export`: rows as a CSV. */
+export function exportCommand<Options>(
+  carryOut: (session: Session, options: ExportOptions & Options) => Promise<ExitCode>,
+  subject: Subject,
+  filters: readonly Option[],
+): Command {
+  return withOptions(
+    new Command('export').description(`Writes ${subject} as a CSV.`),
+    new Option('--out <file>', 'a file instead of stdout'),
+    ...filters,
+    ...sheetOptions(),
+    new Option('--no-bom', 'leaves the byte order mark out, by which Excel knows UTF-8'),
+    ...storeOptions(),
+  ).action((options: SessionOptions & ExportOptions & Options) =>
+    // A file is written to its end, whoever reads what is said about it.
+    inSession(options, (session) => carryOut(session, options), { goesOn: options.out !== undefined }),
+  );
+}
+
+/** `plan`: what a CSV would change. */
+export function planCommand(subject: Subject): Command {
+  return withOptions(
+    new Command('plan')
+      .description('Says what a CSV would change, what is so already and what cannot be. Changes nothing.')
+      .argument('<file>', 'the CSV'),
+    ...subjectOptions(subject),
+    ...planOptions(),
+    ...storeOptions(),
+  ).action((file: string, options: SessionOptions & BulkOptions) =>
+    inSession(options, (session) => planFile(session, subject, file, options)),
+  );
+}
+
+/** `apply`: carries a CSV out. */
+export function applyCommand(subject: Subject): Command {
+  return withOptions(
+    new Command('apply')
+      .description('Carries a CSV out. Stopped or killed, the same command goes on where it was.')
+      .argument('<file>', 'the CSV'),
+    ...changeOptions(),
+    new Option('--report <file>', 'what became of each row: .csv, .json or .jsonl'),
+    new Option('--log <file>', 'how far the run has come (default: the name of the CSV with .runlog)'),
+    new Option('--restart', 'begins anew, whatever the log says'),
+    ...subjectOptions(subject),
+    ...planOptions(),
+    ...storeOptions(),
+  ).action((file: string, options: SessionOptions & ApplyOptions) =>
+    inSession(options, (session) => applyFile(session, subject, file, options), { goesOn: !options.dryRun }),
+  );
+}
+
+/** `accounts …`: many by CSV. */
+export function accountsCommand(): Command {
+  return new Command('accounts')
+    .description('Opens and changes the accounts of a store by CSV.')
+    .addCommand(exportCommand(exportAccountFile, 'accounts', []))
+    .addCommand(planCommand('accounts'))
+    .addCommand(applyCommand('accounts'));
+}

@@ -1,0 +1,44 @@
+import type { ValidationMode } from '../api/common.ts';
+import type { Known, Operation } from '../api/operation.ts';
+import type { RawRequest } from '../api/raw-request.ts';
+
+/** What every method takes last. */
+export interface CallOptions {
+  /** Ends the call, its retries and a page walk at once; the call then rejects with the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+  /** Milliseconds that one attempt may take, its body included; `false` for no limit. */
+  readonly timeout?: number | false | undefined;
+  /** Milliseconds that the whole call may take, with repetitions, pauses and reading back; `false` for no limit. */
+  readonly totalTimeout?: number | false | undefined;
+  /** How often a failed request may be repeated: see the client's `retries`. */
+  readonly retries?: number | undefined;
+  /** Milliseconds of the longest pause before a repetition. */
+  readonly maxRetryDelay?: number | undefined;
+  /** Overrides the client's `validation` for this call. */
+  readonly validation?: ValidationMode | undefined;
+}
+
+/** Whether a value is a time limit: milliseconds above zero, or `false` for none. */
+export function isTimeout(value: unknown): value is number | false {
+  return value === false || (typeof value === 'number' && value > 0 && value <= 2_147_483_647);
+}
+
+export const timeoutExpected = 'milliseconds above zero, or false';
+
+const modes: readonly unknown[] = ['tolerant', 'strict', 'off'] satisfies readonly ValidationMode[];
+
+/** Whether a value says how answers are checked. */
+export const isMode = (value: unknown): value is ValidationMode => modes.includes(value);
+
+export const modeExpected = "'tolerant', 'strict' or 'off'";
+
+/** The one seam between the resources and what carries them out: HTTP or memory. */
+export interface Executor {
+  execute<Input, Output>(
+    operation: Operation<Input, Output>,
+    input: Input,
+    options: CallOptions,
+    known?: Known,
+  ): Promise<Output>;
+  request(request: RawRequest, options: CallOptions): Promise<unknown>;
+}

@@ -1,0 +1,15 @@
+import type { Known, Operation } from '../../api/operation.ts';
+import type { CallOptions } from '../executor.ts';
+
+/** What the resources stand on. */
+export interface ResourceContext {
+  /** Checks the input, which may be anything a caller passed, then carries the operation out. */
+  execute<Input, Output>(
+    operation: Operation<Input, Output>,
+    input: unknown,
+    options: CallOptions | undefined,
+    known?: Known,
+  ): Promise<Output>;
+  /** Epoch milliseconds. */
+  now(): number;
+}

@@ -1,0 +1,190 @@
+import { invoices as operations } from '../../api/invoices/operations.ts';
+import type {
+  Invoice,
+  InvoiceRef,
+  InvoiceSummary,
+  InvoiceUpdate,
+  InvoiceWireFilter,
+  KnownInvoiceStatus,
+  Postponement,
+} from '../../api/invoices/types.ts';
+import type { Known } from '../../api/operation.ts';
+import { CustomerCreditError, InvalidInputError, InvalidResponseError } from '../../errors/index.ts';
+import { compareDates, lastTickBefore } from '../../values/instant.ts';
+import type { CallOptions } from '../executor.ts';
+import type { PageOptions, Paginator } from '../pagination.ts';
+import { paginate } from '../paginator.ts';
+import type { ResourceContext } from './context.ts';
+import { type InvoiceTotals, totalsOf } from './totals.ts';
+
+/** A date as an ISO 8601 string (sent as it is) or a `Date`. */
+export type DateInput = string | Date;
+
+/** Filters of `invoices.list`. Several are combined with AND unless `op` is `'or'`. */
+export interface InvoiceFilter extends PageOptions {
+  /**
+   * A status of the API, or `Overdue`: opened and past its due date by the client's clock. The API has no such
+   * status; `Opened` with a due date before now is sent instead.
+   */
+  readonly status?: KnownInvoiceStatus | 'Overdue' | undefined;
+  readonly creditAccountId?: string | undefined;
+  readonly friendlyId?: string | undefined;
+  readonly observation?: string | undefined;
+  /** Exact amount in the store's currency. */
+  readonly value?: number | undefined;
+  /** Inclusive. */
+  readonly createdDateFrom?: DateInput | undefined;
+  readonly createdDateTo?: DateInput | undefined;
+  readonly dueDateFrom?: DateInput | undefined;
+  readonly dueDateTo?: DateInput | undefined;
+  readonly op?: 'and' | 'or' | undefined;
+}
+
+export interface InvoicesResource {
+  /**
+   * Lists the invoices of the whole store.
+   * @throws InvalidInputError when a filter cannot be sent; raised when the list is read.
+   */
+  list(filter?: InvoiceFilter, options?: CallOptions): Paginator<Invoice, InvoiceSummary>;
+  /** Lists the invoices of one account. For filters use `list({ creditAccountId, … })`. */
+  listByAccount(
+    creditAccountId: string,
+    pages?: PageOptions,
+    options?: CallOptions,
+  ): Paginator<Invoice, InvoiceSummary>;
+  /** Retrieves one invoice. Throws `NotFoundError` when the account has no such invoice. */
+  get(invoice: InvoiceRef, options?: CallOptions): Promise<Invoice>;
+  /**
+   * Changes status, observation or payment link; what is left out stays (documented in the guide). The API's answer
+   * is empty: read the invoice to see the outcome. A paid invoice cannot be cancelled (documented); `Opened` reopens
+   * a paid one (observed). Safe to repeat; what stays in the dark is found out by reading the invoice.
+   */
+  update(invoice: InvoiceRef, update: InvoiceUpdate, options?: CallOptions): Promise<void>;
+  /**
+   * Cancels an invoice that is not paid and gives its credit back. A paid one is refused (documented). Safe to repeat: a
+   * refusal that follows a lost answer is success when the invoice is then cancelled.
+   */
+  cancel(invoice: InvoiceRef, options?: CallOptions): Promise<void>;
+  /**
+   * Records the payment of an open invoice and gives its credit back. Never pays twice: when an answer gets lost, the
+   * invoice is read. Paid: that is the result. Still open: it is tried again (a second payment is refused, assumed).
+   * When reading fails as well, throws `UnknownOutcomeError`. Old stores answer with the bare id (observed); the invoice
+   * is then read, and when that fails the error's `outcome` is `done`.
+   */
+  markAsPaid(invoice: InvoiceRef, options?: CallOptions): Promise<Invoice>;
+  /**
+   * Moves the due date by `dueDays` days from where it is; `originalDueDate` stays. Within the store's limits for one
+   * invoice: `invoicePostponementLimit` times, `maxPostponementDays` days in total, and only with
+   * `postponementEnabled` (documented). The API's answer is empty.
+   *
+   * A repeat would postpone twice. Pass the whole invoice: then, when an answer gets lost, the due date is read and
+   * compared. Moved by just as many days: done. Not moved, after a 500 or 503: tried again. Not moved after a lost
+   * connection, a timeout or a gateway's error: the API may still do it. Then, in all other cases, and with a bare
+   * reference, throws `UnknownOutcomeError` and repeats nothing. Somebody else's equal postponement at the same time is
+   * taken for this one: no answer tells them apart.
+   */
+  postpone(invoice: InvoiceRef, postponement: Postponement, options?: CallOptions): Promise<void>;
+  /**
+   * Adds up all invoices of a filter, over all pages: the API's own totals cover one page only (known issue 432587).
+   * Amounts are exact decimal sums in the store's currency.
+   */
+  summarize(filter?: InvoiceFilter, options?: CallOptions): Promise<InvoiceTotals>;
+}
+
+// Callers without types may pass nothing at all; the check names what is missing.
+const pathOf = (invoice: InvoiceRef | undefined): object => ({
+  creditAccountId: invoice?.creditAccountId,
+  invoiceId: invoice?.id,
+});
+
+/** The payment stands, though the invoice could not be read. */
+function paidButUnread(error: unknown): never {
+  if (!(error instanceof CustomerCreditError)) throw error;
+  const { id: operation, path } = operations.markAsPaid;
+  const expected = 'the paid invoice; the payment is recorded, only reading the invoice failed';
+  throw new InvalidResponseError([{ path: 'body', expected }], {
+    operation,
+    path,
+    attempts: 1,
+    cause: error,
+  });
+}
+
+/** The due date, where the reference is a whole invoice. */
+function dueDateOf(invoice: InvoiceRef | undefined): Known {
+  const dueDate = invoice !== undefined && 'dueDate' in invoice ? invoice.dueDate : undefined;
+  return typeof dueDate === 'string' ? { dueDate } : {};
+}
+
+function toText(date: DateInput | undefined, name: string): string | undefined {
+  if (!(date instanceof Date)) return date;
+  if (Number.isNaN(date.getTime())) throw new InvalidInputError([{ path: name, expected: 'a valid date' }]);
+  return date.toISOString();
+}
+
+/** The filter as the API knows it. */
+function wireFilter({ from, to, pageSize, ...filter }: InvoiceFilter, now: number): InvoiceWireFilter {
+  const wire = {
+    ...filter,
+    createdDateFrom: toText(filter.createdDateFrom, 'createdDateFrom'),
+    createdDateTo: toText(filter.createdDateTo, 'createdDateTo'),
+    dueDateFrom: toText(filter.dueDateFrom, 'dueDateFrom'),
+    dueDateTo: toText(filter.dueDateTo, 'dueDateTo'),
+  };
+  const { status, ...rest } = wire;
+  if (status !== 'Overdue') return { ...rest, status };
+  if (rest.op === 'or') {
+    throw new InvalidInputError([
+      {
+        path: 'status',
+        expected: "a status other than Overdue beside op: 'or' (overdue is Opened AND a due date)",
+      },
+    ]);
+  }
+  const beforeNow = lastTickBefore(now);
+  const { dueDateTo } = rest;
+  const earlier = dueDateTo !== undefined && compareDates(dueDateTo, beforeNow) < 0;
+  return { ...rest, status: 'Opened', dueDateTo: earlier ? dueDateTo : beforeNow };
+}
+
+export function invoicesResource(context: ResourceContext): InvoicesResource {
+  const list: InvoicesResource['list'] = (filter = {}, options) =>
+    paginate(
+      () => {
+        // One moment for the whole walk, else the pages could shift under it.
+        const wire = wireFilter(filter, context.now());
+        return (range) =>
+          context.execute(operations.list, { path: {}, query: { ...wire, ...range } }, options);
+      },
+      filter,
+      options?.signal,
+    );
+  const get: InvoicesResource['get'] = (invoice, options) =>
+    context.execute(operations.get, { path: pathOf(invoice) }, options);
+  return {
+    list,
+    get,
+    listByAccount: (creditAccountId, pages = {}, options) =>
+      paginate(
+        () => (range) =>
+          context.execute(operations.listByAccount, { path: { creditAccountId }, query: range }, options),
+        pages,
+        options?.signal,
+      ),
+    update: (invoice, update, options) =>
+      context.execute(operations.update, { path: pathOf(invoice), body: update }, options),
+    cancel: (invoice, options) => context.execute(operations.cancel, { path: pathOf(invoice) }, options),
+    async markAsPaid(invoice, options) {
+      const paid = await context.execute(operations.markAsPaid, { path: pathOf(invoice) }, options);
+      return typeof paid === 'string' ? get(invoice, options).catch(paidButUnread) : paid;
+    },
+    postpone: (invoice, postponement, options) =>
+      context.execute(
+        operations.postpone,
+        { path: pathOf(invoice), body: postponement },
+        options,
+        dueDateOf(invoice),
+      ),
+    summarize: (filter, options) => totalsOf(list(filter, options).pages(), context.now()),
+  };
+}

@@ -1,0 +1,54 @@
+import type { Invoice, InvoicePage } from '../../api/invoices/types.ts';
+import { isOverdue } from '../../ledger/invoice.ts';
+import { compareDates } from '../../values/instant.ts';
+import { ExactSum } from '../../values/money.ts';
+import { identityOf } from '../paginator.ts';
+
+/** Totals of a whole result, in the store's currency. */
+export interface InvoiceTotals {
+  readonly count: number;
+  /** Of the opened invoices, overdue ones included. */
+  readonly total: number;
+  readonly totalPaid: number;
+  readonly totalCancelled: number;
+  /** The part of `total` that is past its due date by the client's clock. */
+  readonly totalOverdue: number;
+}
+
+/** One list may name an invoice twice, before and after a change (documented example): the later state counts. */
+function latest(invoices: readonly Invoice[]): Iterable<Invoice> {
+  const byId = new Map<string, Invoice>();
+  for (const invoice of invoices) {
+    const identity = identityOf(invoice);
+    const other = byId.get(identity);
+    if (other === undefined || compareDates(other.updatedAt, invoice.updatedAt) <= 0)
+      byId.set(identity, invoice);
+  }
+  return byId.values();
+}
+
+export async function totalsOf(pages: AsyncIterable<InvoicePage>, now: number): Promise<InvoiceTotals> {
+  const opened = new ExactSum();
+  const paid = new ExactSum();
+  const cancelled = new ExactSum();
+  const overdue = new ExactSum();
+  let count = 0;
+  for await (const page of pages) {
+    for (const invoice of latest(page.data)) {
+      count += 1;
+      if (invoice.status === 'Paid') paid.add(invoice.value);
+      else if (invoice.status === 'Cancelled') cancelled.add(invoice.value);
+      else if (invoice.status === 'Opened') {
+        opened.add(invoice.value);
+        if (isOverdue(invoice, now)) overdue.add(invoice.value);
+      }
+    }
+  }
+  return {
+    count,
+    total: opened.value,
+    totalPaid: paid.value,
+    totalCancelled: cancelled.value,
+    totalOverdue: overdue.value,
+  };
+}

@@ -1,0 +1,188 @@
+import { ConfigurationError, InvalidInputError } from '../../errors/index.ts';
+import { dueNotifications, type Notification } from '../../ledger/notification.ts';
+import { unknownAccount, unknownTransaction } from '../../ledger/refusal.ts';
+import { updateStoreConfig } from '../../ledger/store-config.ts';
+import type { CallerSeed, Callers } from '../engine/callers.ts';
+import type { Clock } from '../engine/clock.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { ReferenceOptions } from '../options.ts';
+import type { Carrier } from './carrier.ts';
+import type { Fault, Faults, RandomFaults } from './fault-types.ts';
+import { FaultList } from './faults.ts';
+import { type Journal, JournalBook, standardJournalSize } from './journal.ts';
+import { QuirkSet, type Quirks } from './quirks.ts';
+import { type PreparedSeed, prepareSeed, type Seed } from './seed.ts';
+import { storeOf, takeSnapshot } from './snapshot.ts';
+import { checkSnapshot } from './snapshot-check.ts';
+import type { Snapshot } from './snapshot-types.ts';
+
+/** Everything a test may do to the reference that the API itself cannot. */
+export interface Control<Fork = unknown> {
+  /** Time, forward only. */
+  readonly clock: Clock;
+  /** Failures to come: errors, lost answers, silence. */
+  readonly faults: Faults;
+  /** Production's bad days, by name. */
+  readonly quirks: Quirks;
+  /** What was asked so far. */
+  readonly journal: Journal;
+  /**
+   * Adds accounts, invoices, configuration and callers: all of it, or nothing. Throws `ConfigurationError` naming
+   * every wrong field. `reset` does not bring it back: that returns to what the reference was created with.
+   */
+  seed(seed: Seed): void;
+  /** Names someone who may use the store; from the first on, only those that are named may. */
+  addCaller(caller: CallerSeed): void;
+  /** What those who may use the store are called, never their credentials; none while whoever has credentials may. */
+  callers(): readonly string[];
+  /**
+   * Ties a transaction to an order, as checkout does; its invoices, present and to come, carry it. Throws
+   * `InvalidInputError` when there is no such account or transaction.
+   */
+  setOrderId(creditAccountId: string, transactionId: string, orderId: string): void;
+  /** The notifications due by now for open invoices, earliest first; derived anew at each look. */
+  notifications(): readonly Notification[];
+  /** The whole state as plain data that survives JSON, without callers. */
+  snapshot(): Snapshot;
+  /**
+   * Goes to a snapshot, its time included; callers stay. Throws `InvalidInputError` naming what is wrong in it, also
+   * for a snapshot of another version and for what is none, and then changes nothing. A call that is still waiting
+   * ends like one whose connection is lost.
+   */
+  restore(snapshot: Snapshot): void;
+  /**
+   * An independent copy of the present state behind a door of its own, callers and quirks included; faults and the
+   * journal are not. Its time stands still until its own clock is moved.
+   */
+  fork(): Fork;
+  /**
+   * Goes back to the beginning: the seed, the time and the ids and the quirks and the faults that the reference was
+   * created with, and an empty journal that counts from 1. A call that is still waiting ends like one whose connection
+   * is lost.
+   */
+  reset(): void;
+}
+
+/** The engine with the controls around it. */
+export interface Controlled extends Carrier {
+  readonly callers: Callers;
+  readonly control: Omit<Control, 'fork'>;
+}
+
+/** Adds one of the faults to begin with; an error names it by its place in the options. */
+function arm(faults: FaultList, fault: Fault | RandomFaults, path: string): void {
+  try {
+    if (typeof fault === 'object' && fault !== null && 'rate' in fault) faults.random(fault);
+    else faults.add(fault);
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    const issues = error.issues.map((issue) => ({ ...issue, path: issue.path.replace(/^fault/, path) }));
+    throw new ConfigurationError(issues);
+  }
+}
+
+function apply(engine: Engine, { accounts, invoices, transactions, storeConfig }: PreparedSeed): void {
+  const { store } = engine;
+  if (storeConfig !== undefined)
+    store.commit(undefined, updateStoreConfig(store.config, storeConfig).changes);
+  for (const account of accounts) store.addAccount(account);
+  for (const invoice of invoices) {
+    const state = store.accounts.get(invoice.invoice.creditAccountId);
+    if (state !== undefined) store.putInvoice(state, invoice);
+  }
+  for (const transaction of transactions) {
+    const state = store.accounts.get(transaction.creditAccountId);
+    if (state !== undefined && !state.transactions.has(transaction.id))
+      store.putTransaction(state, transaction);
+  }
+}
+
+export function controlOf(
+  engine: Engine,
+  callers: Callers,
+  options: Pick<ReferenceOptions, 'seed' | 'journalSize' | 'quirks' | 'faults'>,
+): Controlled {
+  const { seed, journalSize = standardJournalSize, quirks: firstQuirks = [] } = options;
+  const faults = new FaultList();
+  const armFirst = (): void => {
+    for (const [at, fault] of (options.faults ?? []).entries()) arm(faults, fault, `faults[${at}]`);
+  };
+  armFirst();
+  const quirks = new QuirkSet();
+  quirks.set(firstQuirks);
+  const journal = new JournalBook(journalSize, engine.clock.iso);
+  const put = (given: Seed): void => {
+    const { store, ids } = engine;
+    const before = ids.state();
+    try {
+      const ready = prepareSeed(given, {
+        now: engine.clock.now(),
+        hasAccount: (id) => store.accounts.has(id),
+        hasInvoice: (creditAccountId, id) => store.accounts.get(creditAccountId)?.invoices.has(id) ?? false,
+        makeId: () => ids.transactionId().toUpperCase(),
+      });
+      const named = callers.copy();
+      for (const [at, caller] of (given.callers ?? []).entries()) named.add(caller, `seed.callers[${at}]`);
+      callers.replaceBy(named);
+      apply(engine, ready);
+    } catch (error) {
+      ids.restore(before);
+      throw error;
+    }
+  };
+  if (seed !== undefined) put(seed);
+  const start = takeSnapshot(engine.store, engine.clock, engine.ids);
+  const firstCallers = callers.copy();
+  const go = (to: Snapshot): void => {
+    const store = storeOf(to);
+    engine.store = store;
+    engine.clock.restore(to.clock);
+    engine.ids.restore(to.ids);
+  };
+  const control: Controlled['control'] = {
+    clock: engine.clock,
+    faults,
+    quirks,
+    journal,
+    seed: put,
+    addCaller: (caller) => callers.add(caller),
+    callers: () => callers.names(),
+    setOrderId: (creditAccountId, transactionId, orderId) => {
+      if (typeof orderId !== 'string' || orderId === '')
+        throw new InvalidInputError([{ path: 'orderId', expected: 'a text that is not empty' }]);
+      const { store } = engine;
+      const state = store.accounts.get(creditAccountId);
+      const transaction = state?.transactions.get(transactionId);
+      if (state === undefined || transaction === undefined) {
+        const { message } =
+          state === undefined ? unknownAccount(creditAccountId) : unknownTransaction(transactionId);
+        const path = state === undefined ? 'creditAccountId' : 'transactionId';
+        throw new InvalidInputError([{ path, expected: `one that exists. ${message}` }]);
+      }
+      const invoices = store
+        .invoicesOf(state, transaction)
+        .map((record) =>
+          Object.freeze({ ...record, invoice: Object.freeze({ ...record.invoice, orderId }) }),
+        );
+      store.commit(creditAccountId, { transaction: Object.freeze({ ...transaction, orderId }), invoices });
+    },
+    notifications: () => {
+      const { store, clock } = engine;
+      const invoices = [...store.accounts.values()].flatMap((state) =>
+        [...state.invoices.values()].map(({ record }) => record.invoice),
+      );
+      return dueNotifications(invoices, store.config, clock.now());
+    },
+    snapshot: () => takeSnapshot(engine.store, engine.clock, engine.ids),
+    restore: (snapshot) => go(checkSnapshot(snapshot)),
+    reset: () => {
+      callers.replaceBy(firstCallers.copy());
+      faults.clear();
+      armFirst();
+      quirks.set(firstQuirks);
+      journal.restart();
+      go(start);
+    },
+  };
+  return { engine, callers, control, faults, quirks, journal };
+}

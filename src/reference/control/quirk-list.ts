@@ -1,0 +1,221 @@
+import { withField } from '../../api/codec.ts';
+import type { Invoice } from '../../api/invoices/types.ts';
+import type { OperationId } from '../../api/table.ts';
+import { summarizePage } from '../../ledger/summary.ts';
+import type { FaultMoment } from './fault-types.ts';
+
+/** A call as a quirk sees it. */
+export interface QuirkedCall {
+  readonly id: OperationId;
+  readonly input: unknown;
+  /** How many calls of this operation there were since the quirk was switched on, this one included. */
+  readonly nth: number;
+  /** Reads the same operation with another input. */
+  again(input: unknown): unknown;
+}
+
+/** Something production is known to do on its bad days. */
+export interface QuirkFacts {
+  /** VTEX's number of the known issue. */
+  readonly knownIssue?: number;
+  /** What happens. */
+  readonly says: string;
+  readonly mark: 'documented' | 'observed' | 'assumed';
+  readonly source: string;
+}
+
+export interface QuirkRule extends QuirkFacts {
+  /** What strikes the call instead of, or after, its work. */
+  readonly strike?: (call: QuirkedCall) => FaultMoment | undefined;
+  /** The input that is used instead. */
+  readonly input?: (call: QuirkedCall) => unknown;
+  /** The answer that is given instead. */
+  readonly output?: (output: unknown, call: QuirkedCall) => unknown;
+}
+
+const failure: FaultMoment = { phase: 'before', effect: { status: 500 } };
+const on =
+  (id: OperationId, moment: FaultMoment) =>
+  (call: QuirkedCall): FaultMoment | undefined =>
+    call.id === id ? moment : undefined;
+
+const isInvoiceList = ({ id }: QuirkedCall): boolean =>
+  id === 'invoices.list' || id === 'invoices.listByAccount';
+
+const everything = { from: 1, to: Number.MAX_SAFE_INTEGER };
+
+const withQuery = (input: unknown, change: (query: unknown) => unknown): unknown =>
+  withField(input, 'query', change);
+
+function isInvoices(value: unknown): value is readonly Invoice[] {
+  return Array.isArray(value);
+}
+
+const fieldOf = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null
+    ? new Map<string, unknown>(Object.entries(value)).get(name)
+    : undefined;
+
+/** An answer with every object in it changed. */
+function deep(value: unknown, change: (given: Readonly<Record<string, unknown>>) => object): unknown {
+  if (Array.isArray(value)) return value.map((item) => deep(item, change));
+  if (typeof value !== 'object' || value === null) return value;
+  const inner = Object.fromEntries(Object.entries(value).map(([key, item]) => [key, deep(item, change)]));
+  return change(inner);
+}
+
+const optionalKeys = [
+  'friendlyId',
+  'resolvedAt',
+  'numberOfInstallments',
+  'orderId',
+  'paymentLink',
+  'observation',
+];
+const isDate = (value: unknown): value is string =>
+  typeof value === 'string' && /^\d{4}-\d\d-\d\dT.*Z$/.test(value);
+
+/** The quirks by name. All are off unless switched on. */
+export const quirkRules = {
+  'opening-refused-every-other-time': {
+    knownIssue: 906509,
+    says: 'Every other opening of an account is refused with 1099, although no such account is open.',
+    mark: 'documented',
+    source: 'KI 906509',
+    strike: ({ id, nth }) =>
+      id === 'accounts.open' && nth % 2 === 1
+        ? {
+            phase: 'before',
+            effect: { status: 409, body: { code: 1099, message: 'The Credit Account is already open.' } },
+          }
+        : undefined,
+  },
+  'limit-change-fails': {
+    knownIssue: 1093711,
+    says: 'Changing a credit limit answers 500 (that nothing is changed then is assumed).',
+    mark: 'documented',
+    source: 'KI 1093711',
+    strike: on('accounts.changeCreditLimit', failure),
+  },
+  'cancelling-fails': {
+    knownIssue: 926563,
+    says: 'Cancelling an invoice answers 500 (that nothing is changed then is assumed).',
+    mark: 'documented',
+    source: 'KI 926563',
+    strike: on('invoices.cancel', failure),
+  },
+  'closing-hangs': {
+    knownIssue: 904432,
+    says: 'Closing an account never answers (that it stays open is assumed).',
+    mark: 'documented',
+    source: 'KI 904432',
+    strike: on('accounts.close', { phase: 'before', effect: 'hang' }),
+  },
+  'totals-over-everything': {
+    knownIssue: 432587,
+    says: 'The totals of a page of invoices are sums over all matches instead of the page.',
+    mark: 'documented',
+    source: 'KI 432587',
+    output: (output, call) => {
+      if (!isInvoiceList(call)) return output;
+      const all = fieldOf(
+        call.again(withQuery(call.input, (query) => ({ ...Object(query), ...everything }))),
+        'data',
+      );
+      return withField(output, 'summary', (summary) =>
+        isInvoices(all) ? summarizePage(all, Number(fieldOf(summary, 'count'))) : summary,
+      );
+    },
+  },
+  'count-of-the-page': {
+    says: 'The count of a list is the number of rows on the page instead of all matches.',
+    mark: 'assumed',
+    source: 'a reading of KI 432587: totals that change with the page',
+    output: (output) => {
+      const data = fieldOf(output, 'data');
+      return Array.isArray(data)
+        ? withField(output, 'summary', (summary) => ({ ...Object(summary), count: data.length }))
+        : output;
+    },
+  },
+  'first-page-of-21': {
+    says: 'Without positions a list of invoices has 21 rows instead of 20.',
+    mark: 'observed',
+    source: 'a real answer: 21 rows, count 194',
+    input: (call) =>
+      isInvoiceList(call)
+        ? withQuery(call.input, (query) =>
+            fieldOf(query, 'from') === undefined && fieldOf(query, 'to') === undefined
+              ? { ...Object(query), to: 21 }
+              : query,
+          )
+        : call.input,
+  },
+  'invoice-listed-twice': {
+    says: 'The last invoice of a page stands in it twice.',
+    mark: 'observed',
+    source: 'the official example names one invoice twice',
+    output: (output, call) =>
+      isInvoiceList(call)
+        ? withField(output, 'data', (data) => (isInvoices(data) ? [...data, ...data.slice(-1)] : data))
+        : output,
+  },
+  'email-with-plus-or-underscore-not-found': {
+    knownIssue: 1287291,
+    says: 'A search for accounts by an e-mail with + or _ finds nothing.',
+    mark: 'documented',
+    source: 'KI 1287291',
+    input: ({ id, input }) =>
+      id === 'accounts.list'
+        ? withQuery(input, (query) =>
+            withField(query, 'email', (email) =>
+              typeof email === 'string' ? email.replace(/[+_]/g, ' ') : email,
+            ),
+          )
+        : input,
+  },
+  'payment-answers-with-id': {
+    says: 'Marking an invoice as paid answers with its bare id.',
+    mark: 'observed',
+    source: 'old stores, in public code',
+    output: (output, { id }) => (id === 'invoices.markAsPaid' ? (fieldOf(output, 'id') ?? output) : output),
+  },
+  'dates-without-offset': {
+    says: 'Dates have no Z at their end.',
+    mark: 'observed',
+    source: 'old payloads',
+    output: (output) =>
+      deep(output, (given) =>
+        Object.fromEntries(
+          Object.entries(given).map(([key, value]) => [key, isDate(value) ? value.slice(0, -1) : value]),
+        ),
+      ),
+  },
+  'optional-keys-null': {
+    says: 'Optional keys of an invoice that have no value are null instead of absent.',
+    mark: 'observed',
+    source: 'real payloads',
+    output: (output) =>
+      deep(output, (given) =>
+        'transactionId' in given && 'dueDate' in given
+          ? { ...Object.fromEntries(optionalKeys.map((key) => [key, null])), ...given }
+          : given,
+      ),
+  },
+} as const satisfies Readonly<Record<string, QuirkRule>>;
+
+export type QuirkName = keyof typeof quirkRules;
+
+/** The names, in the order of the table. */
+export const quirkNames: readonly QuirkName[] = Object.keys(quirkRules).filter(isQuirkName);
+
+export function isQuirkName(name: string): name is QuirkName {
+  return Object.hasOwn(quirkRules, name);
+}
+
+/** What is known of each quirk, as plain data. */
+export const quirks: ReadonlyArray<QuirkFacts & { readonly name: QuirkName }> = quirkNames.map((name) => {
+  const rule: QuirkRule = quirkRules[name];
+  const { says, mark, source, knownIssue } = rule;
+  return { name, says, mark, source, ...(knownIssue === undefined ? {} : { knownIssue }) };
+});

@@ -1,0 +1,99 @@
+import { accountIdOf } from '../../../api/accounts/id.ts';
+import { accounts as operations } from '../../../api/accounts/operations.ts';
+import type { Account, AccountPage, AccountQuery } from '../../../api/accounts/types.ts';
+import {
+  changeCreditLimit,
+  changeTolerance,
+  closeAccount,
+  decreaseBalance,
+  openAccount,
+  updateAccount,
+} from '../../../ledger/account.ts';
+import { toAccount } from '../../../ledger/credit.ts';
+import { addHolder, deleteHolder } from '../../../ledger/holder.ts';
+import type { AccountRecord, AccountView, Decision } from '../../../ledger/records.ts';
+import { toStatements } from '../../../ledger/statement.ts';
+import { entry } from '../entry.ts';
+import type { AccountState } from '../store.ts';
+import { findAccount, type Handled, handled, onAccount, type Scope } from './handler.ts';
+import { positionsOf } from './pages.ts';
+
+/** Accounts in order of their opening. Only open ones are left in the store: closed ones are gone. */
+function page(query: AccountQuery, { store, context }: Scope): Handled<AccountPage> {
+  const positions = positionsOf(query);
+  if ('message' in positions) return { refusal: positions };
+  const { status, email } = query;
+  const { from, to } = positions;
+  const show = (states: readonly AccountState[], count: number): Handled<AccountPage> => ({
+    output: { data: states.map((state) => toAccount(store.view(state, context.now))), summary: { count } },
+  });
+  if (status !== undefined && status !== 'Open') return show([], 0);
+  if (email === undefined) return show(store.ordered.slice(from - 1, to - from + 1), store.ordered.size);
+  const found = [...(store.byEmail.get(email.toLowerCase()) ?? [])].sort((a, b) => a.sequence - b.sequence);
+  return show(found.slice(from - 1, to), found.length);
+}
+
+/** The account after a rule, with its sums as they were. */
+function shown(
+  id: string,
+  decision: Decision<AccountRecord>,
+  before: AccountView | undefined,
+): Handled<Account> {
+  return handled(id, decision, (account) => toAccount({ held: 0n, open: 0n, ...before, account }));
+}
+
+type AccountRule = (view: AccountView) => Decision<AccountRecord>;
+
+function change(id: string, scope: Scope, rule: AccountRule): Handled<Account> {
+  return onAccount(id, scope, ({ view }) => shown(id, rule(view), view));
+}
+
+export const accounts = {
+  'accounts.list': entry(operations.list, ({ query }, scope) => page(query, scope)),
+  'accounts.open': entry(operations.open, ({ body }, scope) => {
+    const id = accountIdOf(body.document, body.documentType);
+    return shown(id, openAccount(scope.store.accounts.get(id)?.record, body, scope.context), undefined);
+  }),
+  'accounts.get': entry(operations.get, ({ path }, scope) =>
+    onAccount(path.creditAccountId, scope, ({ view }) => ({ output: toAccount(view) })),
+  ),
+  'accounts.update': entry(operations.update, ({ path, body }, scope) => {
+    const id = path.creditAccountId;
+    const view = findAccount(id, scope)?.view;
+    return shown(id, updateAccount(view, id, body, scope.context), view);
+  }),
+  'accounts.close': entry(operations.close, ({ path }, scope) =>
+    change(path.creditAccountId, scope, (view) => closeAccount(view, scope.context)),
+  ),
+  'accounts.getStatements': entry(operations.getStatements, ({ path }, scope) =>
+    onAccount(path.creditAccountId, scope, ({ state, view }) => ({
+      output: toStatements(view, state.statements),
+    })),
+  ),
+  'accounts.changeCreditLimit': entry(operations.changeCreditLimit, ({ path, body }, scope) =>
+    change(path.creditAccountId, scope, (view) => changeCreditLimit(view, body.value, scope.context)),
+  ),
+  'accounts.changeTolerance': entry(operations.changeTolerance, ({ path, body }, scope) =>
+    change(path.creditAccountId, scope, (view) => changeTolerance(view, body.value, scope.context)),
+  ),
+  'accounts.decreaseBalance': entry(operations.decreaseBalance, ({ path, body }, scope) =>
+    onAccount(path.creditAccountId, scope, ({ state, view }) => {
+      const { creditAccountId, statementId } = path;
+      const existing = state.statementsById.get(statementId);
+      const decision = decreaseBalance(view, existing, statementId, Number(body.value), scope.context);
+      return handled(creditAccountId, decision, (result) => result);
+    }),
+  ),
+  'accounts.holders.add': entry(operations.holders.add, ({ path, body }, scope) =>
+    onAccount(path.creditAccountId, scope, ({ state }) => {
+      const decision = addHolder([...state.holders.values()], body.claims.email, scope.context);
+      return handled(path.creditAccountId, decision, (holder) => holder);
+    }),
+  ),
+  'accounts.holders.delete': entry(operations.holders.delete, ({ path }, scope) =>
+    onAccount(path.creditAccountId, scope, ({ state }) => {
+      const decision = deleteHolder([...state.holders.values()], path.holderId);
+      return handled(path.creditAccountId, decision, (deleted) => deleted);
+    }),
+  ),
+} as const;

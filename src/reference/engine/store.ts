@@ -1,0 +1,151 @@
+import type { Holder } from '../../api/accounts/types.ts';
+import type { StoreConfig } from '../../api/store-config/types.ts';
+import { invoiceIdOf } from '../../ledger/installment.ts';
+import type {
+  AccountRecord,
+  AccountView,
+  Changes,
+  InvoiceRecord,
+  StatementRecord,
+  TransactionRecord,
+} from '../../ledger/records.ts';
+import { freshStoreConfig } from '../../ledger/store-config.ts';
+import { toCents } from '../../values/money.ts';
+import { Holds } from './holds.ts';
+import { InvoiceIndex, type StoredInvoice, stored } from './invoice-index.ts';
+import { SortedList } from './sorted-list.ts';
+
+/** One account and everything that goes with it when it is closed. */
+export interface AccountState {
+  record: AccountRecord;
+  readonly sequence: number;
+  readonly invoices: Map<string, StoredInvoice>;
+  readonly transactions: Map<string, TransactionRecord>;
+  readonly statements: StatementRecord[];
+  readonly statementsById: Map<string, StatementRecord>;
+  readonly holders: Map<string, Holder>;
+  readonly holds: Holds;
+  /** Sum of the opened invoices, in cents. */
+  open: bigint;
+}
+
+const openCents = ({ invoice }: InvoiceRecord): bigint =>
+  invoice.status === 'Opened' ? toCents(invoice.value) : 0n;
+
+/** The state of one store. It knows no rule: it keeps what the ledger decided, and finds it again. */
+export class Store {
+  config: StoreConfig = freshStoreConfig;
+  readonly index = new InvoiceIndex();
+  readonly accounts = new Map<string, AccountState>();
+  readonly ordered = new SortedList<AccountState>((a, b) => a.sequence - b.sequence);
+  readonly byEmail = new Map<string, Set<AccountState>>();
+  #sequence = 0;
+
+  /** The account as the rules look at it. */
+  view(state: AccountState, now: number): AccountView {
+    return { account: state.record, open: state.open, held: state.holds.sum(now) };
+  }
+
+  /** The invoices a transaction was settled into, in order of their number. */
+  invoicesOf(state: AccountState, { id, issued }: TransactionRecord): InvoiceRecord[] {
+    const found: InvoiceRecord[] = [];
+    for (let number = 1; number <= issued; number += 1) {
+      const invoice = state.invoices.get(invoiceIdOf(id, number));
+      if (invoice !== undefined) found.push(invoice.record);
+    }
+    return found;
+  }
+
+  /** Writes one decision. Synchronous, so that nobody sees half of it. */
+  commit(accountId: string | undefined, changes: Changes): void {
+    if (changes.config !== undefined) this.config = changes.config;
+    if (changes.closedAccountId !== undefined) this.#remove(changes.closedAccountId);
+    if (changes.account !== undefined) this.#putAccount(changes.account);
+    const state = accountId === undefined ? undefined : this.accounts.get(accountId);
+    if (state === undefined) return;
+    for (const invoice of changes.invoices ?? []) this.putInvoice(state, invoice);
+    if (changes.transaction !== undefined) this.putTransaction(state, changes.transaction);
+    for (const statement of changes.statements ?? []) this.putStatement(state, statement);
+    if (changes.addedHolder !== undefined) state.holders.set(changes.addedHolder.id, changes.addedHolder);
+    if (changes.deletedHolderId !== undefined) state.holders.delete(changes.deletedHolderId);
+  }
+
+  addAccount(record: AccountRecord): AccountState {
+    const state: AccountState = {
+      record,
+      sequence: this.#next(),
+      invoices: new Map(),
+      transactions: new Map(),
+      statements: [],
+      statementsById: new Map(),
+      holders: new Map(),
+      holds: new Holds(),
+      open: 0n,
+    };
+    this.accounts.set(record.id, state);
+    this.ordered.insert(state);
+    this.#indexEmail(state);
+    return state;
+  }
+
+  putInvoice(state: AccountState, record: InvoiceRecord): void {
+    const before = state.invoices.get(record.invoice.id);
+    const after = stored(record, before?.sequence ?? this.#next());
+    if (before !== undefined) {
+      this.index.delete(before);
+      state.open -= openCents(before.record);
+    }
+    this.index.add(after);
+    state.invoices.set(record.invoice.id, after);
+    state.open += openCents(record);
+  }
+
+  putTransaction(state: AccountState, transaction: TransactionRecord): void {
+    state.transactions.set(transaction.id, transaction);
+    state.holds.put(transaction);
+  }
+
+  putStatement(state: AccountState, statement: StatementRecord): void {
+    state.statements.push(statement);
+    if (statement.id !== undefined) state.statementsById.set(statement.id, statement);
+  }
+
+  #next(): number {
+    this.#sequence += 1;
+    return this.#sequence;
+  }
+
+  #putAccount(record: AccountRecord): void {
+    const state = this.accounts.get(record.id);
+    if (state === undefined) {
+      this.addAccount(record);
+      return;
+    }
+    this.#unindexEmail(state);
+    state.record = record;
+    this.#indexEmail(state);
+  }
+
+  #remove(id: string): void {
+    const state = this.accounts.get(id);
+    if (state === undefined) return;
+    for (const invoice of state.invoices.values()) this.index.delete(invoice);
+    this.#unindexEmail(state);
+    this.ordered.delete(state);
+    this.accounts.delete(id);
+  }
+
+  #indexEmail(state: AccountState): void {
+    const email = state.record.email.toLowerCase();
+    const states = this.byEmail.get(email);
+    if (states === undefined) this.byEmail.set(email, new Set([state]));
+    else states.add(state);
+  }
+
+  #unindexEmail(state: AccountState): void {
+    const email = state.record.email.toLowerCase();
+    const states = this.byEmail.get(email);
+    states?.delete(state);
+    if (states?.size === 0) this.byEmail.delete(email);
+  }
+}

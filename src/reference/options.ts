@@ -1,0 +1,39 @@
+import { ConfigurationError } from '../errors/index.ts';
+import type { Fault, RandomFaults } from './control/fault-types.ts';
+import type { QuirkName } from './control/quirk-list.ts';
+import type { Seed } from './control/seed.ts';
+import type { TimeSource } from './engine/clock.ts';
+
+export interface ReferenceOptions {
+  /**
+   * Where time comes from: a moment that stands still until `control.clock` moves it, or a function telling epoch
+   * milliseconds. The machine's clock unless given.
+   */
+  readonly now?: TimeSource | undefined;
+  /** What the store starts with, and what `control.reset()` returns to. */
+  readonly seed?: Seed | undefined;
+  /** Makes the ids: the same seed and the same calls give the same ids. `'vtex-customer-credit'` unless given. */
+  readonly idSeed?: string | number | undefined;
+  /** Faults to begin with, and after each `control.reset()`: none unless given. */
+  readonly faults?: ReadonlyArray<Fault | RandomFaults> | undefined;
+  /** Production's bad days to begin with, by name: none unless given. */
+  readonly quirks?: readonly QuirkName[] | undefined;
+  /** How many requests the journal keeps: 10,000 unless given; older ones are let go. */
+  readonly journalSize?: number | undefined;
+}
+
+/** Throws `ConfigurationError` for what is no object to take options from. */
+export function checkIsOptions(options: unknown, path = 'options'): void {
+  if (typeof options !== 'object' || options === null || Array.isArray(options))
+    throw new ConfigurationError([{ path, expected: 'an object' }]);
+}
+
+/** Throws `ConfigurationError` for options of a wrong kind. The seed and the clock check themselves. */
+export function checkOptions(options: ReferenceOptions): void {
+  checkIsOptions(options);
+  const { journalSize, faults } = options;
+  if (faults !== undefined && !Array.isArray(faults))
+    throw new ConfigurationError([{ path: 'faults', expected: 'a list of faults' }]);
+  if (journalSize !== undefined && !(Number.isSafeInteger(journalSize) && journalSize >= 0))
+    throw new ConfigurationError([{ path: 'journalSize', expected: 'a whole number from 0' }]);
+}

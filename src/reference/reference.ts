@@ -1,0 +1,81 @@
+import { BaseClient, type CustomerCredit } from '../client/base-client.ts';
+import type { Warning } from '../client/resources/warnings.ts';
+import { type Control, type Controlled, controlOf } from './control/control.ts';
+import { storeOf } from './control/snapshot.ts';
+import type { Snapshot } from './control/snapshot-types.ts';
+import { anyone, type CallerCredentials, Callers, secretsOf } from './engine/callers.ts';
+import { createClock } from './engine/clock.ts';
+import { Engine } from './engine/engine.ts';
+import { createIds } from './engine/ids.ts';
+import { checkOptions, type ReferenceOptions } from './options.ts';
+import { MemoryExecutor } from './serve/executor.ts';
+
+const standardIdSeed = 'vtex-customer-credit';
+
+/** An engine with its controls, without a door. */
+export function createReference(options: ReferenceOptions = {}): Controlled {
+  checkOptions(options);
+  const engine = new Engine(createClock(options.now), createIds(options.idSeed ?? standardIdSeed));
+  return controlOf(engine, new Callers(), options);
+}
+
+/** A second engine with the same content that goes its own way from here; its time stands still. */
+export function forkReference(
+  { control, callers }: Controlled,
+  { idSeed = standardIdSeed, journalSize }: ReferenceOptions,
+): Controlled {
+  const snapshot: Snapshot = control.snapshot();
+  const engine = new Engine(createClock(snapshot.clock.now), createIds(idSeed));
+  engine.store = storeOf(snapshot);
+  engine.ids.restore(snapshot.ids);
+  return controlOf(engine, callers.copy(), { journalSize, quirks: control.quirks.list() });
+}
+
+export interface InMemoryOptions extends ReferenceOptions {
+  readonly onWarning?: ((warning: Warning) => void) | undefined;
+}
+
+export interface InMemoryCustomerCredit {
+  readonly client: CustomerCredit;
+  readonly control: Control<InMemoryCustomerCredit>;
+  /**
+   * The same store as another caller sees it: with the permissions of these credentials, or refused with 401 when
+   * callers were named and it is none of them.
+   */
+  clientAs(credentials: CallerCredentials): CustomerCredit;
+}
+
+/** `client` has Main Access; `clientAs` is for everyone else. */
+function doorOf(controlled: Controlled, options: InMemoryOptions): InMemoryCustomerCredit {
+  const { engine, callers, control } = controlled;
+  const base = { now: engine.clock.now, onWarning: options.onWarning };
+  return {
+    client: new BaseClient(new MemoryExecutor(controlled, () => ({ caller: anyone, secrets: [] })), base),
+    control: { ...control, fork: () => doorOf(forkReference(controlled, options), options) },
+    clientAs: (credentials) =>
+      new BaseClient(
+        new MemoryExecutor(controlled, () => ({
+          caller: callers.find(credentials),
+          secrets: secretsOf(credentials),
+        })),
+        base,
+      ),
+  };
+}
+
+/**
+ * The reference in memory: a client with the interface of the real one, and the controls around it. Results are
+ * frozen values of their own; changing one changes nothing in the store. Each call is exactly one attempt: nothing is
+ * repeated or read back, and no time passes for a latency.
+ *
+ * ```ts
+ * const { client, control } = createInMemoryCustomerCredit({ now: '2024-05-08T12:00:00Z' });
+ * await client.accounts.open({ document: '1', documentType: 'CPF', email: 'a@b.example', creditLimit: 1000 });
+ * control.clock.advance({ days: 31 });
+ * ```
+ *
+ * @throws ConfigurationError naming every option and every field of the seed that cannot be used.
+ */
+export function createInMemoryCustomerCredit(options: InMemoryOptions = {}): InMemoryCustomerCredit {
+  return doorOf(createReference(options), options);
+}

@@ -1,0 +1,132 @@
+import { basePath, type Operation } from '../../api/operation.ts';
+import { type RawRequest, rawQuery } from '../../api/raw-request.ts';
+import { matchRoute } from '../../api/router.ts';
+import { isOperationId, type OperationId, operationsById } from '../../api/table.ts';
+import { type CallOptions, type Executor, isTimeout, timeoutExpected } from '../../client/executor.ts';
+import type { CallFacts } from '../../errors/base.ts';
+import { failureOf } from '../../errors/error-of.ts';
+import { apiError, InvalidInputError, TimeoutError } from '../../errors/index.ts';
+import { connectionError } from '../../errors/transport.ts';
+import type { Carrier } from '../control/carrier.ts';
+import type { Caller } from '../engine/callers.ts';
+import { failureAnswer } from './failure.ts';
+import { nearOf, routeRefusal } from './routes.ts';
+import { type BodyFault, type Call, carryOut, delay, silence } from './serve-call.ts';
+
+/** Who calls, and what of it must not be written down. */
+export interface CallingAs {
+  readonly caller: Caller | undefined;
+  readonly secrets: readonly string[];
+}
+
+/** How long the HTTP client waits unless it is told otherwise. */
+const standardTimeout = 30_000;
+
+/** Carries operations out on the engine, in this process: no requests and no responses. */
+export class MemoryExecutor implements Executor {
+  readonly #carrier: Carrier;
+  readonly #as: () => CallingAs;
+
+  constructor(carrier: Carrier, as: () => CallingAs) {
+    this.#carrier = carrier;
+    this.#as = as;
+  }
+
+  async execute<Input, Output>(
+    operation: Operation<Input, Output>,
+    input: Input,
+    options: CallOptions,
+  ): Promise<Output> {
+    const { id, response } = operation;
+    if (!isOperationId(id)) throw new RangeError(`operation: expected one of the table, not ${id}`);
+    return response.fromWire(await this.#output(id, { input }, options, id), 'off');
+  }
+
+  async request(request: RawRequest, options: CallOptions): Promise<unknown> {
+    options.signal?.throwIfAborted();
+    const { method, path, body } = request;
+    const route = matchRoute(method, path);
+    if (route.kind !== 'operation') {
+      const { status, code, message } = routeRefusal(method, `${basePath}${path}`, route);
+      const near = nearOf(path, route);
+      const requestId = this.#carrier.engine.ids.requestId();
+      this.#carrier.journal.miss({ method, path: `${basePath}${path}`, near, requestId, status });
+      throw apiError({ status, operation: 'request', vtexCode: code, vtexMessage: message, attempts: 1 });
+    }
+    const wire = { path: route.path, query: rawQuery(request), body: jsonCopy(body) };
+    return jsonCopy(await this.#output(route.id, { wire }, options, 'request'));
+  }
+
+  async #output(
+    id: OperationId,
+    given: Call['given'],
+    { signal, timeout, totalTimeout }: CallOptions,
+    operation: string,
+  ): Promise<unknown> {
+    signal?.throwIfAborted();
+    for (const [name, given] of Object.entries({ timeout, totalTimeout }))
+      if (given !== undefined && !isTimeout(given))
+        throw new InvalidInputError([{ path: name, expected: timeoutExpected }], { operation });
+    // Nobody waits in memory: a call that would never end fails at once, as it would when its time is over. Only a
+    // caller with a signal and no time limit of its own is left to end it.
+    const inAll = totalTimeout === false ? undefined : totalTimeout;
+    const limit = timeout ?? (signal === undefined ? standardTimeout : false);
+    const isTotal = inAll !== undefined && (limit === false || inAll <= limit);
+    const patience = isTotal ? inAll : limit === false ? undefined : limit;
+    const scope = isTotal ? 'call' : 'attempt';
+    const call: Call = { ...this.#as(), id, given, signal, patience, timeless: true };
+    const carried = await carryOut(this.#carrier, call);
+    const { path, retry } = operationsById[id];
+    const facts = { operation, path, attempts: 1, once: retry === 'once' };
+    if (carried.kind === 'lost')
+      throw connectionError({ code: carried.loss, connecting: false }, { ...facts, answered: false });
+    if (carried.kind === 'silence') throw timedOut(call, false, scope, facts);
+    if (carried.kind === 'status') {
+      const incoming = failureAnswer(carried.failure, carried.requestId);
+      throw failureOf(incoming, { ...facts, redact, now: this.#carrier.engine.clock.now() });
+    }
+    const { answer, body } = carried;
+    if (!answer.ok) {
+      const { status, code, message } = answer.refusal;
+      // Its status says enough without its body.
+      const said = (await isWhole(body, call)) ? { vtexCode: code, vtexMessage: message } : {};
+      signal?.throwIfAborted();
+      throw apiError({ ...facts, status, ...said, requestId: answer.requestId });
+    }
+    // Of an empty answer nothing can get lost.
+    for (const fault of answer.output === undefined ? [] : body) {
+      if ('loss' in fault)
+        throw connectionError({ code: fault.loss, connecting: false }, { ...facts, answered: true });
+      if ('hang' in fault) await silence(call);
+      if ('hang' in fault || !(await delay(fault.latency, call))) throw timedOut(call, true, scope, facts);
+    }
+    return answer.output;
+  }
+}
+
+/** Whether a body comes to its end, and in time. */
+async function isWhole(faults: readonly BodyFault[], call: Call): Promise<boolean> {
+  for (const fault of faults) {
+    if ('hang' in fault) await silence(call);
+    if (!('latency' in fault && (await delay(fault.latency, call)))) return false;
+  }
+  return true;
+}
+
+const redact = (text: string): string => text;
+
+/** The caller's own reason when the caller ended the call, else that its time is over. */
+function timedOut(
+  { signal, patience }: Call,
+  answered: boolean,
+  scope: 'attempt' | 'call',
+  facts: CallFacts,
+): unknown {
+  if (signal?.aborted) return signal.reason;
+  return new TimeoutError(patience ?? standardTimeout, { ...facts, answered, scope });
+}
+
+/** What JSON leaves of a value. */
+function jsonCopy(value: unknown): unknown {
+  return value === undefined ? undefined : JSON.parse(JSON.stringify(value));
+}

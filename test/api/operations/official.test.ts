@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest';
+import { accountQueryShape } from '../../../src/api/accounts/schema.ts';
+import { invoiceQueryShape, pageRangeShape } from '../../../src/api/invoices/schema.ts';
+import { basePath } from '../../../src/api/operation.ts';
+import { matchRoute } from '../../../src/api/router.ts';
+import { isOperationId } from '../../../src/api/table.ts';
+import { calls, goodAnswer, operationIds, parametersOf, pathOf, table } from '../../client/http/calls.ts';
+import { clientOver, json, nothing, recording } from '../../client/http/recording.ts';
+import { officialOperations } from '../../fixtures/index.ts';
+
+/** Parameters that can be told in a query: read off the schemas. */
+const queries: Readonly<Record<string, readonly string[]>> = {
+  'invoices.list': Object.keys(invoiceQueryShape),
+  'invoices.listByAccount': Object.keys(pageRangeShape),
+  'accounts.list': Object.keys(accountQueryShape),
+};
+
+/** What goes beyond the official file, and why. */
+const beyond: Readonly<Record<string, readonly string[]>> = {
+  // Undeclared, shown by public code.
+  'invoices.list': ['op'],
+  // Undeclared: that this list has pages as the other one does is assumed.
+  'invoices.listByAccount': ['from', 'to'],
+};
+
+/** Declared, and left out by us: a query parameter of a PUT that addresses its invoice by path. */
+const without: Readonly<Record<string, readonly string[]>> = { 'invoices.update': ['friendlyId'] };
+
+describe('the table against the official file', () => {
+  test('has the same 25 operations', () => {
+    const official = officialOperations.map(({ operation }) => operation);
+    expect(operationIds).toHaveLength(25);
+    expect(operationIds.toSorted()).toEqual(official.toSorted());
+  });
+
+  test('each entry stands under its own id and has a summary', () => {
+    for (const id of operationIds) {
+      expect(table[id].id).toBe(id);
+      expect(table[id].summary).not.toBe('');
+    }
+  });
+
+  describe.each(officialOperations)('$operation', (official) => {
+    const id = isOperationId(official.operation) ? official.operation : undefined;
+
+    test('has the method, path and permission of the official file', () => {
+      expect(id).toBeDefined();
+      if (id === undefined) return;
+      const { method, path, permission } = table[id];
+      expect({ method, path: `${basePath}${path}`, permission }).toEqual({
+        method: official.method,
+        path: official.path,
+        permission: official.permission,
+      });
+      expect(parametersOf(path)).toEqual(official.pathParameters);
+    });
+
+    test('knows every query parameter of the official file, and only explained ones beyond', () => {
+      const known = queries[official.operation] ?? [];
+      const left = without[official.operation] ?? [];
+      const declared = official.queryParameters.filter((name) => !left.includes(name));
+      expect([...known].toSorted()).toEqual([...declared, ...(beyond[official.operation] ?? [])].toSorted());
+    });
+
+    test('sends a body where the official file has one, and nowhere else', async () => {
+      if (id === undefined) return;
+      const network = recording(json(goodAnswer(id)));
+      await calls[id](clientOver(network), 'x');
+      const [first] = network.sent;
+      // Closing an account has an optional body: sent only when given.
+      const expected = official.hasRequestBody && id !== 'accounts.close';
+      expect(first?.body !== undefined).toBe(expected);
+      expect(first?.method).toBe(official.method);
+    });
+
+    test('asks for an answer where the official file has one, and needs none elsewhere', async () => {
+      if (id === undefined) return;
+      const call = calls[id](clientOver(recording(nothing)), 'x');
+      if (official.hasResponseBody) await expect(call).rejects.toMatchObject({ code: 'invalid_response' });
+      else await expect(call).resolves.toBeUndefined();
+    });
+
+    test('is found again by its own method and path', () => {
+      if (id === undefined) return;
+      const path = table[id].path.replace(/\{\w+\}/g, 'x');
+      expect(matchRoute(official.method, path)).toEqual({
+        kind: 'operation',
+        id,
+        path: pathOf(table[id].path),
+      });
+    });
+  });
+});
+
+describe('retry classes, as SPEC section 3 has them', () => {
+  test('what must not be repeated blindly is once', () => {
+    const once = operationIds.filter((id) => table[id].retry === 'once');
+    expect(once.toSorted()).toEqual([
+      'accounts.holders.add',
+      'accounts.open',
+      'invoices.markAsPaid',
+      'invoices.postpone',
+      'transactions.preAuthorize',
+      'transactions.refund',
+    ]);
+  });
+
+  test('reading is every GET and nothing else', () => {
+    for (const id of operationIds) expect(table[id].retry === 'read').toBe(table[id].method === 'GET');
+  });
+});
