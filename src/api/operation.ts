@@ -1,7 +1,8 @@
 import type { ValidationMode } from './common.ts';
+import type { Recovery } from './recovery.ts';
 
 /**
- * What may be done after a failure that leaves open whether the request was carried out.
+ * What may be done after a failure that leaves open whether the API did the work.
  * `read`: repeat freely. `idempotent`: repeating has the effect of once. `once`: never repeat blindly.
  */
 export type RetryClass = 'read' | 'idempotent' | 'once';
@@ -41,46 +42,14 @@ export interface RequestCodec<Input> {
 export interface ResponseCodec<Output> {
   /** The answer's JSON; `undefined` for an empty body. */
   toWire(output: Output): unknown;
+  /** Whether the answer has no body. */
+  readonly isEmpty: boolean;
+  /** Brings the known odd forms of an answer into the one form. */
+  normalize(body: unknown): unknown;
+  /** Checks an answer in its one form. Throws `InvalidResponseError` when it cannot be what the API promises. */
+  checked(answer: unknown, mode: ValidationMode): Output;
   /** Reads an answer. Throws `InvalidResponseError` when it cannot be what the API promises. */
   fromWire(body: unknown, mode: ValidationMode): Output;
-}
-
-/** What reading back tells of attempts whose end is in the dark. */
-export type Verdict<Output> =
-  /** It was done. `output` is what the answer would have said. */
-  | { readonly verdict: 'done'; readonly output: Output }
-  /** It was not done by now. */
-  | { readonly verdict: 'not-done' }
-  /** It was not done, and what may still be under way can no longer do it. */
-  | { readonly verdict: 'never' }
-  | { readonly verdict: 'unknown' };
-
-/** What the caller's own copy of a resource says, to compare with when an answer gets lost. */
-export interface Known {
-  readonly dueDate?: string | undefined;
-}
-
-/** How a recovery looks at the store. */
-export interface Look {
-  /** Reads; `undefined` when the API says that there is no such thing. */
-  find<Input, Output>(operation: Operation<Input, Output>, input: Input): Promise<Output | undefined>;
-  /** What the caller's own copy said before the call. */
-  readonly known: Known;
-  /** The status of a refusal that followed an attempt in the dark. */
-  readonly refusedWith: number | undefined;
-}
-
-/** How to find out what became of an operation whose answer was lost, or refused after one that was lost. */
-export interface Recovery<Input, Output> {
-  /** What a person can do where this cannot tell. */
-  readonly advice: string;
-  /**
-   * Doing it again cannot do it twice, even while the first attempt is still under way. Without it what may be under way
-   * is never repeated; nor is anything else before reading has shown that it was not done.
-   */
-  readonly repeatable?: true;
-  /** Left out where the API lets one read nothing that would tell. */
-  settle?(input: Input, look: Look): Promise<Verdict<Output>>;
 }
 
 export interface Operation<Input, Output> {
@@ -96,6 +65,8 @@ export interface Operation<Input, Output> {
   readonly response: ResponseCodec<Output>;
   /** How to find out what became of it when an answer was lost; only operations that change something have one. */
   readonly recovery?: Recovery<Input, Output>;
+  /** Whether an answer, in its normal spelling, is the one to this request. Without it any answer is. */
+  readonly confirms?: ((input: Input, answer: unknown) => boolean) | undefined;
 }
 
 /** Everything of the API lives below this path. */

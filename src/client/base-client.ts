@@ -1,5 +1,6 @@
 import { checkRawRequest, type RawRequest } from '../api/raw-request.ts';
 import type { CallOptions, Executor } from './executor.ts';
+import { ignoreFailure } from './http/hooks.ts';
 import { type AccountsResource, accountsResource } from './resources/accounts.ts';
 import { checkCallOptions } from './resources/call-options.ts';
 import type { ResourceContext } from './resources/context.ts';
@@ -30,12 +31,8 @@ export interface BaseClientOptions {
 }
 
 /** Nothing is stopped by a warning, nor by who is told of it. */
-function warn(onWarning: (warning: Warning) => void, warning: Warning): void {
-  try {
-    onWarning(warning);
-  } catch {
-    // As with hooks: watching must not change what happens.
-  }
+function warn(onWarning: (warning: Warning) => unknown, warning: Warning): void {
+  ignoreFailure(() => onWarning(warning));
 }
 
 /** The resources over an executor, whichever it is. */
@@ -49,12 +46,12 @@ export class BaseClient implements CustomerCredit {
   constructor(executor: Executor, { now, onWarning }: BaseClientOptions) {
     const context: ResourceContext = {
       // Async, so that bad input rejects like everything else.
-      execute: async (operation, input, options = {}, known = {}) => {
+      execute: async (operation, input, options = {}) => {
         const checked = operation.request.check(input);
         checkCallOptions(options, operation.id);
         if (onWarning !== undefined)
           for (const warning of warningsOf(operation.id, checked)) warn(onWarning, warning);
-        return executor.execute(operation, checked, options, known);
+        return executor.execute(operation, checked, options);
       },
       now,
     };

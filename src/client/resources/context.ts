@@ -1,4 +1,4 @@
-import type { Known, Operation } from '../../api/operation.ts';
+import type { Operation } from '../../api/operation.ts';
 import type { CallOptions } from '../executor.ts';
 
 /** What the resources stand on. */
@@ -8,7 +8,6 @@ export interface ResourceContext {
     operation: Operation<Input, Output>,
     input: unknown,
     options: CallOptions | undefined,
-    known?: Known,
   ): Promise<Output>;
   /** Epoch milliseconds. */
   now(): number;

@@ -1,0 +1,42 @@
+import ky, { type KyInstance } from 'ky';
+import { hasCacheMode, missing, responseOf } from './fetch.ts';
+import type { Transport } from './transport.ts';
+
+/** What ky would do by itself is done by the client, which knows what may be repeated and where to. */
+const switchedOff = {
+  retry: { limit: 0 },
+  timeout: false,
+  totalTimeout: false,
+  throwHttpErrors: false,
+  redirect: 'manual',
+  prefix: '',
+  baseUrl: '',
+} as const;
+
+/** The global `fetch`, looked up at each call. */
+async function fetchNow(request: RequestInfo | URL, init?: RequestInit): Promise<Response> {
+  if (typeof globalThis.fetch !== 'function') throw missing('global fetch', 'pass one as the option fetch');
+  return globalThis.fetch(request, init);
+}
+
+/**
+ * Carries requests by ky: an instance of your own with its hooks, or the plain one. Its retries, time limits, redirects,
+ * prefix, and errors for a status are switched off.
+ */
+export function kyTransport(instance?: KyInstance): Transport {
+  const send = instance?.extend(switchedOff) ?? ky.create({ ...switchedOff, fetch: fetchNow });
+  return {
+    send: async ({ url, method, headers, body, signal }) => {
+      if (typeof Request !== 'function')
+        throw missing('Request', 'pass a fetch that takes an address and an init, with two parameters');
+      const response = await send(url, {
+        method,
+        headers,
+        signal,
+        ...(body === undefined ? {} : { body }),
+        ...(hasCacheMode() ? { cache: 'no-store' } : {}),
+      });
+      return responseOf(response);
+    },
+  };
+}
