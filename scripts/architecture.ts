@@ -33,7 +33,10 @@ const rooms: Readonly<Record<string, Room>> = {
   errors: { imports: [] },
   api: { imports: ['errors', 'values'], packages: ['zod/mini'] },
   ledger: { imports: ['values', 'api/accounts/id'], types: ['api'] },
-  'client/http': { imports: ['api', 'client/executor', 'errors', 'text', 'values'], packages: ['ky'] },
+  'client/http': {
+    imports: ['api', 'client/executor', 'errors', 'text', 'values'],
+    packages: ['ky', 'undici'],
+  },
   client: { imports: ['api', 'client/http', 'errors', 'ledger', 'values'] },
   index: { imports: ['api', 'client', 'client/http', 'errors', 'ledger/invoice', 'values'] },
   'reference/behaviours': { imports: [] },
@@ -50,6 +53,8 @@ const rooms: Readonly<Record<string, Room>> = {
     imports: [
       'api',
       'client/executor',
+      'client/http/end-of',
+      'client/http/outcome',
       'errors',
       'ledger',
       'reference/control',
@@ -77,6 +82,8 @@ const rooms: Readonly<Record<string, Room>> = {
     imports: [
       'api',
       'client/executor',
+      'client/http/failure',
+      'client/http/outcome',
       'errors',
       'ledger',
       'reference',

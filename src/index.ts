@@ -7,12 +7,19 @@ export {
   isKnownInvoiceStatus,
   isKnownStatementOrigin,
 } from './api/known.ts';
-export type { HttpMethod, Permission, RetryClass } from './api/operation.ts';
+export type { HttpMethod, RetryClass } from './api/operation.ts';
+export type { Permission } from './api/permissions.ts';
 export type { QueryValue, RawRequest } from './api/raw-request.ts';
 export type * from './api/store-config/types.ts';
 export type * from './api/transactions/types.ts';
+export type { Warning } from './api/warning.ts';
 export type { BaseClient, BaseClientOptions, CustomerCredit } from './client/base-client.ts';
-export { CustomerCreditClient, type CustomerCreditClientOptions } from './client/client.ts';
+export {
+  type ClientOptions,
+  CustomerCreditClient,
+  type CustomerCreditClientOptions,
+  createClient,
+} from './client/client.ts';
 export type { CallOptions } from './client/executor.ts';
 export type * from './client/http/hooks.ts';
 export {
@@ -24,6 +31,9 @@ export {
 } from './client/http/limiter.ts';
 export type { Logger } from './client/http/logger.ts';
 export type { Credentials, HttpOptions } from './client/http/options.ts';
+export { type FetchFunction, type FetchInit, fetchTransport } from './client/http/transport/fetch.ts';
+export { type KyFunction, kyTransport } from './client/http/transport/ky.ts';
+export type { Transport, TransportRequest, TransportResponse } from './client/http/transport/transport.ts';
 export type { PageOptions, Paginator } from './client/pagination.ts';
 export type { AccountFilter, AccountsResource, BalanceDecreaseInput } from './client/resources/accounts.ts';
 export type { HolderRef, HoldersResource } from './client/resources/holders.ts';
@@ -31,7 +41,6 @@ export type { DateInput, InvoiceFilter, InvoicesResource } from './client/resour
 export type { StoreConfigResource } from './client/resources/store-config.ts';
 export type { InvoiceTotals } from './client/resources/totals.ts';
 export type { TransactionRef, TransactionsResource } from './client/resources/transactions.ts';
-export type { Warning } from './client/resources/warnings.ts';
 export * from './errors/index.ts';
 export type * from './errors/issue.ts';
 export { isOverdue } from './ledger/invoice.ts';

@@ -1,5 +1,10 @@
+import type * as z from 'zod/mini';
 import type { ValidationMode } from './common.ts';
+import type { Strengths } from './dto.ts';
+import type { Permission } from './permissions.ts';
 import type { Recovery } from './recovery.ts';
+import type { Spelling } from './spelling.ts';
+import type { Warned } from './warning.ts';
 
 /**
  * What may be done after a failure that leaves open whether the API did the work.
@@ -9,20 +14,6 @@ export type RetryClass = 'read' | 'idempotent' | 'once';
 
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
-/** The License Manager resources of the product Credit Control. `Main Access` grants every one. */
-export type Permission =
-  | 'Main Access'
-  | 'Read Invoices'
-  | 'Create Invoices'
-  | 'Pay Invoice'
-  | 'Read Checking Accounts'
-  | 'Create Checking Accounts'
-  | 'Read Statements'
-  | 'Create Statements'
-  | 'Edit credits'
-  | 'Read Configuration'
-  | 'Edit Configuration';
-
 /** A request without its host: path parameters decoded, query in order, body as parsed JSON. */
 export interface WireRequest {
   readonly path: Readonly<Record<string, string>>;
@@ -30,7 +21,20 @@ export interface WireRequest {
   readonly body: unknown;
 }
 
+/** A part of a request as documents describe it. */
+export interface PartFacts {
+  readonly schema: z.core.$ZodType;
+  /** Fields whose values are read in other spellings, too. */
+  readonly spellings: Readonly<Record<string, Spelling>>;
+  /** Other names that fields have on the wire, and the name that each stands for. */
+  readonly otherNames: Readonly<Record<string, string>>;
+  /** Whether it may be left out. */
+  readonly optional: boolean;
+}
+
 export interface RequestCodec<Input> {
+  readonly query?: PartFacts | undefined;
+  readonly body?: PartFacts | undefined;
   /** Checks and normalises what a caller gave. Throws `InvalidInputError`. */
   check(input: unknown): Input;
   /** Writes a checked input as the API wants it. */
@@ -40,6 +44,8 @@ export interface RequestCodec<Input> {
 }
 
 export interface ResponseCodec<Output> {
+  /** What the answer looks like; nothing for an empty one. */
+  readonly schemas?: Strengths<Output> | undefined;
   /** The answer's JSON; `undefined` for an empty body. */
   toWire(output: Output): unknown;
   /** Whether the answer has no body. */
@@ -52,6 +58,11 @@ export interface ResponseCodec<Output> {
   fromWire(body: unknown, mode: ValidationMode): Output;
 }
 
+export interface Sample {
+  readonly query?: object | undefined;
+  readonly body?: object | undefined;
+}
+
 export interface Operation<Input, Output> {
   /** Resource and method, such as `invoices.markAsPaid`. */
   readonly id: string;
@@ -60,13 +71,18 @@ export interface Operation<Input, Output> {
   readonly path: string;
   readonly permission: Permission;
   readonly retry: RetryClass;
-  readonly summary: string;
+  /** Other path templates that are answered as well (observed); never sent. */
+  readonly otherPaths: readonly string[];
   readonly request: RequestCodec<Input>;
   readonly response: ResponseCodec<Output>;
+  /** What a call may give beside the parameters of its path, for documents and tests. */
+  readonly sample: Sample;
   /** How to find out what became of it when an answer was lost; only operations that change something have one. */
-  readonly recovery?: Recovery<Input, Output>;
-  /** Whether an answer, in its normal spelling, is the one to this request. Without it any answer is. */
-  readonly confirms?: ((input: Input, answer: unknown) => boolean) | undefined;
+  readonly recovery?: Recovery<Input, Output> | undefined;
+  /** Whether an answer, in its normal spelling, is the one to this request. */
+  confirms(input: Input, answer: unknown): boolean;
+  /** What is worth telling about a checked input, since it is probably a mistake. */
+  warningsOf(input: Input): readonly Warned[];
 }
 
 /** Everything of the API lives below this path. */

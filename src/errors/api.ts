@@ -1,10 +1,4 @@
-import {
-  type CallFacts,
-  CustomerCreditError,
-  defineReadonly,
-  type ErrorCode,
-  type Outcome,
-} from './base.ts';
+import { type CallFacts, CustomerCreditError, defineReadonly, type ErrorCode, type Outcome } from './base.ts';
 
 /** What an answer that is no success says. */
 export interface ApiErrorFacts extends CallFacts {

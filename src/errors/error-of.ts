@@ -1,6 +1,6 @@
-import { readErrorBody } from './error-body.ts';
 import { type ApiError, apiError } from './api.ts';
 import type { CallFacts } from './base.ts';
+import { readErrorBody } from './error-body.ts';
 import type { ToldOutcome } from './transport.ts';
 
 /** An answer, as far as it is looked at. */
@@ -26,7 +26,10 @@ export interface AnswerReading extends CallFacts {
 }
 
 /** The id to quote to VTEX's support. */
-export function requestIdOf(headers: ErrorAnswer['headers'], redact: AnswerReading['redact']): string | undefined {
+export function requestIdOf(
+  headers: ErrorAnswer['headers'],
+  redact: AnswerReading['redact'],
+): string | undefined {
   const id = headers.get('x-vtex-operation-id') ?? headers.get('x-request-id') ?? undefined;
   return id === undefined ? undefined : redact(id);
 }

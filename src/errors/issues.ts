@@ -1,5 +1,11 @@
+import {
+  type CallFacts,
+  CustomerCreditError,
+  type ErrorCode,
+  type ErrorFacts,
+  type Outcome,
+} from './base.ts';
 import type { Issue } from './issue.ts';
-import { type CallFacts, CustomerCreditError, type ErrorCode, type ErrorFacts, type Outcome } from './base.ts';
 
 /** A seed of a hundred thousand rows may be wrong in each. */
 const mostNamed = 20;

@@ -1,33 +1,78 @@
+import { wellFormed } from './well-formed.ts';
+
 // Shorter ones are made up for a test; taking every `any` out of a text would only garble it.
 const shortestSecret = 8;
 
-const htmlEntities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
+const named: Readonly<Record<string, string>> = {
+  '&': 'amp',
+  '<': 'lt',
+  '>': 'gt',
+  '"': 'quot',
+  "'": 'apos',
 };
 
-/** The forms in which a server may repeat a secret: as it is, in a URL, in a page, and in base64. */
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+
+/** How a character may be written: as it is, in a URL, in a page by name or number, in JSON. */
+function patternOf(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  const hex = code.toString(16);
+  const name = named[character];
+  return `(?:${[
+    escaped(character),
+    ...(code < 128 ? [`%${hex.padStart(2, '0')}`] : []),
+    `&#0*${code};?`,
+    `&#x0*${hex};?`,
+    ...(name === undefined ? [] : [`&${name};`]),
+    `\\\\u0*${hex}`,
+  ].join('|')})`;
+}
+
+/** The bytes of a text in base64, where the runtime can say. */
+function inBase64(text: string): string[] {
+  if (typeof TextEncoder !== 'function' || typeof btoa !== 'function') return [];
+  return [escaped(btoa(String.fromCharCode(...new TextEncoder().encode(text))).replace(/=+$/, ''))];
+}
+
+/** The forms in which a server may repeat a secret. */
 function formsOf(secret: string): string[] {
-  const inPage = secret.replace(/[&<>"']/g, (character) => htmlEntities[character] ?? character);
-  const whole = secret.toWellFormed();
-  const bytes = new TextEncoder().encode(whole);
-  return [secret, encodeURIComponent(whole), inPage, btoa(String.fromCharCode(...bytes))];
+  const whole = wellFormed(secret);
+  return [[...whole].map(patternOf).join(''), escaped(encodeURIComponent(whole)), ...inBase64(whole)];
 }
 
 /** The secrets to look for. The longest first, else a key inside a token would leave the rest of the token. */
 export function worthHiding(secrets: ReadonlyArray<string | undefined>): string[] {
-  const long = secrets.flatMap((secret) =>
-    secret !== undefined && secret.length >= shortestSecret ? formsOf(secret) : [],
-  );
-  return [...new Set(long)].toSorted((a, b) => b.length - a.length);
+  const long = secrets.filter((secret) => secret !== undefined && secret.length >= shortestSecret);
+  return [...new Set(long.filter((secret) => secret !== undefined))].sort((a, b) => b.length - a.length);
 }
 
-/** A text with secrets, as `worthHiding` gives them, taken out, in whatever case. */
+/** Takes secrets, as `worthHiding` gives them, out of texts, in whatever case and form. */
+function redactorOf(secrets: readonly string[]): (text: string) => string {
+  let pattern: RegExp | undefined;
+  return (text) => {
+    pattern ??= new RegExp(secrets.flatMap(formsOf).join('|'), 'gi');
+    return text.replace(pattern, '[redacted]');
+  };
+}
+
+/** Takes secrets out of texts, in whatever case and form. */
+export function redactor(secrets: ReadonlyArray<string | undefined>): (text: string) => string {
+  const long = worthHiding(secrets);
+  return long.length === 0 ? (text) => text : redactorOf(long);
+}
+
+// A pattern takes long to make, and the same few callers come again and again.
+const remembered = new Map<string, (text: string) => string>();
+const mostRemembered = 100;
+
+/** A text with secrets, as `worthHiding` gives them, taken out. */
 export function redacted(text: string, secrets: readonly string[]): string {
-  if (secrets.length === 0) return text;
-  const any = secrets.map((secret) => secret.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
-  return text.replace(new RegExp(any, 'gi'), '[redacted]');
+  if (secrets.length === 0 || text === '') return text;
+  const key = secrets.join('\n');
+  const known = remembered.get(key);
+  if (known !== undefined) return known(text);
+  if (remembered.size >= mostRemembered) remembered.clear();
+  const made = redactorOf(secrets);
+  remembered.set(key, made);
+  return made(text);
 }

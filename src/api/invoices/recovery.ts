@@ -66,7 +66,8 @@ export const changed = (get: Get): Recovery<InvoicePath & WithBody<InvoiceUpdate
 });
 
 const dueDateOf = (before: unknown): string | undefined => {
-  const dueDate: unknown = typeof before === 'object' && before !== null ? Reflect.get(before, 'dueDate') : undefined;
+  const dueDate: unknown =
+    typeof before === 'object' && before !== null ? Reflect.get(before, 'dueDate') : undefined;
   return typeof dueDate === 'string' && toMoment(dueDate) !== undefined ? dueDate : undefined;
 };
 

@@ -34,7 +34,11 @@ export interface AttemptOptions {
 }
 
 /** Sends, and follows redirects that stay within the origin. The credentials go nowhere else. */
-async function send(transport: Transport, outgoing: Outgoing, signal: AbortSignal): Promise<TransportResponse> {
+async function send(
+  transport: Transport,
+  outgoing: Outgoing,
+  signal: AbortSignal,
+): Promise<TransportResponse> {
   let { url } = outgoing;
   for (let hops = 0; ; hops += 1) {
     const response = await transport.send({ ...outgoing, url, signal });

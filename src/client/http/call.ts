@@ -39,7 +39,10 @@ const refusedWith = (event: AttemptEvent): number | undefined =>
   event.kind === 'answer' && effectOf(event) === 'nothing' ? event.status : undefined;
 
 /** Whatever keeps reading from an end: it proves nothing then. */
-async function find<Output>({ recover, signal }: Call<Output>, event: AttemptEvent): Promise<Finding<Output>> {
+async function find<Output>(
+  { recover, signal }: Call<Output>,
+  event: AttemptEvent,
+): Promise<Finding<Output>> {
   try {
     return (await recover?.(refusedWith(event))) ?? { finding: 'undecided' };
   } catch {
@@ -57,7 +60,8 @@ function failureOf<Output>(
 ): CustomerCreditError {
   const alone = toldAlone(retry, event);
   // The last attempt's own words would say more than is known, or less than must be said.
-  const needsWords = told.outcome === 'unknown' && retry !== 'read' && (retry === 'once' || alone.outcome !== 'unknown');
+  const needsWords =
+    told.outcome === 'unknown' && retry !== 'read' && (retry === 'once' || alone.outcome !== 'unknown');
   if (!needsWords) return error(told);
   return new UnknownOutcomeError(advice, error(alone), { ...facts, attempts }, told.retryable);
 }
@@ -84,7 +88,8 @@ export async function makeCall<Output>(call: Call<Output>): Promise<Output> {
   let finding: Finding<Output> | undefined;
   for (;;) {
     signal?.throwIfAborted();
-    const event = finding === undefined ? end.event : ({ kind: 'read-back', finding: finding.finding } as const);
+    const event =
+      finding === undefined ? end.event : ({ kind: 'read-back', finding: finding.finding } as const);
     const decision = decide({ ...state, ...now() }, event);
     const { step } = decision;
     state = decision.state;

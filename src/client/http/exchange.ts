@@ -91,10 +91,12 @@ export class Exchange {
   };
 
   /** Makes one attempt. `understand` says what its end means. */
-  async send<End extends { readonly failure: CustomerCreditError | undefined; readonly retryAfter: number | undefined }>(
-    count: number,
-    understand: (sent: Sent) => End,
-  ): Promise<End> {
+  async send<
+    End extends {
+      readonly failure: CustomerCreditError | undefined;
+      readonly retryAfter: number | undefined;
+    },
+  >(count: number, understand: (sent: Sent) => End): Promise<End> {
     const { deadline, timeout, signal, keepsTime, outgoing } = this.#sending;
     const { limiter, hooks, redact } = this.#options;
     const bounds = () => deadline.boundsOf(timeout, keepsTime);
@@ -154,7 +156,11 @@ export class Exchange {
         kind: 'held',
         mayPass: true,
         error: (told, facts) =>
-          new NetworkError(`${operation}: the limiter failed, nothing was sent.`, { ...facts, ...told, attempts }),
+          new NetworkError(`${operation}: the limiter failed, nothing was sent.`, {
+            ...facts,
+            ...told,
+            attempts,
+          }),
       };
     }
   }

@@ -15,6 +15,7 @@ import { Exchange } from './exchange.ts';
 import type { Parent } from './hooks.ts';
 import { type Limits, limitsOf } from './limits.ts';
 import type { ResolvedOptions } from './options.ts';
+import type { TransportRequest } from './transport/transport.ts';
 
 type Read<Output> = Understanding<Output>['read'];
 
@@ -23,7 +24,7 @@ interface Asked<Output> {
   readonly operation: string;
   /** The path template. */
   readonly path: string | undefined;
-  readonly method: string;
+  readonly method: TransportRequest['method'];
   /** Path and query. */
   readonly target: string;
   readonly body: unknown;
@@ -105,17 +106,19 @@ export class HttpExecutor implements Executor {
         advice: recovery.advice,
         repeatable: recovery.repeatable === true,
         before: recovery.before && ((find) => recovery.before?.(input, find) ?? Promise.resolve()),
-        recover: recovery.recover && ((context) => recovery.recover?.(input, context) ?? Promise.resolve(undecided)),
+        recover:
+          recovery.recover && ((context) => recovery.recover?.(input, context) ?? Promise.resolve(undecided)),
       },
     };
   }
 
   /** Reads an answer; the error of one that cannot be read says where it came from, and shows no secret. */
   #reader<Input, Output>(
-    { response, confirms }: Operation<Input, Output>,
+    operation: Operation<Input, Output>,
     input: Input,
     options: CallOptions,
   ): Read<Output> {
+    const { response } = operation;
     const mode = options.validation ?? this.#options.validation;
     return (incoming, facts) => {
       const body = jsonOf(incoming);
@@ -125,7 +128,7 @@ export class HttpExecutor implements Executor {
           ? { output: () => response.fromWire(undefined, 'off') }
           : { expected: expectedNothing };
       const answer = response.normalize(body.json);
-      if (confirms?.(input, answer) === false) return { expected: expectedOwn };
+      if (!operation.confirms(input, answer)) return { expected: expectedOwn };
       return {
         output: () => {
           try {
@@ -156,18 +159,7 @@ export class HttpExecutor implements Executor {
     return (operation, input) => {
       const left = deadline.total === false ? false : Math.max(1, deadline.left() / share);
       const within: CallOptions = { ...options, totalTimeout: left };
-      const { read, ...asked } = this.#asked(operation, input, within);
-      return this.#make(
-        {
-          ...asked,
-          accepts: isAbsence,
-          read: (incoming, facts) =>
-            incoming.status === 404 ? { output: () => undefined } : read(incoming, facts),
-          recovery: undefined,
-        },
-        within,
-        parent,
-      );
+      return this.#make(orNothing(this.#asked(operation, input, within)), within, parent);
     };
   }
 
@@ -200,7 +192,12 @@ export class HttpExecutor implements Executor {
     return exchange.watch(async () => {
       const parent = { operation, call: exchange.call };
       const find = this.#finder(options, deadline, parent, 1);
-      const before = await readBefore(asked, this.#finder({ ...options, retries: 0 }, deadline, parent, 4), limits, signal);
+      const before = await readBefore(
+        asked,
+        this.#finder({ ...options, retries: 0 }, deadline, parent, 4),
+        limits,
+        signal,
+      );
       return makeCall({
         retry,
         limits,
@@ -211,11 +208,22 @@ export class HttpExecutor implements Executor {
         advice: recovery?.advice,
         repeatable: recovery?.repeatable ?? false,
         recover:
-          recovery?.recover && ((refusedWith) => recovery.recover?.({ find, before, refusedWith }) ?? Promise.resolve(undecided)),
+          recovery?.recover &&
+          ((refusedWith) => recovery.recover?.({ find, before, refusedWith }) ?? Promise.resolve(undecided)),
         onRetry: exchange.retrying,
       });
     });
   }
+}
+
+/** The same, where the API's own word that there is no such thing is an answer too. */
+function orNothing<Output>({ read, recovery, ...asked }: Asked<Output>): Asked<Output | undefined> {
+  return {
+    ...asked,
+    accepts: isAbsence,
+    read: (incoming, facts) =>
+      incoming.status === 404 ? { output: () => undefined } : read(incoming, facts),
+  };
 }
 
 /** What has to be known from before the request. Where it cannot be read, less can be proved later. */

@@ -14,7 +14,8 @@ function* causesOf(error: unknown): Generator<object> {
   }
 }
 
-const fieldOf = (error: object, name: string): unknown => (name in error ? Reflect.get(error, name) : undefined);
+const fieldOf = (error: object, name: string): unknown =>
+  name in error ? Reflect.get(error, name) : undefined;
 
 /** Several addresses may have been tried: then each of them. */
 function isConnecting(error: object): boolean {
@@ -32,7 +33,12 @@ const neverSent: ReadonlySet<string> = new Set([
   'ConnectionRefused',
 ]);
 /** Those that are so only while the connection was being made: one that stands can end in them as well. */
-const neverSentConnecting: ReadonlySet<string> = new Set(['EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT', 'ECONNRESET']);
+const neverSentConnecting: ReadonlySet<string> = new Set([
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ETIMEDOUT',
+  'ECONNRESET',
+]);
 /** What does not pass: a certificate that cannot be trusted, an address or an argument that cannot be. */
 const permanent: ReadonlySet<string> = new Set([
   'DEPTH_ZERO_SELF_SIGNED_CERT',
@@ -63,7 +69,8 @@ const mistakeText =
 
 /** Whether an error is that of a mistake in a program, and not one of the network. */
 export function isMistake(error: unknown): boolean {
-  if (error instanceof ReferenceError || error instanceof SyntaxError || error instanceof RangeError) return true;
+  if (error instanceof ReferenceError || error instanceof SyntaxError || error instanceof RangeError)
+    return true;
   if (!(error instanceof TypeError) || error.cause !== undefined) return false;
   return mistakeText.test(error.message) && !/fetch|network|load failed|terminated/i.test(error.message);
 }
@@ -110,7 +117,9 @@ export function understandFailure(error: unknown, redact: (text: string) => stri
       return { ...said, event: { kind: 'not-sent', mayPass: true } };
     return { ...said, event: { kind: 'lost' } };
   }
-  const unsent = [...causesOf(error)].some((each) => unsentErrors.has(each) || permanentText.test(messageOf(each)));
+  const unsent = [...causesOf(error)].some(
+    (each) => unsentErrors.has(each) || permanentText.test(messageOf(each)),
+  );
   return { reason, event: unsent ? { kind: 'not-sent', mayPass: false } : { kind: 'lost' } };
 }
 

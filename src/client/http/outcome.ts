@@ -91,8 +91,8 @@ export interface Decision {
 
 /** Statuses by which an API refuses: with its own whole body they say that nothing was done. */
 const refusals: ReadonlySet<number> = new Set([
-  400, 401, 402, 403, 404, 405, 406, 409, 410, 411, 412, 413, 414, 415, 416, 417, 422, 423, 424, 426, 428, 429,
-  431, 451, 501,
+  400, 401, 402, 403, 404, 405, 406, 409, 410, 411, 412, 413, 414, 415, 416, 417, 422, 423, 424, 426, 428,
+  429, 431, 451, 501,
 ]);
 /** Statuses of a success. Others from 200 to 299, such as 202, do not say that it was done. */
 const successes: ReadonlySet<number> = new Set([200, 201, 204]);
@@ -121,9 +121,7 @@ export function mayPass(event: AttemptEvent): boolean {
   if (event.kind !== 'answer') return event.kind !== 'too-large';
   const { status, body } = event;
   if (isSuccess(status)) return body === 'cut-off';
-  return (
-    status === 408 || status === 425 || status === 429 || (status >= 500 && !permanent.has(status))
-  );
+  return status === 408 || status === 425 || status === 429 || (status >= 500 && !permanent.has(status));
 }
 
 type Told = Extract<Step, { do: 'fail' }>;
@@ -203,7 +201,8 @@ function afterReadBack(state: CallState, finding: FindingKind): Step {
     const again = sendAgain(state);
     if (again !== undefined) return again;
   }
-  if (over) return fail(last?.kind === 'not-sent' ? 'not-sent' : 'refused', last !== undefined && mayPass(last));
+  if (over)
+    return fail(last?.kind === 'not-sent' ? 'not-sent' : 'refused', last !== undefined && mayPass(last));
   return unknownOutcome(state);
 }
 

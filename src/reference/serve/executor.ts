@@ -3,10 +3,11 @@ import { type RawRequest, rawQuery } from '../../api/raw-request.ts';
 import { matchRoute } from '../../api/router.ts';
 import { isOperationId, type OperationId, operationsById } from '../../api/table.ts';
 import { type CallOptions, type Executor, isTimeout, timeoutExpected } from '../../client/executor.ts';
+import { failedAnswer } from '../../client/http/end-of.ts';
+import { type AttemptEvent, toldAlone } from '../../client/http/outcome.ts';
 import type { CallFacts } from '../../errors/base.ts';
-import { failureOf } from '../../errors/error-of.ts';
-import { apiError, InvalidInputError, TimeoutError } from '../../errors/index.ts';
-import { connectionError } from '../../errors/transport.ts';
+import { apiError, InvalidInputError, TimeoutError, type TimeoutScope } from '../../errors/index.ts';
+import { connectionError, type ToldOutcome } from '../../errors/transport.ts';
 import type { Carrier } from '../control/carrier.ts';
 import type { Caller } from '../engine/callers.ts';
 import { failureAnswer } from './failure.ts';
@@ -77,28 +78,31 @@ export class MemoryExecutor implements Executor {
     const call: Call = { ...this.#as(), id, given, signal, patience, timeless: true };
     const carried = await carryOut(this.#carrier, call);
     const { path, retry } = operationsById[id];
-    const facts = { operation, path, attempts: 1, once: retry === 'once' };
-    if (carried.kind === 'lost')
-      throw connectionError({ code: carried.loss, connecting: false }, { ...facts, answered: false });
-    if (carried.kind === 'silence') throw timedOut(call, false, scope, facts);
+    const facts = { operation, path, attempts: 1 };
+    const reading = { retry, facts, redact, now: () => this.#carrier.engine.clock.now() };
+    const lost = (event: AttemptEvent) => toldAlone(retry, event);
+    if (carried.kind === 'lost') throw connectionError({ code: carried.loss }, lost({ kind: 'lost' }), facts);
+    if (carried.kind === 'silence') throw timedOut(call, scope, lost({ kind: 'late' }), facts);
     if (carried.kind === 'status') {
-      const incoming = failureAnswer(carried.failure, carried.requestId);
-      throw failureOf(incoming, { ...facts, redact, now: this.#carrier.engine.clock.now() });
+      const incoming = { ...failureAnswer(carried.failure, carried.requestId), whole: true };
+      throw failedAnswer(incoming, reading).failure;
     }
     const { answer, body } = carried;
     if (!answer.ok) {
       const { status, code, message } = answer.refusal;
-      // Its status says enough without its body.
-      const said = (await isWhole(body, call)) ? { vtexCode: code, vtexMessage: message } : {};
+      const whole = await isWhole(body, call);
       signal?.throwIfAborted();
-      throw apiError({ ...facts, status, ...said, requestId: answer.requestId });
+      const headers = new Map([['x-vtex-operation-id', answer.requestId]]);
+      const text = whole ? JSON.stringify({ code, message }) : '';
+      const incoming = { status, headers: { get: (name: string) => headers.get(name) ?? null }, text, whole };
+      throw failedAnswer(incoming, reading).failure;
     }
     // Of an empty answer nothing can get lost.
     for (const fault of answer.output === undefined ? [] : body) {
-      if ('loss' in fault)
-        throw connectionError({ code: fault.loss, connecting: false }, { ...facts, answered: true });
+      if ('loss' in fault) throw connectionError({ code: fault.loss }, lost({ kind: 'lost' }), facts);
       if ('hang' in fault) await silence(call);
-      if ('hang' in fault || !(await delay(fault.latency, call))) throw timedOut(call, true, scope, facts);
+      if ('hang' in fault || !(await delay(fault.latency, call)))
+        throw timedOut(call, scope, lost({ kind: 'late' }), facts);
     }
     return answer.output;
   }
@@ -118,12 +122,12 @@ const redact = (text: string): string => text;
 /** The caller's own reason when the caller ended the call, else that its time is over. */
 function timedOut(
   { signal, patience }: Call,
-  answered: boolean,
-  scope: 'attempt' | 'call',
+  scope: TimeoutScope,
+  told: ToldOutcome,
   facts: CallFacts,
 ): unknown {
   if (signal?.aborted) return signal.reason;
-  return new TimeoutError(patience ?? standardTimeout, { ...facts, answered, scope });
+  return new TimeoutError(patience ?? standardTimeout, scope, told, facts);
 }
 
 /** What JSON leaves of a value. */

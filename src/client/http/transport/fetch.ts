@@ -117,10 +117,14 @@ async function usesInit(fetch: OfAddress, request: TransportRequest): Promise<bo
 }
 
 const isForeignRequest = (error: unknown): boolean =>
-  error instanceof TypeError && /url/i.test(error.message) && /\[object Request\]|invalid/i.test(error.message);
+  error instanceof TypeError &&
+  /url/i.test(error.message) &&
+  /\[object Request\]|invalid/i.test(error.message);
 
-const takesRequest = (fetch: FetchFunction): fetch is FetchFunction & OfRequest => typeof fetch === 'function';
-const takesAddress = (fetch: FetchFunction): fetch is FetchFunction & OfAddress => typeof fetch === 'function';
+const takesRequest = (fetch: FetchFunction): fetch is FetchFunction & OfRequest =>
+  typeof fetch === 'function';
+const takesAddress = (fetch: FetchFunction): fetch is FetchFunction & OfAddress =>
+  typeof fetch === 'function';
 
 /** Calls a function in the way it wants to be called, which is found out by its parameters, or once it has refused. */
 function ownFetch(fetch: FetchFunction): (request: TransportRequest) => Promise<ResponseLike> {
@@ -135,7 +139,8 @@ function ownFetch(fetch: FetchFunction): (request: TransportRequest) => Promise<
       return await guarded(() => byRequest(whole));
     } catch (error) {
       // undici's from npm does not take the Request of Node.
-      if (byAddress === undefined || !isForeignRequest(error) || !(await usesInit(byAddress, request))) throw error;
+      if (byAddress === undefined || !isForeignRequest(error) || !(await usesInit(byAddress, request)))
+        throw error;
       style = 'address';
       return guarded(() => byAddress(request.url, initOf(request)));
     }

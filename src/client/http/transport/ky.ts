@@ -1,4 +1,5 @@
-import ky, { type KyInstance } from 'ky';
+import ky from 'ky';
+import type { ResponseLike } from './body.ts';
 import { hasCacheMode, missing, responseOf } from './fetch.ts';
 import type { Transport } from './transport.ts';
 
@@ -13,18 +14,29 @@ const switchedOff = {
   baseUrl: '',
 } as const;
 
+interface KyOptions {
+  readonly method: string;
+  readonly headers: Record<string, string>;
+  readonly signal: AbortSignal;
+  readonly body?: string;
+  readonly cache?: 'no-store';
+}
+
+/** An instance of ky 2, such as `ky` itself, or what `ky.create` and `ky.extend` make. */
+export interface KyFunction {
+  (url: string, options: KyOptions): Promise<ResponseLike>;
+  extend(options: typeof switchedOff): KyFunction;
+}
+
 /** The global `fetch`, looked up at each call. */
 async function fetchNow(request: RequestInfo | URL, init?: RequestInit): Promise<Response> {
   if (typeof globalThis.fetch !== 'function') throw missing('global fetch', 'pass one as the option fetch');
   return globalThis.fetch(request, init);
 }
 
-/**
- * Carries requests by ky: an instance of your own with its hooks, or the plain one. Its retries, time limits, redirects,
- * prefix, and errors for a status are switched off.
- */
-export function kyTransport(instance?: KyInstance): Transport {
-  const send = instance?.extend(switchedOff) ?? ky.create({ ...switchedOff, fetch: fetchNow });
+/** Carries requests by ky: an instance of your own, or the plain one. */
+export function kyTransport(instance?: KyFunction): Transport {
+  const send: KyFunction = instance?.extend(switchedOff) ?? ky.create({ ...switchedOff, fetch: fetchNow });
   return {
     send: async ({ url, method, headers, body, signal }) => {
       if (typeof Request !== 'function')

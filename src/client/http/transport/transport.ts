@@ -4,7 +4,7 @@ import type { AnswerHeaders } from '../answer.ts';
 export interface TransportRequest {
   /** Absolute, with the query. */
   readonly url: string;
-  readonly method: string;
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** The credentials among them. */
   readonly headers: Readonly<Record<string, string>>;
   /** JSON, or nothing. */

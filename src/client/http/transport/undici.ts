@@ -42,7 +42,7 @@ export function undiciTransport(options: UndiciTransportOptions = {}): UndiciTra
   return {
     async send({ url, method, headers, body, signal }) {
       const answer = await send(url, {
-        method: method as Dispatcher.HttpMethod,
+        method,
         headers,
         body: body ?? null,
         signal,
