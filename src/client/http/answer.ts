@@ -29,13 +29,17 @@ export function parsed(text: string): { readonly json: unknown } | undefined {
 const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
 const isCode = (value: unknown): boolean => typeof value === 'number' || isText(value);
 
+const lowerCased = (value: object): ReadonlyMap<string, unknown> =>
+  new Map(Object.entries(value).map(([name, field]) => [name.toLowerCase(), field]));
+
 /** Whether an object is a failure in the API's own form: `{code, message}`, `{error}` or `{Message}`. */
 export function isErrorBody(json: unknown, byVtex: boolean): boolean {
   if (!isObject(json)) return false;
-  const has = new Map<string, unknown>(Object.entries(json));
+  if ('Message' in json && isText(json.Message)) return true;
+  const has = lowerCased(json);
   const error = has.get('error');
-  if (isText(error) || (isObject(error) && ('code' in error || 'message' in error))) return true;
-  if (isText(has.get('Message'))) return true;
+  if (isText(error)) return true;
+  if (isObject(error) && ['code', 'message'].some((name) => lowerCased(error).has(name))) return true;
   // Other servers say `message` too: alone it needs a header that only VTEX sends.
   return isText(has.get('message')) && (isCode(has.get('code')) || byVtex);
 }

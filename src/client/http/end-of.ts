@@ -25,7 +25,7 @@ export interface Understanding<Output> {
   readonly read: (
     incoming: Incoming,
     facts: CallFacts,
-  ) => { readonly output: () => Output } | { readonly expected: Issue };
+  ) => { readonly output: () => Output } | { readonly expected: readonly Issue[] };
   /** Whether an answer is one though its status is no success. */
   readonly accepts: ((incoming: Incoming) => boolean) | undefined;
 }
@@ -99,7 +99,7 @@ function goodAnswer<Output>(incoming: Incoming, given: Understanding<Output>): U
   return failed(
     retry,
     event,
-    ({ outcome, retryable }) => new InvalidResponseError([answer.expected], told, outcome, retryable),
+    ({ outcome, retryable }) => new InvalidResponseError(answer.expected, told, outcome, retryable),
   );
 }
 

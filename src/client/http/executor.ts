@@ -50,9 +50,9 @@ function queryText(query: WireRequest['query']): string {
   return `?${query.map(([name, value]) => `${encoded(name)}=${encoded(value)}`).join('&')}`;
 }
 
-const expectedJson: Issue = { path: 'body', expected: 'JSON or nothing' };
-const expectedNothing: Issue = { path: 'body', expected: 'nothing' };
-const expectedOwn: Issue = { path: 'body', expected: 'the answer to this request' };
+const expectedJson: readonly Issue[] = [{ path: 'body', expected: 'JSON or nothing' }];
+const expectedNothing: readonly Issue[] = [{ path: 'body', expected: 'nothing' }];
+const expectedOwn: readonly Issue[] = [{ path: 'body', expected: 'the answer to this request' }];
 
 /** Sends operations over HTTP, and finds out what became of them. */
 export class HttpExecutor implements Executor {
@@ -128,7 +128,8 @@ export class HttpExecutor implements Executor {
           ? { output: () => response.fromWire(undefined, 'off') }
           : { expected: expectedNothing };
       const answer = response.normalize(body.json);
-      if (!operation.confirms(input, answer)) return { expected: expectedOwn };
+      if (!operation.confirms(input, answer))
+        return { expected: this.#safe(issuesOf(() => response.checked(answer, mode)) ?? expectedOwn) };
       return {
         output: () => {
           try {
@@ -141,14 +142,20 @@ export class HttpExecutor implements Executor {
     };
   }
 
+  /** Issues without secrets: a server may put them where a field's name belongs. */
+  #safe(issues: readonly Issue[]): readonly Issue[] {
+    const { redact } = this.#options;
+    return issues.map(({ path, expected }) => ({ path: redact(path), expected: redact(expected) }));
+  }
+
   #told(error: unknown, { status, headers }: Incoming, facts: CallFacts): unknown {
     if (!(error instanceof InvalidResponseError)) return error;
     const { redact } = this.#options;
-    const issues = error.issues.map(({ path, expected }) => ({
-      path: redact(path),
-      expected: redact(expected),
-    }));
-    return new InvalidResponseError(issues, { ...facts, status, requestId: requestIdOf(headers, redact) });
+    return new InvalidResponseError(this.#safe(error.issues), {
+      ...facts,
+      status,
+      requestId: requestIdOf(headers, redact),
+    });
   }
 
   /**
@@ -239,6 +246,17 @@ async function readBefore<Output>(
   } catch {
     signal?.throwIfAborted();
     return undefined;
+  }
+}
+
+/** What a check complains of. */
+function issuesOf(check: () => unknown): readonly Issue[] | undefined {
+  try {
+    check();
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof InvalidResponseError)) throw error;
+    return error.issues;
   }
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type CustomerCreditClient, InvalidInputError, type Warning } from 'vtex-customer-credit';
 import { matchRoute } from '../../../src/api/router.ts';
 import type { OperationId } from '../../../src/api/table.ts';
-import { calls, goodAnswer, operationIds, pathOf, table } from '../../client/http/calls.ts';
+import { calls, fitting, goodAnswer, operationIds, pathOf, table } from '../../client/http/calls.ts';
 import {
   clientOver,
   json,
@@ -19,7 +19,7 @@ const invoice = { creditAccountId: '11111111111_CPF', id: 'ED01C38CD4C949C2BCDFD
 
 /** Answers every call with the operation's documented example. */
 const over = (id: OperationId): { client: CustomerCreditClient; network: Recording } => {
-  const network = recording(json(goodAnswer(id)));
+  const network = recording(fitting(id));
   return { network, client: clientOver(network) };
 };
 
@@ -235,7 +235,7 @@ describe('PUT storeconfig: ten required fields vs a partial body', () => {
   });
 
   test('has a helper that reads, merges and sends the whole', async () => {
-    const network = recording(json(goodAnswer('storeConfig.get')), json(goodAnswer('storeConfig.update')));
+    const network = recording(fitting('storeConfig.get'), fitting('storeConfig.update'));
     await clientOver(network).storeConfig.merge({ postponementEnabled: true });
     expect(network.sent.map(({ method }) => method)).toEqual(['GET', 'PUT']);
     expect(network.sent[1]?.body).toEqual({ ...example('storeConfig.get'), postponementEnabled: true });
@@ -271,7 +271,7 @@ describe('tolerance: 0.30 in the text vs 20.0 in a sample', () => {
   });
 
   test('warns above 1, and sends it all the same', async () => {
-    const network = recording(json(goodAnswer('accounts.changeTolerance')));
+    const network = recording(fitting('accounts.changeTolerance'));
     const warnings: Warning[] = [];
     const client = clientOver(network, { onWarning: (warning) => warnings.push(warning) });
     await client.accounts.changeTolerance('x', { value: 20 });
@@ -404,7 +404,7 @@ describe('mark as paid: an object now, a bare id in old stores', () => {
   });
 
   test('accepts the bare id, and then reads the invoice', async () => {
-    const network = recording(json(invoice.id), json(goodAnswer('invoices.get')));
+    const network = recording(json(invoice.id), fitting('invoices.get'));
     expect(await clientOver(network).invoices.markAsPaid(invoice)).toEqual(goodAnswer('invoices.get'));
     expect(network.sent.map(({ method, url }) => `${method} ${url.pathname}`)).toEqual([
       `POST /api/creditcontrol/accounts/${invoice.creditAccountId}/invoices/${invoice.id}/payments`,

@@ -4,7 +4,7 @@ import { fieldsOf } from '../../../src/api/fields.ts';
 import { basePath } from '../../../src/api/operation.ts';
 import { matchRoute } from '../../../src/api/router.ts';
 import { isOperationId } from '../../../src/api/table.ts';
-import { calls, expectedRetry, goodAnswer, operationIds, pathOf, table } from '../../client/http/calls.ts';
+import { calls, expectedRetry, fitting, operationIds, pathOf, table } from '../../client/http/calls.ts';
 import { clientOver, json, nothing, recording } from '../../client/http/recording.ts';
 import { officialOperations } from '../../fixtures/index.ts';
 
@@ -55,7 +55,7 @@ describe('the table against the official file', () => {
 
     test('sends a body where the official file has one, and nowhere else', async () => {
       if (id === undefined) return;
-      const network = recording(json(goodAnswer(id)));
+      const network = recording(fitting(id));
       await calls[id](clientOver(network), 'x');
       const [first] = network.sent;
       // Closing an account has an optional body: sent only when given.

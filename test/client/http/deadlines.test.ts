@@ -2,7 +2,7 @@ import { getEventListeners } from 'node:events';
 import { createServer } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import { CustomerCreditClient, InvalidInputError, type Outcome, TimeoutError } from 'vtex-customer-credit';
-import { calls, goodAnswer, operationIds } from './calls.ts';
+import { calls, fitting, goodAnswer, operationIds } from './calls.ts';
 import { type Answer, clientOver, json, keyPair, nothing, recording, rejection, text } from './recording.ts';
 
 /** Never answers; gives up with the request's signal, as a real transport does. */
@@ -26,8 +26,7 @@ const stalled: Answer = () =>
 const hangs: ReadonlyArray<readonly [string, Answer, Outcome]> = [
   ['no headers come', silent, 'unknown'],
   ['no headers come and the transport ignores its signal', deaf, 'unknown'],
-  // A success had begun to arrive.
-  ['the body stalls', stalled, 'done'],
+  ['the body stalls', stalled, 'unknown'],
 ];
 
 const soon = (milliseconds: number): Promise<void> =>
@@ -56,7 +55,7 @@ describe('the timeout', () => {
   });
 
   test('is one of each attempt', async () => {
-    const network = recording(silent, json(goodAnswer('accounts.get')));
+    const network = recording(silent, fitting('accounts.get'));
     const client = clientOver(network, { timeout: 20, retries: 1 });
     await expect(client.accounts.get('x')).resolves.toMatchObject({ status: 'Open' });
     expect(network.sent).toHaveLength(2);
@@ -219,10 +218,10 @@ describe("the caller's signal", () => {
 
   test('that ends after the answer changes nothing', async () => {
     const controller = new AbortController();
-    const client = clientOver(recording(json(goodAnswer('accounts.get'))));
+    const client = clientOver(recording(fitting('accounts.get')));
     const account = await client.accounts.get('x', { signal: controller.signal });
     controller.abort(new Error('too late'));
-    expect(account).toEqual(goodAnswer('accounts.get'));
+    expect(account).toMatchObject({ id: 'x', status: 'Open' });
   });
 
   test('that ends in any instant between headers and body rejects with its reason', async () => {
@@ -256,7 +255,7 @@ describe("the caller's signal", () => {
 
 describe('listeners on the signal', () => {
   const outcomes: ReadonlyArray<readonly [string, Answer]> = [
-    ['successes', json(goodAnswer('accounts.get'))],
+    ['successes', fitting('accounts.get')],
     ['refusals', text('', { status: 409 })],
     [
       'lost connections',
@@ -284,6 +283,7 @@ describe('listeners on the signal', () => {
     const hung = clientOver(recording(silent), { timeout: 2 });
     const again = clientOver(recording(text('', { status: 503, headers: { 'retry-after': '0' } })), {
       retries: 2,
+      maxRetryDelay: 2,
     });
     for (let count = 0; count < 20; count += 1) {
       await rejection(hung.accounts.get('x', { signal }));

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { NetworkError, RateLimitError, ServerError } from 'vtex-customer-credit';
-import { calls, expectedRetry, goodAnswer, operationIds, table } from './calls.ts';
+import { calls, expectedRetry, fitting, operationIds, table } from './calls.ts';
 import { type Answer, clientOver, json, lost, recording, rejection, text } from './recording.ts';
 
 beforeEach(() => {
@@ -124,7 +124,7 @@ describe('the pause', () => {
     expect(network.sent).toHaveLength(1);
     const patient = recording(
       text('', { status: 503, headers: { 'retry-after': '30' } }),
-      json(goodAnswer('storeConfig.get')),
+      fitting('storeConfig.get'),
     );
     await settled(clientOver(patient, { retries: 1 }).storeConfig.get({ maxRetryDelay: 60_000 }));
     expect(patient.sent).toHaveLength(2);
