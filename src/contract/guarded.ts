@@ -49,6 +49,8 @@ export function guarded(client: CustomerCredit, own: Own): CustomerCredit {
     invoices: {
       list: invoices.list,
       listByAccount: invoices.listByAccount,
+      findByOrder: invoices.findByOrder,
+      findByFriendlyId: invoices.findByFriendlyId,
       get: invoices.get,
       summarize: invoices.summarize,
       update: async (invoice, update, options) => invoices.update(mine(invoice), update, options),

@@ -1,5 +1,6 @@
 import type { Known, Operation } from '../../api/operation.ts';
 import type { CallOptions } from '../executor.ts';
+import type { Warning } from './warnings.ts';
 
 /** What the resources stand on. */
 export interface ResourceContext {
@@ -12,4 +13,6 @@ export interface ResourceContext {
   ): Promise<Output>;
   /** Epoch milliseconds. */
   now(): number;
+  /** Tells of what is legal but should be known. */
+  warn(warning: Warning): void;
 }
