@@ -14,7 +14,7 @@ export const requestSchemas = {
   BalanceDecrease: account.balanceDecrease,
   CreditLimitChange: account.creditLimitChange,
   HolderAddition: account.holderAddition,
-  InvoiceUpdate: invoice.invoiceUpdate,
+  InvoiceUpdate: invoice.anyInvoiceUpdate,
   Postponement: invoice.postponement,
   PreAuthorizationInput: transaction.preAuthorizationInput,
   StoreConfigUpdate: storeConfig.storeConfigUpdate,

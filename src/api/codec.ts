@@ -18,6 +18,8 @@ export interface BodyPart<Value> extends Part<Value> {
   readonly toWire?: (value: Value) => unknown;
   /** Takes what is not ours out of a body that arrives, so that unknown fields are ignored there. */
   readonly fromWire?: (body: unknown) => unknown;
+  /** What may arrive, where that is more than a caller may give. */
+  readonly arriving?: z.ZodMiniType<Value>;
 }
 
 export interface QueryPart<Value> extends Part<Value> {
@@ -136,22 +138,23 @@ export function bodyRequest<Keys extends string, Body>(
   keys: readonly Keys[],
   part: BodyPart<Body>,
 ): RequestCodec<PathOnly<Keys> & WithBody<Body>> {
-  const check = (input: unknown): PathOnly<Keys> & WithBody<Body> => {
+  const checkWith = (given: Part<Body>, input: unknown): PathOnly<Keys> & WithBody<Body> => {
     const reading = new Reading(operation);
-    const given = isRecord(input) ? input : {};
-    const path = reading.path(keys, given['path']);
-    const body = reading.part(part, given['body'], 'body');
+    const { path: pathGiven, body: bodyGiven } = isRecord(input) ? input : {};
+    const path = reading.path(keys, pathGiven);
+    const body = reading.part(given, bodyGiven, 'body');
     return path === undefined || body === undefined ? reading.refuse() : { path, body: body.value };
   };
+  const arriving = { ...part, schema: part.arriving ?? part.schema };
   return {
-    check,
+    check: (input) => checkWith(part, input),
     toWire: ({ path, body }) => ({
       path,
       query: [],
       body: part.toWire === undefined ? body : part.toWire(body),
     }),
     fromWire: ({ path, body }) =>
-      check({ path, body: part.fromWire === undefined ? body : part.fromWire(body) }),
+      checkWith(arriving, { path, body: part.fromWire === undefined ? body : part.fromWire(body) }),
   };
 }
 

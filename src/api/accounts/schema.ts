@@ -100,6 +100,7 @@ export const accountQueryShape = {
   // Any: the official file has the values of an invoice here, its text other ones.
   status: z.optional(filled),
   email: z.optional(filled),
+  document: z.optional(filled),
 };
 export const accountQuery: z.ZodMiniType<AccountQuery> = z.strictObject(accountQueryShape);
 

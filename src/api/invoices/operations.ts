@@ -83,6 +83,7 @@ const update: Operation<InvoicePath & WithBody<InvoiceUpdate>, undefined> = {
   summary: 'Change the status, observation or payment link of an invoice',
   request: bodyRequest('invoices.update', ['creditAccountId', 'invoiceId'], {
     schema: schema.invoiceUpdate,
+    arriving: schema.anyInvoiceUpdate,
     normalize: spellInvoice,
     fromWire: (body) => only(Object.keys(schema.invoiceUpdateShape), body),
   }),

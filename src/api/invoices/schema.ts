@@ -79,6 +79,8 @@ export const invoiceUpdateShape = {
   observation: z.optional(string()),
   paymentLink: z.optional(link),
 };
+/** What the API takes: any subset, also none. */
+export const anyInvoiceUpdate: z.ZodMiniType<InvoiceUpdate> = z.strictObject(invoiceUpdateShape);
 export const invoiceUpdate: z.ZodMiniType<InvoiceUpdate> = z.strictObject(invoiceUpdateShape).check(
   z.refine((update) => Object.values(update).some((value) => value !== undefined), {
     error: 'at least one of status, observation, paymentLink',
