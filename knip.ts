@@ -15,6 +15,10 @@ export default {
   project: ['{src,test,docs,scripts}/**/*.{ts,mjs}'],
   ignoreDependencies: [
     '@arethetypeswrong/cli',
+    '@axe-core/playwright',
+    'esbuild',
+    'playwright-core',
+    'preact',
     'publint',
     'rate-limiter-flexible',
     'typescript-5.9',
