@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { InvalidInputError, InvalidResponseError } from '../errors/index.ts';
 import { IssueCollector } from '../errors/issue-collector.ts';
 import { complaints, matches } from './complaints.ts';
-import type { Strengths } from './dto.ts';
+import type { Answer } from './dto.ts';
 import { fieldsOf, isRecord, onlyKnownFields, withField } from './fields.ts';
 import type { PartFacts, RequestCodec, ResponseCodec, WireRequest } from './operation.ts';
 import { identifier } from './primitives.ts';
@@ -202,18 +202,22 @@ export interface ResponseOptions {
 
 /** An answer of JSON. What was read is handed on as it came: unknown fields, exact dates and all. */
 export function json<Output>(
-  schemas: Strengths<Output>,
+  answer: Answer<Output>,
   { normalize = same }: ResponseOptions = {},
 ): ResponseMaker<Output> {
   // Unchecked by the caller's own wish; the type is then the caller's word.
-  const unchecked = (body: unknown): body is Output => body !== undefined;
+  const unchecked = (given: unknown): given is Output => given !== undefined;
+  const accepts = (given: unknown, strict: boolean): given is Output => answer.check(given, strict);
   return (operation) => ({
-    schemas,
+    schemas: answer,
     toWire: same,
-    fromWire: (answer, mode) => {
-      const value = normalize(answer);
+    fromWire: (given, mode) => {
+      const value = normalize(given);
       if (mode === 'off' && unchecked(value)) return value;
-      const schema = mode === 'strict' ? schemas.strict : schemas.tolerant;
+      const strict = mode === 'strict';
+      if (accepts(value, strict)) return value;
+      const schema = strict ? answer.strict : answer.tolerant;
+      // The schema has the last word, and words the complaints.
       if (matches(schema, value)) return value;
       throw new InvalidResponseError(complaints(schema, value, 'body'), { operation });
     },

@@ -44,9 +44,10 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
 
 /** Changes one field of what should be an object, where it is there; copies only when it changes. */
 export function withField(given: unknown, field: string, change: Change): unknown {
-  if (!isRecord(given) || !Object.hasOwn(given, field)) return given;
-  const changed = change(given[field]);
-  return changed === given[field] ? given : { ...given, [field]: changed };
+  if (!isRecord(given)) return given;
+  const value = given[field];
+  const changed = change(value);
+  return changed === value || !Object.hasOwn(given, field) ? given : { ...given, [field]: changed };
 }
 
 /** Applies a change to each item of a list, copying only what changes. */
@@ -54,12 +55,11 @@ export function eachOf(list: unknown, change: Change): unknown {
   if (!Array.isArray(list)) return list;
   const items: readonly unknown[] = list;
   let copy: unknown[] | undefined;
-  items.forEach((item, at) => {
-    const changed = change(item);
-    if (changed !== item) {
-      copy ??= [...items];
-      copy[at] = changed;
-    }
-  });
+  for (let at = 0; at < items.length; at += 1) {
+    const changed = change(items[at]);
+    if (changed === items[at]) continue;
+    copy ??= [...items];
+    copy[at] = changed;
+  }
   return copy ?? list;
 }
