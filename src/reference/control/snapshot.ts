@@ -1,3 +1,4 @@
+import { deepFreeze } from '../../values/freeze.ts';
 import type { EngineClock } from '../engine/clock.ts';
 import type { Ids } from '../engine/ids.ts';
 import { Store } from '../engine/store.ts';
@@ -20,12 +21,6 @@ export function takeSnapshot(store: Store, clock: EngineClock, ids: Ids): Snapsh
   };
 }
 
-function frozen<Value>(value: Value): Value {
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
-  for (const inner of Object.values(value)) frozen(inner);
-  return Object.freeze(value);
-}
-
 /** Whether nobody can change anything in a value any more. */
 const isFixed = (value: unknown): boolean =>
   typeof value !== 'object' ||
@@ -34,7 +29,7 @@ const isFixed = (value: unknown): boolean =>
 
 /** A store with the content of a snapshot; data that is not frozen yet is copied first. */
 export function storeOf(snapshot: Snapshot): Store {
-  const own = <Value>(value: Value): Value => (isFixed(value) ? value : frozen(structuredClone(value)));
+  const own = <Value>(value: Value): Value => (isFixed(value) ? value : deepFreeze(structuredClone(value)));
   const store = new Store();
   store.config = own(snapshot.storeConfig);
   for (const { record, invoices, transactions, statements, holders } of snapshot.accounts) {
