@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import { InvalidInputError, InvalidResponseError } from '../errors/index.ts';
 import { IssueCollector } from '../errors/issue-collector.ts';
+import { isRecord } from '../values/record.ts';
 import { complaints, matches } from './complaints.ts';
 import type { Answer } from './dto.ts';
-import { fieldsOf, isRecord, onlyKnownFields, withField } from './fields.ts';
+import { fieldsOf, onlyKnownFields, withField } from './fields.ts';
 import type { PartFacts, RequestCodec, ResponseCodec, WireRequest } from './operation.ts';
 import { identifier } from './primitives.ts';
 import { type Spelling, spelling, toNumber } from './spelling.ts';

@@ -2,6 +2,7 @@ import { withField } from '../../api/fields.ts';
 import type { Invoice } from '../../api/invoices/types.ts';
 import type { OperationId } from '../../api/table.ts';
 import { summarizePage } from '../../ledger/summary.ts';
+import { fieldOf } from '../../values/record.ts';
 import type { FaultMoment } from './fault-types.ts';
 
 /** A call as a quirk sees it. */
@@ -50,11 +51,6 @@ const withQuery = (input: unknown, change: (query: unknown) => unknown): unknown
 function isInvoices(value: unknown): value is readonly Invoice[] {
   return Array.isArray(value);
 }
-
-const fieldOf = (value: unknown, name: string): unknown =>
-  typeof value === 'object' && value !== null
-    ? new Map<string, unknown>(Object.entries(value)).get(name)
-    : undefined;
 
 /** An answer with every object in it changed. */
 function deep(value: unknown, change: (given: Readonly<Record<string, unknown>>) => object): unknown {

@@ -1,4 +1,5 @@
 import { standardDueDays } from '../../ledger/installment.ts';
+import { deepFreeze } from '../../values/freeze.ts';
 import type { EngineClock } from '../engine/clock.ts';
 import type { Ids } from '../engine/ids.ts';
 import { Store } from '../engine/store.ts';
@@ -22,12 +23,6 @@ export function takeSnapshot(store: Store, clock: EngineClock, ids: Ids): Snapsh
   };
 }
 
-function frozen<Value>(value: Value): Value {
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
-  for (const inner of Object.values(value)) frozen(inner);
-  return Object.freeze(value);
-}
-
 /** Whether nobody can change anything in a value any more. */
 const isFixed = (value: unknown): boolean =>
   typeof value !== 'object' ||
@@ -36,7 +31,7 @@ const isFixed = (value: unknown): boolean =>
 
 /** A store with the content of a snapshot; data that is not frozen yet is copied first. */
 export function storeOf(snapshot: Snapshot): Store {
-  const own = <Value>(value: Value): Value => (isFixed(value) ? value : frozen(structuredClone(value)));
+  const own = <Value>(value: Value): Value => (isFixed(value) ? value : deepFreeze(structuredClone(value)));
   const store = new Store();
   store.config = own(snapshot.storeConfig);
   if (snapshot.dueDays !== undefined) store.dueDays = own(snapshot.dueDays);
