@@ -1,4 +1,4 @@
-import type { Warning } from './resources/warnings.ts';
+import type { Warning } from '../api/warning.ts';
 
 type Tell = (warning: Warning) => void;
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { inBoth, number, optional, type Strengths, text } from '../dto.ts';
+import * as checks from '../checks.generated.ts';
+import { type Answer, inBoth, number, optional, text } from '../dto.ts';
 import { amount, dateInput, filled, identifier, link, oneOf, text as string, whole } from '../primitives.ts';
 import type {
   Invoice,
@@ -7,12 +8,13 @@ import type {
   InvoiceQuery,
   InvoiceSummary,
   InvoiceUpdate,
+  PageRange,
   Postponement,
 } from './types.ts';
 
 export const invoiceStatuses = ['Opened', 'Paid', 'Cancelled'] as const;
 
-export const invoice: Strengths<Invoice> = inBoth((strength) =>
+export const invoice: Answer<Invoice> = inBoth(checks.invoice, (strength) =>
   strength.object({
     id: text,
     friendlyId: optional(text),
@@ -35,7 +37,7 @@ export const invoice: Strengths<Invoice> = inBoth((strength) =>
   }),
 );
 
-export const invoiceSummary: Strengths<InvoiceSummary> = inBoth((strength) =>
+export const invoiceSummary: Answer<InvoiceSummary> = inBoth(checks.invoiceSummary, (strength) =>
   strength.object({
     total: optional(number),
     count: number,
@@ -44,22 +46,21 @@ export const invoiceSummary: Strengths<InvoiceSummary> = inBoth((strength) =>
   }),
 );
 
-export const invoicePage: Strengths<InvoicePage> = {
-  tolerant: z.looseObject({ data: z.array(invoice.tolerant), summary: invoiceSummary.tolerant }),
-  strict: z.strictObject({ data: z.array(invoice.strict), summary: invoiceSummary.strict }),
-};
+export const invoicePage: Answer<InvoicePage> = inBoth(checks.invoicePage, (strength, name) =>
+  strength.object({ data: z.array(invoice[name]), summary: invoiceSummary[name] }),
+);
 
 /** What old stores answer to a payment: the invoice's bare id. */
-export const paidInvoice: Strengths<Invoice | string> = {
-  tolerant: z.union([text, invoice.tolerant]),
-  strict: z.union([text, invoice.strict]),
-};
+export const paidInvoice: Answer<Invoice | string> = inBoth(checks.paidInvoice, (_, name) =>
+  z.union([text, invoice[name]]),
+);
 
 const position = whole(1, Number.MAX_SAFE_INTEGER);
 
 export const pageRangeShape = { from: z.optional(position), to: z.optional(position) };
+export const pageRange: z.ZodMiniType<PageRange> = z.strictObject(pageRangeShape);
 
-export const invoiceQueryShape = {
+export const invoiceQuery: z.ZodMiniType<InvoiceQuery> = z.strictObject({
   ...pageRangeShape,
   createdDateFrom: z.optional(dateInput),
   createdDateTo: z.optional(dateInput),
@@ -71,22 +72,18 @@ export const invoiceQueryShape = {
   observation: z.optional(filled),
   creditAccountId: z.optional(identifier),
   op: z.optional(oneOf(['and', 'or'])),
-};
-export const invoiceQuery: z.ZodMiniType<InvoiceQuery> = z.strictObject(invoiceQueryShape);
+});
 
-export const invoiceUpdateShape = {
+/** Any subset, also none: the client asks for at least one, the API does not. */
+export const invoiceUpdate: z.ZodMiniType<InvoiceUpdate> = z.strictObject({
   status: z.optional(oneOf(invoiceStatuses)),
   observation: z.optional(string()),
   paymentLink: z.optional(link),
-};
-export const invoiceUpdate: z.ZodMiniType<InvoiceUpdate> = z.strictObject(invoiceUpdateShape).check(
-  z.refine((update) => Object.values(update).some((value) => value !== undefined), {
-    error: 'at least one of status, observation, paymentLink',
-  }),
-);
+});
 
 /** A century: what is beyond it is a mistake, and a date would run out of digits. */
 const longestPostponement = 36_500;
 
-export const postponementShape = { dueDays: whole(1, longestPostponement, ' of days') };
-export const postponement: z.ZodMiniType<Postponement> = z.strictObject(postponementShape);
+export const postponement: z.ZodMiniType<Postponement> = z.strictObject({
+  dueDays: whole(1, longestPostponement, ' of days'),
+});

@@ -38,7 +38,7 @@ async function writeOut({ output }: Session, csv: TextOutput, out: string | unde
   }
 }
 
-async function carryOut(
+async function runExport(
   session: Session,
   what: 'invoices' | 'accounts',
   { out }: ExportOptions,
@@ -74,7 +74,7 @@ export async function exportInvoiceFile(
   session: Session,
   options: ExportOptions & FilterOptions,
 ): Promise<ExitCode> {
-  return carryOut(session, 'invoices', options, (view, count) => {
+  return runExport(session, 'invoices', options, (view, count) => {
     const invoices = listedInvoices(session, options, progressOf(view));
     return exportInvoices(counting(invoices, count), { ...options, now: session.now() });
   });
@@ -82,7 +82,7 @@ export async function exportInvoiceFile(
 
 /** `accounts export`. */
 export async function exportAccountFile(session: Session, options: ExportOptions): Promise<ExitCode> {
-  return carryOut(session, 'accounts', options, (view, count) =>
+  return runExport(session, 'accounts', options, (view, count) =>
     exportAccounts(counting(listedAccounts(session, progressOf(view)), count), options),
   );
 }

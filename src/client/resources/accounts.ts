@@ -83,6 +83,7 @@ export interface AccountsResource {
 const filterNames = Object.keys({
   status: true,
   email: true,
+  document: true,
 } satisfies Record<keyof AccountWireFilter, true>);
 
 export function accountsResource(context: ResourceContext): AccountsResource {

@@ -1,6 +1,6 @@
 import type { Known, Operation } from '../../api/operation.ts';
+import type { Warning } from '../../api/warning.ts';
 import type { CallOptions } from '../executor.ts';
-import type { Warning } from './warnings.ts';
 
 /** What the resources stand on. */
 export interface ResourceContext {

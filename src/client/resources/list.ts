@@ -1,3 +1,4 @@
+import type { Warning } from '../../api/warning.ts';
 import { InvalidInputError } from '../../errors/index.ts';
 import type { CallOptions } from '../executor.ts';
 import { type Hints, unknownNames } from '../option-names.ts';
@@ -5,7 +6,6 @@ import type { PageOptions } from '../pagination.ts';
 import { type Listed, pageOptionNames } from '../paginator.ts';
 import type { Counted, Identified } from '../walk.ts';
 import type { ResourceContext } from './context.ts';
-import { listChanged } from './warnings.ts';
 
 /** Where a name of another package was meant for one of a list. */
 const hints: Hints = {
@@ -30,6 +30,16 @@ interface ResourceList<Item, Summary> extends Pick<Listed<Item, Summary>, 'opera
   /** The names of its filters. */
   readonly names: readonly string[];
   readonly call: CallOptions | undefined;
+}
+
+function listChanged(
+  operation: string,
+  { before, now }: { readonly before: number; readonly now: number },
+): Warning {
+  const how =
+    before === now ? 'items stood elsewhere than before' : `its count went from ${before} to ${now}`;
+  const message = `the list changed while it was walked: ${how}; sums over this walk mix moments`;
+  return { code: 'list_changed', operation, message };
 }
 
 /** The list of a resource, to be walked. What cannot be asked for is refused when it is read. */
