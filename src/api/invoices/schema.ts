@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import * as checks from '../checks.generated.ts';
-import { type Answer, inBoth, number, optional, text } from '../dto.ts';
+import { inBoth, number, optional, type Strengths, text } from '../dto.ts';
+import { hasAnyField } from '../predicates.ts';
 import { amount, dateInput, filled, identifier, link, oneOf, text as string, whole } from '../primitives.ts';
 import type {
   Invoice,
@@ -13,7 +13,7 @@ import type {
 
 export const invoiceStatuses = ['Opened', 'Paid', 'Cancelled'] as const;
 
-export const invoice: Answer<Invoice> = inBoth(checks.invoice, (strength) =>
+export const invoice: Strengths<Invoice> = inBoth((strength) =>
   strength.object({
     id: text,
     friendlyId: optional(text),
@@ -36,7 +36,7 @@ export const invoice: Answer<Invoice> = inBoth(checks.invoice, (strength) =>
   }),
 );
 
-export const invoiceSummary: Answer<InvoiceSummary> = inBoth(checks.invoiceSummary, (strength) =>
+export const invoiceSummary: Strengths<InvoiceSummary> = inBoth((strength) =>
   strength.object({
     total: optional(number),
     count: number,
@@ -45,14 +45,12 @@ export const invoiceSummary: Answer<InvoiceSummary> = inBoth(checks.invoiceSumma
   }),
 );
 
-export const invoicePage: Answer<InvoicePage> = inBoth(checks.invoicePage, (strength, name) =>
+export const invoicePage: Strengths<InvoicePage> = inBoth((strength, name) =>
   strength.object({ data: z.array(invoice[name]), summary: invoiceSummary[name] }),
 );
 
 /** What old stores answer to a payment: the invoice's bare id. */
-export const paidInvoice: Answer<Invoice | string> = inBoth(checks.paidInvoice, (_, name) =>
-  z.union([text, invoice[name]]),
-);
+export const paidInvoice: Strengths<Invoice | string> = inBoth((_, name) => z.union([text, invoice[name]]));
 
 const position = whole(1, Number.MAX_SAFE_INTEGER);
 
@@ -79,7 +77,7 @@ export const invoiceUpdateShape = {
   paymentLink: z.optional(link),
 };
 export const invoiceUpdate: z.ZodMiniType<InvoiceUpdate> = z.strictObject(invoiceUpdateShape).check(
-  z.refine((update) => Object.values(update).some((value) => value !== undefined), {
+  z.refine(hasAnyField, {
     error: 'at least one of status, observation, paymentLink',
   }),
 );
