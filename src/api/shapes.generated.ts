@@ -277,8 +277,6 @@ export const holderAddition: ShapeOf<typeof import('./accounts/schema.ts').holde
   /* @__PURE__ */ object('an object', {
     claims: /* @__PURE__ */ object('an object with the field email', { email: text5 }),
   });
-export const optionalAccountClosing: ShapeOf<typeof import('./accounts/schema.ts').optionalAccountClosing> =
-  /* @__PURE__ */ either(accountClosing, 1);
 export const statement: ShapeOf<typeof import('./accounts/schema.ts').statement> = /* @__PURE__ */ answer({
   value: number1,
   date: text3,
@@ -353,6 +351,10 @@ export const invoiceUpdate: ShapeOf<typeof import('./invoices/schema.ts').invoic
     hasAnyField,
     'at least one of status, observation, paymentLink',
   );
+export const pageRange: ShapeOf<typeof import('./invoices/schema.ts').pageRange> = /* @__PURE__ */ object(
+  'an object',
+  { from: either6, to: either6 },
+);
 export const paidInvoice: ShapeOf<typeof import('./invoices/schema.ts').paidInvoice> = /* @__PURE__ */ union([
   text2,
   invoice,

@@ -1,0 +1,58 @@
+import { body, json, pathOnly } from '../codec.ts';
+import { defineOperation } from '../define.ts';
+import { eachOf, isRecord, withField } from '../fields.ts';
+import { nothingToRead } from '../recovery.ts';
+import * as shapes from '../shapes.generated.ts';
+import { spelling } from '../spelling.ts';
+import * as names from './names.ts';
+
+const origin = spelling(names.statementOrigins);
+
+function readStatement(given: unknown): unknown {
+  const row = withField(given, 'origin', origin.read);
+  if (!isRecord(row)) return row;
+  const { [names.otherDoneBy]: doneBy, ...rest } = row;
+  return doneBy === undefined || 'doneBy' in rest ? row : { ...rest, doneBy };
+}
+
+/**
+ * Get the statements of an account
+ *
+ * In order of time.
+ */
+export const getStatements = defineOperation({
+  id: 'accounts.getStatements',
+  method: 'GET',
+  path: '/accounts/{creditAccountId}/statements',
+  permission: 'Read Statements',
+  retry: 'read',
+  request: pathOnly,
+  response: json(shapes.statements, {
+    normalize: (answer) => withField(answer, 'statements', (rows) => eachOf(rows, readStatement)),
+  }),
+});
+
+/**
+ * Decrease the balance of an account
+ *
+ * A debit under an id of your choice.
+ */
+export const decreaseBalance = defineOperation({
+  id: 'accounts.decreaseBalance',
+  method: 'PUT',
+  path: '/accounts/{creditAccountId}/statements/{statementId}',
+  permission: 'Edit credits',
+  retry: 'idempotent',
+  request: body({ shape: shapes.balanceDecrease, toWire: ({ value }) => ({ value: String(value) }) }),
+  response: json(shapes.decreasedBalance, {
+    // Answers come as an object or bare, with a string or a number.
+    normalize: (answer) => {
+      const text = (value: unknown): unknown => (typeof value === 'number' ? String(value) : value);
+      return typeof answer === 'object' ? withField(answer, 'value', text) : { value: text(answer) };
+    },
+  }),
+  sample: { body: { value: -15 } },
+  recovery: nothingToRead(
+    'Read the statements of the account, and compare its balance with what it was before.',
+  ),
+});
