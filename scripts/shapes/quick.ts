@@ -25,7 +25,7 @@ function conditionOf({ strict, accepts }: Field, read: string): string | undefin
  * long, so their items get one. What is `undefined` counts as absent: JSON has no such thing. No function where a field is more than a plain value.
  */
 export function quickCheckOf(name: string, fields: readonly Field[]): string | undefined {
-  const required: string[] = ['isObject(value)'];
+  const required: string[] = ['isRecord(value)'];
   const optional: string[] = [];
   for (const field of fields) {
     const { key, or } = field;

@@ -247,6 +247,7 @@ export function shapesOf(sources: ReadonlyMap<string, Source>): string {
   return `// Written by \`npm run shapes\` from the schemas beside it. Do not edit.
     import { ${used(Object.keys(predicates))} } from './predicates.ts';
     import { ${used(makers)}, type ShapeOf } from './shape.ts';
+    import { isRecord } from '../values/record.ts';
 
     ${text}`;
 }

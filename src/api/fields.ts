@@ -1,3 +1,4 @@
+import { isRecord } from '../values/record.ts';
 import type { Shape } from './shape.ts';
 
 type Change = (given: unknown) => unknown;
@@ -23,10 +24,6 @@ export function onlyKnownFields(shape: Shape): Change {
       fields.flatMap(([name, change]) => (Object.hasOwn(given, name) ? [[name, change(given[name])]] : [])),
     );
   };
-}
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Changes one field of what should be an object, where it is there; copies only when it changes. */

@@ -54,9 +54,6 @@ export const isWithin =
   (value: number): boolean =>
     Number.isSafeInteger(value) && value >= from && value <= to;
 
-export const hasAnyField = (value: object): boolean =>
-  Object.values(value).some((field) => field !== undefined);
-
 export const hasAtMost =
   (most: number) =>
   (value: readonly unknown[]): boolean =>

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import type { Issue } from '../errors/issue.ts';
+import { isRecord } from '../values/record.ts';
 import type { Strengths } from './dto.ts';
 
 type Accepts<Value> = (value: Value) => boolean;
@@ -62,10 +63,6 @@ const isText = (value: unknown): value is string => typeof value === 'string';
 export const isNumber = (value: unknown): value is number => typeof value === 'number' && value - value === 0;
 const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
 
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function within<Value>(
   isBase: (value: unknown) => value is Value,
   accepts: Accepts<Value> | undefined,
@@ -104,7 +101,7 @@ export function object<Value>(
   refusal?: string,
 ): Shape<Value> {
   const shapes = new Map(Object.entries(fields));
-  return make('object', expected, within(isObject, accepts), loosely, shapes, [], refusal);
+  return make('object', expected, within(isRecord, accepts), loosely, shapes, [], refusal);
 }
 
 /** An object of an answer: tolerantly it may have fields that nobody knows. */
@@ -143,7 +140,7 @@ export function hasFields(value: Readonly<Record<string, unknown>>, known: numbe
 
 function fieldsFit(shape: Shape, value: unknown, strict: boolean): boolean {
   if (shape.quick !== undefined) return shape.quick(value, strict);
-  if (!isObject(value)) return false;
+  if (!isRecord(value)) return false;
   const loose = isLoose(shape, strict);
   const { fields } = shape;
   let found = 0;
@@ -189,7 +186,7 @@ const below = (path: string, key: string): string => (path === '' ? key : `${pat
 function hasBase(shape: Shape, value: unknown): boolean {
   switch (shape.base) {
     case 'object':
-      return isObject(value);
+      return isRecord(value);
     case 'list':
       return Array.isArray(value);
     case 'number':
@@ -203,7 +200,7 @@ function hasBase(shape: Shape, value: unknown): boolean {
 
 /** An object's fields that a shape knows: the others are none of its business. */
 const knownPart = (shape: Shape, value: unknown): unknown =>
-  isObject(value)
+  isRecord(value)
     ? Object.fromEntries(Object.entries(value).filter(([key]) => shape.fields.has(key)))
     : value;
 
@@ -214,7 +211,7 @@ function faultsWithin(shape: Shape, value: unknown, strict: boolean, path: strin
       item === undefined ? [] : faults(item, each, strict, `${path}[${at}]`),
     );
   }
-  if (!isObject(value)) return [];
+  if (!isRecord(value)) return [];
   const known = [...shape.fields].flatMap(([key, field]) =>
     (field.or & orAbsent) !== 0 && !(key in value) ? [] : faults(field, value[key], strict, below(path, key)),
   );

@@ -72,7 +72,14 @@ const update = defineOperation({
   path: '/accounts/{creditAccountId}/invoices/{invoiceId}',
   permission: 'Create Invoices',
   retry: 'idempotent',
-  request: body({ shape: shapes.invoiceUpdate, spellings: { status } }),
+  request: body({
+    shape: shapes.invoiceUpdate,
+    spellings: { status },
+    ofCaller: {
+      expected: 'at least one of status, observation, paymentLink',
+      holds: (update) => Object.values(update).some((value) => value !== undefined),
+    },
+  }),
   response: empty,
   sample: { body: { status: 'Paid' } },
   recovery: recovery.changed(get),
