@@ -2,7 +2,7 @@ import type * as z from 'zod/mini';
 import { InvalidInputError, InvalidResponseError } from '../errors/index.ts';
 import type { Issue } from '../errors/issue.ts';
 import { complaints, matches } from './complaints.ts';
-import type { Strengths } from './dto.ts';
+import type { Answer } from './dto.ts';
 import type { RequestCodec, ResponseCodec, WireRequest } from './operation.ts';
 import { identifier } from './primitives.ts';
 
@@ -41,9 +41,10 @@ export function only(keys: readonly string[], given: unknown): unknown {
 
 /** Changes one field of what should be an object, where it is there; copies only when it changes. */
 export function withField(given: unknown, field: string, change: (value: unknown) => unknown): unknown {
-  if (!isRecord(given) || !Object.hasOwn(given, field)) return given;
-  const changed = change(given[field]);
-  return changed === given[field] ? given : { ...given, [field]: changed };
+  if (!isRecord(given)) return given;
+  const value = given[field];
+  const changed = change(value);
+  return changed === value || !Object.hasOwn(given, field) ? given : { ...given, [field]: changed };
 }
 
 class Reading {
@@ -170,18 +171,22 @@ export interface ResponseOptions<Output> {
 /** An answer of JSON. What was read is handed on as it came: unknown fields, exact dates and all. */
 export function jsonResponse<Output>(
   operation: string,
-  schemas: Strengths<Output>,
+  answer: Answer<Output>,
   options: ResponseOptions<Output> = {},
 ): ResponseCodec<Output> {
   const { normalize, toWire } = options;
   // Unchecked by the caller's own wish; the type is then the caller's word.
   const unchecked = (body: unknown): body is Output => body !== undefined;
+  const accepts = (body: unknown, strict: boolean): body is Output => answer.check(body, strict);
   return {
     toWire: toWire ?? ((output) => output),
     fromWire: (body, mode) => {
       const value = normalize === undefined ? body : normalize(body);
       if (mode === 'off' && unchecked(value)) return value;
-      const schema = mode === 'strict' ? schemas.strict : schemas.tolerant;
+      const strict = mode === 'strict';
+      if (accepts(value, strict)) return value;
+      const schema = strict ? answer.strict : answer.tolerant;
+      // The schema has the last word, and words the complaints.
       if (matches(schema, value)) return value;
       throw new InvalidResponseError(complaints(schema, value, 'body'), { operation });
     },

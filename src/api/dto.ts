@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { toEpochMilliseconds } from '../values/instant.ts';
+import type { Check } from './json-checks.ts';
 
 /**
  * The pieces answers are described with, in two strengths. Tolerant: what the types promise must be there, all else
@@ -18,6 +19,11 @@ export interface Strength {
 
 const dateExpected = 'an ISO 8601 date-time';
 
+/** A date that can be read. */
+export const wireDate: z.ZodMiniType<string> = z
+  .string({ error: dateExpected })
+  .check(z.refine((date) => toEpochMilliseconds(date) !== undefined, { error: dateExpected }));
+
 const tolerant: Strength = {
   name: () => z.string({ error: 'a string' }),
   date: z.string({ error: 'a date as a string' }),
@@ -26,9 +32,7 @@ const tolerant: Strength = {
 
 const strict: Strength = {
   name: (known) => z.enum([...known], { error: `one of ${known.join(', ')}` }),
-  date: z
-    .string({ error: dateExpected })
-    .check(z.refine((date) => toEpochMilliseconds(date) !== undefined, { error: dateExpected })),
+  date: wireDate,
   object: (shape) => z.strictObject(shape, { error: 'an object with the known fields only' }),
 };
 
@@ -49,6 +53,18 @@ export interface Strengths<Value> {
   readonly strict: z.ZodMiniType<Value>;
 }
 
-export function inBoth<Value>(make: (strength: Strength) => z.ZodMiniType<Value>): Strengths<Value> {
-  return { tolerant: make(tolerant), strict: make(strict) };
+/** What an answer looks like: its schemas, and the check generated from them, which is asked first. */
+export interface Answer<Value> extends Strengths<Value> {
+  readonly check: Check;
+}
+
+/**
+ * Describes an answer once for both strengths. `check` is its function in `checks.generated.ts`, which
+ * `npm run checks` writes.
+ */
+export function inBoth<Value>(
+  check: Check,
+  make: (strength: Strength, name: keyof Strengths<Value>) => z.ZodMiniType<Value>,
+): Answer<Value> {
+  return { tolerant: make(tolerant, 'tolerant'), strict: make(strict, 'strict'), check };
 }

@@ -9,7 +9,11 @@ export function spelling(
     ...known.map((name): [string, string] => [name.toLowerCase(), name]),
     ...Object.entries(others),
   ]);
-  return (given) => (typeof given === 'string' ? (byLowerCase.get(given.toLowerCase()) ?? given) : given);
+  const right: ReadonlySet<unknown> = new Set(known);
+  return (given) => {
+    if (typeof given !== 'string' || right.has(given)) return given;
+    return byLowerCase.get(given.toLowerCase()) ?? given;
+  };
 }
 
 /** Applies a change to each item of a list, copying only what changes. */
@@ -17,13 +21,12 @@ export function eachOf(list: unknown, change: (item: unknown) => unknown): unkno
   if (!Array.isArray(list)) return list;
   const items: readonly unknown[] = list;
   let copy: unknown[] | undefined;
-  items.forEach((item, at) => {
-    const changed = change(item);
-    if (changed !== item) {
-      copy ??= [...items];
-      copy[at] = changed;
-    }
-  });
+  for (let at = 0; at < items.length; at += 1) {
+    const changed = change(items[at]);
+    if (changed === items[at]) continue;
+    copy ??= [...items];
+    copy[at] = changed;
+  }
   return copy ?? list;
 }
 

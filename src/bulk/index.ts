@@ -13,7 +13,7 @@ export {
   type SummaryField,
   type SummaryLine,
 } from './label.ts';
-export { type SettleManyOptions, type SettleOutcome, settleMany } from './run/pay-many.ts';
+export { type PayManyOptions, type PayOutcome, payMany } from './run/pay-many.ts';
 export { reportCsv, reportJsonLines } from './run/report.ts';
 export type {
   AccountChangeKind,

@@ -85,7 +85,7 @@ export interface RowProblem {
   readonly message: string;
 }
 
-export type InvoiceChangeKind = 'settle' | 'cancel' | 'reopen' | 'observation' | 'payment_link';
+export type InvoiceChangeKind = 'pay' | 'cancel' | 'reopen' | 'observation' | 'payment_link';
 export type AccountChangeKind = 'open' | 'credit_limit' | 'tolerance' | 'email' | 'document';
 
 /** One thing that a row changes. */
@@ -105,11 +105,11 @@ export interface RowSubject {
 export interface PlannedRow<Kind extends string, Present> extends RowSubject {
   /** As a spreadsheet counts: the header is row 1, empty rows count. */
   readonly row: number;
-  /** `already`: the store says so already, or an earlier row does. */
-  readonly verdict: 'change' | 'already' | 'impossible';
+  /** `unchanged`: the store says so, or an earlier row does. */
+  readonly verdict: 'change' | 'unchanged' | 'impossible';
   /** Everything that will change; empty unless the verdict is `change`. */
   readonly changes: ReadonlyArray<RowChange<Kind>>;
-  /** Why it is impossible; for `already` at most that an earlier row says the same. */
+  /** Why it is impossible; for `unchanged` at most that an earlier row says the same. */
   readonly problems: readonly RowProblem[];
   /** What the store said when the row was planned. */
   readonly present?: Present | undefined;
@@ -122,21 +122,21 @@ export interface PlanCounts<Kind extends string> {
   /** All rows of the file that are not empty, without the header; 0 before they were counted. */
   readonly total: number;
   readonly change: number;
-  readonly already: number;
+  readonly unchanged: number;
   readonly impossible: number;
   /** How many rows have each kind of change. */
   readonly kinds: Readonly<Partial<Record<Kind, number>>>;
-  /** Exact sum of the values of the invoices that will be settled, in the store's currency; 0 for accounts. */
-  readonly valueToSettle: number;
+  /** Exact sum of the values of the invoices that will be paid, in the store's currency; 0 for accounts. */
+  readonly valueToPay: number;
 }
 
 /** How a row ended. */
-export type RowResult = 'done' | 'already' | 'refused' | 'unknown';
+export type RowResult = 'done' | 'unchanged' | 'refused' | 'unknown';
 
 export interface RowOutcome extends RowSubject {
   readonly row: number;
   /**
-   * `done`: changed by this run. `already`: nothing to do. `refused`: nothing changed, `problem` says why. `unknown`:
+   * `done`: changed by this run. `unchanged`: nothing to do. `refused`: nothing changed, `problem` says why. `unknown`:
    * an answer was lost and reading back did not help; planning the same file again tells.
    */
   readonly outcome: RowResult;
@@ -150,7 +150,7 @@ export interface Progress {
   readonly total: number | undefined;
   readonly processed: number;
   readonly done: number;
-  readonly already: number;
+  readonly unchanged: number;
   readonly refused: number;
   readonly unknown: number;
   /** How many of the processed rows were finished before, by the run that was stopped. */
@@ -198,7 +198,7 @@ export interface Plan<Kind extends string, Present> extends AsyncIterable<Planne
   /** The counts of the walk that was begun last: complete once it has ended. */
   counts(): PlanCounts<Kind>;
   /**
-   * Carries the plan out: each row is planned against the present state once more and then sent, in one request. Gives
+   * Makes the changes: each row is planned against the present state once more and then sent, in one request. Gives
    * one outcome for each row, in the order of the file; one bad row never stops the others. Runs only as far as its
    * outcomes are read, and a few rows ahead.
    * @throws InvalidInputError when the file changed since the plan was read, and when the log belongs to another one.

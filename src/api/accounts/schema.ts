@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { inBoth, number, optional, type Strengths, text } from '../dto.ts';
+import * as checks from '../checks.generated.ts';
+import { type Answer, inBoth, number, optional, text } from '../dto.ts';
 import { pageRangeShape } from '../invoices/schema.ts';
 import {
   amount,
@@ -32,7 +33,7 @@ export const accountStatuses = ['Open', 'Closed'] as const;
 export const accountStatusFilters = ['Open', 'Closed', 'Cancelled'] as const;
 export const statementOrigins = ['Credit', 'Invoice', 'Payment', 'Statement'] as const;
 
-export const account: Strengths<Account> = inBoth((strength) =>
+export const account: Answer<Account> = inBoth(checks.account, (strength) =>
   strength.object({
     id: text,
     status: strength.name(accountStatuses),
@@ -51,12 +52,11 @@ export const account: Strengths<Account> = inBoth((strength) =>
   }),
 );
 
-export const accountPage: Strengths<AccountPage> = {
-  tolerant: z.looseObject({ data: z.array(account.tolerant), summary: z.looseObject({ count: number }) }),
-  strict: z.strictObject({ data: z.array(account.strict), summary: z.strictObject({ count: number }) }),
-};
+export const accountPage: Answer<AccountPage> = inBoth(checks.accountPage, (strength, name) =>
+  strength.object({ data: z.array(account[name]), summary: strength.object({ count: number }) }),
+);
 
-export const holder: Strengths<Holder> = inBoth((strength) =>
+export const holder: Answer<Holder> = inBoth(checks.holder, (strength) =>
   strength.object({
     id: text,
     level: number,
@@ -65,9 +65,11 @@ export const holder: Strengths<Holder> = inBoth((strength) =>
   }),
 );
 
-export const deletedHolder: Strengths<DeletedHolder> = inBoth((strength) => strength.object({ id: text }));
+export const deletedHolder: Answer<DeletedHolder> = inBoth(checks.deletedHolder, (strength) =>
+  strength.object({ id: text }),
+);
 
-export const statement: Strengths<Statement> = inBoth((strength) =>
+export const statement: Answer<Statement> = inBoth(checks.statement, (strength) =>
   strength.object({
     value: number,
     date: strength.date,
@@ -86,12 +88,11 @@ export const statement: Strengths<Statement> = inBoth((strength) =>
 
 const balances = { currentBalance: number, intervalBalance: number, previousBalance: number };
 
-export const statements: Strengths<Statements> = {
-  tolerant: z.looseObject({ statements: z.array(statement.tolerant), ...balances }),
-  strict: z.strictObject({ statements: z.array(statement.strict), ...balances }),
-};
+export const statements: Answer<Statements> = inBoth(checks.statements, (strength, name) =>
+  strength.object({ statements: z.array(statement[name]), ...balances }),
+);
 
-export const decreasedBalance: Strengths<DecreasedBalance> = inBoth((strength) =>
+export const decreasedBalance: Answer<DecreasedBalance> = inBoth(checks.decreasedBalance, (strength) =>
   strength.object({ value: text }),
 );
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { inBoth, number, optional, type Strengths, text } from '../dto.ts';
+import * as checks from '../checks.generated.ts';
+import { type Answer, inBoth, number, optional, text } from '../dto.ts';
 import { amount, dateInput, filled, identifier, link, oneOf, text as string, whole } from '../primitives.ts';
 import type {
   Invoice,
@@ -12,7 +13,7 @@ import type {
 
 export const invoiceStatuses = ['Opened', 'Paid', 'Cancelled'] as const;
 
-export const invoice: Strengths<Invoice> = inBoth((strength) =>
+export const invoice: Answer<Invoice> = inBoth(checks.invoice, (strength) =>
   strength.object({
     id: text,
     friendlyId: optional(text),
@@ -35,7 +36,7 @@ export const invoice: Strengths<Invoice> = inBoth((strength) =>
   }),
 );
 
-export const invoiceSummary: Strengths<InvoiceSummary> = inBoth((strength) =>
+export const invoiceSummary: Answer<InvoiceSummary> = inBoth(checks.invoiceSummary, (strength) =>
   strength.object({
     total: optional(number),
     count: number,
@@ -44,16 +45,14 @@ export const invoiceSummary: Strengths<InvoiceSummary> = inBoth((strength) =>
   }),
 );
 
-export const invoicePage: Strengths<InvoicePage> = {
-  tolerant: z.looseObject({ data: z.array(invoice.tolerant), summary: invoiceSummary.tolerant }),
-  strict: z.strictObject({ data: z.array(invoice.strict), summary: invoiceSummary.strict }),
-};
+export const invoicePage: Answer<InvoicePage> = inBoth(checks.invoicePage, (strength, name) =>
+  strength.object({ data: z.array(invoice[name]), summary: invoiceSummary[name] }),
+);
 
 /** What old stores answer to a payment: the invoice's bare id. */
-export const paidInvoice: Strengths<Invoice | string> = {
-  tolerant: z.union([text, invoice.tolerant]),
-  strict: z.union([text, invoice.strict]),
-};
+export const paidInvoice: Answer<Invoice | string> = inBoth(checks.paidInvoice, (_, name) =>
+  z.union([text, invoice[name]]),
+);
 
 const position = whole(1, Number.MAX_SAFE_INTEGER);
 

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
-import { inBoth, number, optional, type Strengths, text } from '../dto.ts';
+import * as checks from '../checks.generated.ts';
+import { type Answer, inBoth, number, optional, text } from '../dto.ts';
 import { dateInput, flag, positiveAmount, whole } from '../primitives.ts';
 import type { AmountInput, PreAuthorization, PreAuthorizationInput, Refund, Settlement } from './types.ts';
 
-export const preAuthorization: Strengths<PreAuthorization> = inBoth((strength) =>
+export const preAuthorization: Answer<PreAuthorization> = inBoth(checks.preAuthorization, (strength) =>
   strength.object({
     id: text,
     value: number,
@@ -12,11 +13,11 @@ export const preAuthorization: Strengths<PreAuthorization> = inBoth((strength) =
   }),
 );
 
-export const settlement: Strengths<Settlement> = inBoth((strength) =>
+export const settlement: Answer<Settlement> = inBoth(checks.settlement, (strength) =>
   strength.object({ id: text, value: number }),
 );
 
-export const refund: Strengths<Refund> = inBoth((strength) => strength.object({ value: number }));
+export const refund: Answer<Refund> = inBoth(checks.refund, (strength) => strength.object({ value: number }));
 
 /** An invoice's id ends in two digits. */
 const mostInstallments = 99;

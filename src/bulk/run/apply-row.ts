@@ -1,6 +1,6 @@
 import type { CustomerCredit } from '../../client/base-client.ts';
 import { type CustomerCreditError, isAccountAlreadyOpen, isCustomerCreditError } from '../../errors/index.ts';
-import { type Decision, type Job, problem } from '../csv/import/job.ts';
+import { type Job, problem, type RowDecision } from '../csv/import/job.ts';
 import type { RowOutcome, RowProblem } from '../types.ts';
 
 /** How far a call may go. */
@@ -21,7 +21,7 @@ export const problemOf = ({ code, message }: CustomerCreditError): RowProblem =>
 /** What the store says about a wish, and what is to be done. */
 interface Looked<Kind extends string, Present> {
   readonly present: Present | undefined;
-  readonly decision: Decision<Kind>;
+  readonly decision: RowDecision<Kind>;
 }
 
 /**
@@ -53,7 +53,7 @@ const worthRepeating = (error: CustomerCreditError): boolean =>
  * Plans a wish against the present state and sends what is to change. After an answer that was lost it reads back; what
  * is not there is sent again, so often as there are attempts, since each request says what shall be and adds nothing.
  */
-export async function carryOut<Column extends string, Kind extends string, Wish, Present>(
+export async function applyRow<Column extends string, Kind extends string, Wish, Present>(
   job: Job<Column, Kind, Wish, Present>,
   client: CustomerCredit,
   wish: Wish,
@@ -61,7 +61,7 @@ export async function carryOut<Column extends string, Kind extends string, Wish,
 ): Promise<Omit<RowOutcome, 'row'>> {
   const { attempts, signal } = trying;
   let sent: readonly string[] = [];
-  let inTheDark = false;
+  let ambiguous = false;
   let refusal: CustomerCreditError | undefined;
   for (let attempt = 1; ; attempt += 1) {
     let looked: Looked<Kind, Present>;
@@ -69,15 +69,15 @@ export async function carryOut<Column extends string, Kind extends string, Wish,
       looked = await look(job, client, wish, trying);
     } catch (thrown) {
       const error = clientError(thrown, signal);
-      return { outcome: inTheDark ? 'unknown' : 'refused', changes: sent, problem: problemOf(error) };
+      return { outcome: ambiguous ? 'unknown' : 'refused', changes: sent, problem: problemOf(error) };
     }
     const { present, decision } = looked;
-    if (decision.verdict === 'already')
-      return inTheDark ? { outcome: 'done', changes: sent } : { outcome: 'already', changes: [] };
+    if (decision.verdict === 'unchanged')
+      return ambiguous ? { outcome: 'done', changes: sent } : { outcome: 'unchanged', changes: [] };
     if (decision.verdict === 'impossible')
       return { outcome: 'refused', changes: [], problem: decision.problems[0] };
     if (refusal !== undefined && (attempt > attempts || !worthRepeating(refusal)))
-      return { outcome: inTheDark ? 'unknown' : 'refused', changes: sent, problem: problemOf(refusal) };
+      return { outcome: ambiguous ? 'unknown' : 'refused', changes: sent, problem: problemOf(refusal) };
     sent = decision.changes.map(({ kind }) => kind);
     try {
       await job.send(client, wish, present, decision.changes, { signal });
@@ -85,9 +85,9 @@ export async function carryOut<Column extends string, Kind extends string, Wish,
     } catch (thrown) {
       const error = clientError(thrown, signal);
       if (error.outcome === 'done') return { outcome: 'done', changes: sent };
-      if (error.outcome === 'unknown') inTheDark = true;
+      if (error.outcome === 'unknown') ambiguous = true;
       // Somebody else may just have done it; of the other refusals reading back tells nothing.
-      const tellsMore = inTheDark || error.code === 'conflict' || worthRepeating(error);
+      const tellsMore = ambiguous || error.code === 'conflict' || worthRepeating(error);
       if (!tellsMore) return { outcome: 'refused', changes: sent, problem: problemOf(error) };
       refusal = error;
     }

@@ -5,7 +5,7 @@ export class Tally {
   readonly #total: number | undefined;
   readonly #now: (() => number) | undefined;
   readonly #began: number | undefined;
-  readonly #counts: Record<RowResult, number> = { done: 0, already: 0, refused: 0, unknown: 0 };
+  readonly #counts: Record<RowResult, number> = { done: 0, unchanged: 0, refused: 0, unknown: 0 };
   #processed = 0;
   #resumed = 0;
 

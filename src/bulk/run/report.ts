@@ -4,7 +4,7 @@ import type { RowOutcome } from '../types.ts';
 
 /**
  * What became of each row, as a CSV with the columns row, account, invoice, outcome, changes, code, column and message.
- * Reading it runs the run.
+ * ReadRow it runs the run.
  * @throws InvalidInputError for an option that cannot be used.
  */
 export function reportCsv(
@@ -24,7 +24,7 @@ export function reportCsv(
   ]);
 }
 
-/** What became of each row, one JSON object a line. Reading it runs the run. */
+/** What became of each row, one JSON object a line. ReadRow it runs the run. */
 export function reportJsonLines(outcomes: AsyncIterable<RowOutcome> | Iterable<RowOutcome>): TextOutput {
   return outputOf(async function* () {
     for await (const outcome of outcomes) yield `${JSON.stringify(outcome)}\n`;

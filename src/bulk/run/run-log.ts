@@ -6,7 +6,7 @@ import type { RowOutcome, RunLog } from '../types.ts';
 export interface LogHead {
   readonly kind: 'invoices' | 'accounts';
   readonly fingerprint: string;
-  /** How many rows may be under way: so many may be in the dark after a stop. */
+  /** How many rows may be under way: the outcome of so many may be unknown after a stop. */
   readonly window: number;
 }
 
@@ -20,7 +20,7 @@ const headLine = z.object({
 // Codes and kinds are read as any text: a later version may know more of them.
 const outcomeLine = z.object({
   row: z.number(),
-  outcome: z.enum(['done', 'already', 'refused', 'unknown']),
+  outcome: z.enum(['done', 'unchanged', 'refused', 'unknown']),
   changes: z.array(z.string()),
   problem: z.optional(z.object({ code: z.string(), column: z.optional(z.string()), message: z.string() })),
 });
@@ -53,7 +53,7 @@ type LoggedOutcome = Omit<RowOutcome, 'creditAccountId' | 'invoiceId'>;
 
 /**
  * Reads the log of a run that was stopped: the rows that were finished, in the order of the file. Returns how many
- * rows may be in the dark behind them, `undefined` for an empty log. Torn lines are left out.
+ * rows behind them may have an unknown outcome, `undefined` for an empty log. Torn lines are left out.
  * @throws InvalidInputError when the log is none, or belongs to another file.
  */
 export async function* readLog(

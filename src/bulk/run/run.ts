@@ -1,10 +1,10 @@
 import type { CustomerCredit } from '../../client/base-client.ts';
 import { InvalidInputError } from '../../errors/index.ts';
-import { type Job, problem, type Reading } from '../csv/import/job.ts';
+import { type Job, problem, type ReadRow } from '../csv/import/job.ts';
 import { changedBetween, type Read, type Scan } from '../csv/import/scan.ts';
 import { attemptsOf, concurrencyOf } from '../options.ts';
 import type { RowOutcome, RunOptions } from '../types.ts';
-import { carryOut } from './apply-row.ts';
+import { applyRow } from './apply-row.ts';
 import { mapInOrder, mostBegun } from './ordered.ts';
 import { Tally } from './progress.ts';
 import { repeatOf } from './repeat.ts';
@@ -29,10 +29,10 @@ const outOfOrder = (): InvalidInputError =>
   new InvalidInputError([{ path: 'log', expected: 'one line for each row, in the order of the file' }]);
 
 /** The readings; an error at the end, when the content is no longer what it was. */
-export async function* checkedReadings<Wish>(
+export async function* checkedRows<Wish>(
   read: Read<Wish>,
   fingerprint: string,
-): AsyncGenerator<Reading<Wish>, void, void> {
+): AsyncGenerator<ReadRow<Wish>, void, void> {
   const readings = read();
   try {
     while (true) {
@@ -62,8 +62,8 @@ export async function* run<Column extends string, Kind extends string, Wish, Pre
     tally.add(outcome, resumed);
     onProgress?.(tally.progress());
   };
-  const rest = checkedReadings(read, found.fingerprint);
-  let inTheDark = 0;
+  const rest = checkedRows(read, found.fingerprint);
+  let ambiguous = 0;
   try {
     if (log !== undefined) {
       const logged = readLog(log, head);
@@ -74,7 +74,7 @@ export async function* run<Column extends string, Kind extends string, Wish, Pre
           if (line.done) {
             // Ends a line that the stop may have torn.
             if (line.value !== undefined) await log.append('');
-            inTheDark = line.value ?? 0;
+            ambiguous = line.value ?? 0;
             break;
           }
           const reading = await rest.next();
@@ -89,26 +89,26 @@ export async function* run<Column extends string, Kind extends string, Wish, Pre
       await log.append(headText(head));
     }
 
-    const carry = async (reading: Reading<Wish>): Promise<RowOutcome> => {
+    const applyOne = async (reading: ReadRow<Wish>): Promise<RowOutcome> => {
       const { row, subject, wish, problems } = reading;
-      const mayBeDark = inTheDark > 0;
-      if (mayBeDark) inTheDark -= 1;
+      const mayBeAmbiguous = ambiguous > 0;
+      if (mayBeAmbiguous) ambiguous -= 1;
       const to = { ...subject, row };
       const [first] = problems;
       if (wish === undefined) return { ...to, outcome: 'refused', changes: [], problem: first };
       const repeat = repeatOf(row, found.repeats.get(job.keyOf(wish)));
       if (repeat !== undefined) {
-        const outcome = repeat.code === 'repeated' ? 'already' : 'refused';
+        const outcome = repeat.code === 'repeated' ? 'unchanged' : 'refused';
         return { ...to, outcome, changes: [], problem: repeat };
       }
-      const carried = await carryOut(job, client, wish, { attempts, signal });
-      const late = mayBeDark && carried.outcome === 'already';
-      return { ...to, ...carried, ...(late ? { problem: afterStop } : {}) };
+      const applied = await applyRow(job, client, wish, { attempts, signal });
+      const late = mayBeAmbiguous && applied.outcome === 'unchanged';
+      return { ...to, ...applied, ...(late ? { problem: afterStop } : {}) };
     };
 
     let stopping = false;
     let failed = false;
-    const outcomes = mapInOrder(rest, { concurrency, signal }, carry, () => stopping);
+    const outcomes = mapInOrder(rest, { concurrency, signal }, applyOne, () => stopping);
     const finish = async (outcome: RowOutcome): Promise<void> => {
       await log?.append(outcomeText(outcome));
       tell(outcome, false);

@@ -45,7 +45,7 @@ const expectedOfLog = (error: unknown): string | undefined =>
 
 type End = Pick<Progress, 'total' | 'processed' | RowResult>;
 
-const beginning: End = { total: 0, processed: 0, done: 0, already: 0, refused: 0, unknown: 0 };
+const beginning: End = { total: 0, processed: 0, done: 0, unchanged: 0, refused: 0, unknown: 0 };
 
 /** The CSV of a run, and its log. */
 interface RunFiles {
@@ -58,11 +58,11 @@ function brokenOff(error: unknown, { processed }: End, { file, log }: RunFiles):
   const expected = expectedOfLog(error);
   if (expected !== undefined)
     return new UsageError(
-      `The run log ${log} is not for this file (expected ${expected}). Add --restart to begin anew, or name another one by --log.`,
+      `The run log ${log} is not for this file (expected ${expected}). Add --restart to start over, or name another one by --log.`,
     );
   const after = processed === 0 ? '' : ` after ${counted(processed, 'rows')}`;
   const mistake = fileMistake(error, file);
-  // Found at the end of the file, when its rows are done already.
+  // Found at the end of the file, when its rows are done.
   if (mistake instanceof UsageError && processed > 0)
     return new FileError(`${mistake.message}. The run broke off${after}.`);
   if (!(error instanceof FileError)) return error;
@@ -103,7 +103,7 @@ async function run(
   return end;
 }
 
-async function carryOut(
+async function runApply(
   session: Session,
   plan: Plan<string, unknown>,
   file: string,
@@ -119,10 +119,10 @@ async function carryOut(
   try {
     if (restart) await log.clear();
     const { total, processed, ...counts } = await run(session, plan, log, report, { file, log: path });
-    const { done, already, refused, unknown } = counts;
+    const { done, unchanged, refused, unknown } = counts;
     const stopped = signal.aborted && processed < (total ?? Number.POSITIVE_INFINITY);
-    if (output.json) await output.record({ counts: { total, done, already, refused, unknown }, stopped });
-    else await output.line(`${done} done, ${already} so already, ${refused} refused, ${unknown} unknown.`);
+    if (output.json) await output.record({ counts: { total, done, unchanged, refused, unknown }, stopped });
+    else await output.line(`${done} done, ${unchanged} unchanged, ${refused} refused, ${unknown} unknown.`);
     if (stopped) {
       output.note(`Stopped after ${counted(processed, 'rows')}. The same command goes on from there.`);
       return exitCodes.stopped;
@@ -135,7 +135,7 @@ async function carryOut(
   }
 }
 
-async function askAndCarryOut(
+async function askAndApply(
   session: Session,
   subject: Subject,
   file: string,
@@ -154,7 +154,7 @@ async function askAndCarryOut(
       return exitCodes.stopped;
     }
   }
-  return carryOut(session, plan, file, options);
+  return runApply(session, plan, file, options);
 }
 
 /** `invoices apply` and `accounts apply`. */
@@ -166,7 +166,7 @@ export async function applyFile(
 ): Promise<ExitCode> {
   needYes(options);
   try {
-    return await askAndCarryOut(session, subject, file, options);
+    return await askAndApply(session, subject, file, options);
   } catch (error) {
     throw fileMistake(error, file);
   }

@@ -39,7 +39,7 @@ async function writeOut({ output }: Session, csv: TextOutput, out: string | unde
   }
 }
 
-async function carryOut(
+async function runExport(
   session: Session,
   what: 'invoices' | 'accounts',
   { out }: ExportOptions,
@@ -70,7 +70,7 @@ export async function exportInvoiceFile(
   session: Session,
   options: ExportOptions & FilterOptions,
 ): Promise<ExitCode> {
-  return carryOut(session, 'invoices', options, (view, count) => {
+  return runExport(session, 'invoices', options, (view, count) => {
     const invoices = walkInvoices(session, options, ({ read, count: total }) =>
       view.show({ processed: read, total }),
     );
@@ -91,7 +91,7 @@ async function* walkAccounts({ client, signal }: Session, view: ProgressView): A
 
 /** `accounts export`. */
 export async function exportAccountFile(session: Session, options: ExportOptions): Promise<ExitCode> {
-  return carryOut(session, 'accounts', options, (view, count) =>
+  return runExport(session, 'accounts', options, (view, count) =>
     exportAccounts(counting(walkAccounts(session, view), count), options),
   );
 }

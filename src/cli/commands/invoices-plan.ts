@@ -23,14 +23,14 @@ function problemText({ row, problems }: Row): string {
 
 /** The counts of a plan as names and numbers. */
 function countRows(
-  { total, already, impossible, kinds, valueToSettle }: Counts,
+  { total, unchanged, impossible, kinds, valueToPay }: Counts,
   { locale }: Session,
 ): string[][] {
   return [
     ['rows', String(total)],
     ...Object.entries(kinds).map(([kind, count]) => [kind.replaceAll('_', ' '), String(count)]),
-    ...(valueToSettle === 0 ? [] : [['value to settle', amountText(valueToSettle, locale)]]),
-    ['already so', String(already)],
+    ...(valueToPay === 0 ? [] : [['value to pay', amountText(valueToPay, locale)]]),
+    ['unchanged', String(unchanged)],
     ['impossible', String(impossible)],
   ];
 }

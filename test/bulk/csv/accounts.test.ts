@@ -32,10 +32,10 @@ async function planned(row: string, options: PlanOptions = {}): Promise<string> 
 
 describe('a plan of accounts', () => {
   test.each([
-    ['nothing', `${id};;;;;;`, 'already'],
-    ['what is so', `${id};Open;buyer@example.com;11111111111;cpf;1.000,00;0,1`, 'already'],
-    ['what is so in Portuguese', `${id};Aberta;;;;1000;`, 'already'],
-    ['what is so in Spanish', `${id};Abierta;;;;1000;`, 'already'],
+    ['nothing', `${id};;;;;;`, 'unchanged'],
+    ['what is so', `${id};Open;buyer@example.com;11111111111;cpf;1.000,00;0,1`, 'unchanged'],
+    ['what is so in Portuguese', `${id};Aberta;;;;1000;`, 'unchanged'],
+    ['what is so in Spanish', `${id};Abierta;;;;1000;`, 'unchanged'],
     ['a limit', `${id};;;;;1500,5;`, 'change credit_limit'],
     ['a limit of thousands', `${id};;;;;1.500.000;`, 'change credit_limit'],
     ['a tolerance', `${id};;;;;;0,05`, 'change tolerance'],
@@ -64,7 +64,7 @@ describe('a plan of accounts', () => {
 
   test.each([
     ['.', '1,500', 'change credit_limit'],
-    [',', '1.000', 'already'],
+    [',', '1.000', 'unchanged'],
     [',', '1,000', 'change credit_limit'],
     ['.', '1.000,5', 'impossible not_understood'],
   ] as const)('whose decimals follow %s reads %s', async (decimalMark, limit, expected) => {

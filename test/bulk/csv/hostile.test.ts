@@ -99,7 +99,7 @@ describe('a damaged file', () => {
     await expect(all(plan)).rejects.toThrow(message);
   });
 
-  test('is found before any row is carried out', async () => {
+  test('is found before any row is applied', async () => {
     const { client, control } = storeWith([{}]);
     const run = planInvoices(client, sourceOf(`${header}\n${good}\n"x`)).run();
     await expect(all(run)).rejects.toThrow('row 3');
@@ -132,14 +132,14 @@ describe('a file that only looks damaged', () => {
   ])('with %s is read', async (_, content, options) => {
     const { client } = storeWith([{}]);
     const rows = await all(planInvoices(client, () => content, options));
-    expect(rows.map(({ changes }) => changes[0]?.kind)).toEqual(['settle']);
+    expect(rows.map(({ changes }) => changes[0]?.kind)).toEqual(['pay']);
   });
 
   test('with names of objects as headers and cells is read', async () => {
     const source = sourceOf(
       `__proto__,constructor,${header},toString\n{},[],__proto__,constructor,Paid,,\n1,2,${good},3`,
     );
-    expect(await verdicts(source)).toEqual(['impossible not_found', 'change settle']);
+    expect(await verdicts(source)).toEqual(['impossible not_found', 'change pay']);
   });
 
   test('byte by byte is read like at once', async () => {
@@ -161,7 +161,7 @@ describe('a file that only looks damaged', () => {
   });
 
   test('from a web stream is read', async () => {
-    expect(await verdicts(() => new Blob([`${header}\n${good}`]).stream())).toEqual(['change settle']);
+    expect(await verdicts(() => new Blob([`${header}\n${good}`]).stream())).toEqual(['change pay']);
   });
 });
 
@@ -267,22 +267,20 @@ describe('the separator', () => {
     ['a stray quote in the header', `12" note;${text}\n;${row}`],
     ['a stray quote and commas in the header', `a, b, c 12";${text}\n;${row}`],
   ])('is found behind %s', async (_, content) => {
-    expect(await verdicts(sourceOf(content))).toEqual(['change settle']);
+    expect(await verdicts(sourceOf(content))).toEqual(['change pay']);
     // Too long to be looked at as a whole.
     const more = `${content}\n${`;${'x'.repeat(999)}\n`.repeat(1200)}`;
-    expect((await verdicts(sourceOf(more)))[0]).toBe('change settle');
+    expect((await verdicts(sourceOf(more)))[0]).toBe('change pay');
   });
 
   test('is not looked for without end', async () => {
     const empty = Array.from({ length: 40 }, () => '\n'.repeat(65_536));
     expect(await refusal([...empty, `${text}\n`])).toContain('row 2621441: expected a column');
-    expect(await verdicts(() => [...empty, `${text}\n${row}`], { separator: ';' })).toEqual([
-      'change settle',
-    ]);
+    expect(await verdicts(() => [...empty, `${text}\n${row}`], { separator: ';' })).toEqual(['change pay']);
   });
 
   test('may be declared and wrong only in quotes', async () => {
-    expect(await verdicts(sourceOf(`"sep=;"\n${header}\n${good}`))).toEqual(['change settle']);
+    expect(await verdicts(sourceOf(`"sep=;"\n${header}\n${good}`))).toEqual(['change pay']);
     expect(await refusal(`sep=;\n${header}\n${good}`)).toContain('row 2: expected a column');
   });
 });

@@ -90,7 +90,7 @@ async function session(
 describe('a run that is killed and goes on', () => {
   const count = 25;
 
-  test('settles every invoice once and reports every row, wherever it dies', async () => {
+  test('pays every invoice once and reports every row, wherever it dies', async () => {
     let deaths = 0;
     await fc.assert(
       fc.asyncProperty(fc.array(kill, { minLength: 1, maxLength: 6 }), async (kills) => {
@@ -107,9 +107,9 @@ describe('a run that is killed and goes on', () => {
         }
         expect([...(await payments(client)).values()]).toEqual(Array.from({ length: count }, () => 1));
         expect(report?.map(({ row }) => row)).toEqual(Array.from({ length: count }, (_, at) => at + 2));
-        // What was in the dark is read back, and said to be so.
+        // What had an unknown outcome is read back, and said to be so.
         const ends = new Set(report?.map(ended));
-        for (const end of ends) expect(['done', 'already after_stop']).toContain(end);
+        for (const end of ends) expect(['done', 'unchanged after_stop']).toContain(end);
       }),
       { numRuns: 150 },
     );
@@ -199,13 +199,13 @@ describe('a run that is killed and goes on', () => {
     await expect(all(planAccounts(client, source).run({ log }))).rejects.toThrow('log: expected the log');
   });
 
-  test('begins anew where not even the head was written', async () => {
+  test('starts over where not even the head was written', async () => {
     const { client } = storeWith(manyOf(3));
     const { log } = await session(client, sheetOf(3), '', undefined);
     const [head = ''] = log.split('\n');
     for (const torn of [head.slice(0, 1), head.slice(0, 40), head.replace(/\d+}$/, '999')]) {
       const { log: whole, report } = await session(client, sheetOf(3), torn, undefined);
-      expect(report?.map(ended)).toEqual(['already', 'already', 'already']);
+      expect(report?.map(ended)).toEqual(['unchanged', 'unchanged', 'unchanged']);
       expect((await session(client, sheetOf(3), whole, undefined)).report).toEqual(report);
     }
   });
@@ -247,7 +247,7 @@ describe('a run that is killed and goes on', () => {
   });
 });
 
-test('the row that was about to be logged at a stop counts as one in the dark', async () => {
+test('the row that was about to be logged at a stop counts as one with an unknown outcome', async () => {
   const { client } = storeWith(manyOf(10));
   const log = new MemoryLog();
   const stuck: RunLog = {
@@ -259,7 +259,7 @@ test('the row that was about to be logged at a stop counts as one in the dark', 
   await expect.poll(async () => (await payments(client)).size).toBe(5);
   const rows = await all(planInvoices(client, sheetOf(10)).run({ log, concurrency: 1 }));
   expect(rows.map(ended)).toEqual([
-    ...Array.from({ length: 5 }, () => 'already after_stop'),
+    ...Array.from({ length: 5 }, () => 'unchanged after_stop'),
     ...Array.from({ length: 5 }, () => 'done'),
   ]);
 });

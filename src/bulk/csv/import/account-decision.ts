@@ -5,7 +5,7 @@ import { type AccountWish, documentTypeOf, type ReadColumn } from '../format/acc
 import { storable } from '../format/cell.ts';
 import { isAmount, isEmail, isFraction } from '../format/values.ts';
 import { meansOpen } from '../format/words.ts';
-import { type Decision, decisionOf, impossible, problem } from './job.ts';
+import { decisionOf, impossible, problem, type RowDecision } from './job.ts';
 
 type Change = RowChange<AccountChangeKind>;
 
@@ -32,7 +32,7 @@ const needed = [
   ['creditLimit', 'Opening the account needs a credit limit.'],
 ] as const;
 
-function opening(wish: AccountWish): Decision<AccountChangeKind> {
+function opening(wish: AccountWish): RowDecision<AccountChangeKind> {
   const { id, document, documentType, titles } = wish;
   const missing = needed.flatMap(([column, message]) =>
     wish[column] === undefined ? [problem('missing', message, titles[column])] : [],
@@ -50,7 +50,10 @@ function opening(wish: AccountWish): Decision<AccountChangeKind> {
 const documentText = (document: string, type: string): string => `${document} ${type}`.trim();
 
 /** What is to be done about an account. */
-export function decideAccount(wish: AccountWish, present: Account | undefined): Decision<AccountChangeKind> {
+export function decideAccount(
+  wish: AccountWish,
+  present: Account | undefined,
+): RowDecision<AccountChangeKind> {
   const { status, email, document, documentType, creditLimit, tolerance, titles } = wish;
   const open = status === undefined || status === present?.status || meansOpen(status);
   if (!open) {

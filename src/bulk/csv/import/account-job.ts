@@ -127,5 +127,5 @@ export const accountJob: Job<ReadColumn, AccountChangeKind, AccountWish, Account
       call,
     );
   },
-  settledBy: () => 0,
+  paidBy: () => 0,
 };

@@ -5,7 +5,7 @@ import { storable, withOneLineEnd } from '../format/cell.ts';
 import { type InvoiceColumn, invoiceColumns } from '../format/columns.ts';
 import { isIdentifier, isLink } from '../format/values.ts';
 import { statusOf } from '../format/words.ts';
-import { type Decision, decisionOf, impossible, type Job, problem, tooManyCells } from './job.ts';
+import { decisionOf, impossible, type Job, problem, type RowDecision, tooManyCells } from './job.ts';
 
 /** What a row wants of an invoice, and how the file names the columns. */
 export interface InvoiceWish {
@@ -35,7 +35,7 @@ const readColumns = [
 
 const statusChanges: Readonly<Record<KnownInvoiceStatus, InvoiceChangeKind>> = {
   Opened: 'reopen',
-  Paid: 'settle',
+  Paid: 'pay',
   Cancelled: 'cancel',
 };
 
@@ -64,7 +64,7 @@ function decide(
   wish: InvoiceWish,
   present: Invoice | undefined,
   reopen: boolean,
-): Decision<InvoiceChangeKind> {
+): RowDecision<InvoiceChangeKind> {
   if (present === undefined) return impossible(problem('not_found', 'The account has no such invoice.'));
   const { status, otherStatus, observation, paymentLink, titles } = wish;
   if (otherStatus !== undefined && otherStatus !== storable(present.status).trim())
@@ -147,7 +147,7 @@ export function invoiceJob(reopen: boolean): Job<ReadColumn, InvoiceChangeKind, 
     decide: (wish, present) => decide(wish, present, reopen),
     send: (client, { ref, status, observation, paymentLink }, _present, changes, call) => {
       const kinds = new Set(changes.map(({ kind }) => kind));
-      const turns = kinds.has('settle') || kinds.has('cancel') || kinds.has('reopen');
+      const turns = kinds.has('pay') || kinds.has('cancel') || kinds.has('reopen');
       return client.invoices.update(
         ref,
         {
@@ -158,7 +158,6 @@ export function invoiceJob(reopen: boolean): Job<ReadColumn, InvoiceChangeKind, 
         call,
       );
     },
-    settledBy: (present, changes) =>
-      changes.some(({ kind }) => kind === 'settle') ? (present?.value ?? 0) : 0,
+    paidBy: (present, changes) => (changes.some(({ kind }) => kind === 'pay') ? (present?.value ?? 0) : 0),
   };
 }

@@ -5,7 +5,7 @@ import type { DecimalMark } from '../format/locale.ts';
 import type { SheetRow, SheetShape } from '../format/sheet.ts';
 
 /** A row as it was read: what it wishes, or why that cannot be told. */
-export interface Reading<Wish> {
+export interface ReadRow<Wish> {
   readonly row: number;
   readonly subject: RowSubject;
   readonly wish: Wish | undefined;
@@ -13,22 +13,22 @@ export interface Reading<Wish> {
 }
 
 /** What is to be done about a wish. */
-export interface Decision<Kind extends string> {
-  readonly verdict: 'change' | 'already' | 'impossible';
+export interface RowDecision<Kind extends string> {
+  readonly verdict: 'change' | 'unchanged' | 'impossible';
   readonly changes: ReadonlyArray<RowChange<Kind>>;
   readonly problems: readonly RowProblem[];
 }
 
-/** What a kind of sheet means: how its rows are read, and how they are carried out. */
+/** What a kind of sheet means: how its rows are read, and how their changes are made. */
 export interface Job<Column extends string, Kind extends string, Wish, Present> {
   readonly kind: 'invoices' | 'accounts';
   readonly shape: SheetShape<Column>;
-  read(row: SheetRow<Column>, decimalMark: DecimalMark | undefined): Omit<Reading<Wish>, 'row'>;
+  read(row: SheetRow<Column>, decimalMark: DecimalMark | undefined): Omit<ReadRow<Wish>, 'row'>;
   /** The same for rows about the same thing, and for no others. */
   keyOf(wish: Wish): string;
   /** What the store says now; `undefined` when it has no such thing. Throws the client's errors. */
   look(client: CustomerCredit, wish: Wish, call: CallOptions): Promise<Present | undefined>;
-  decide(wish: Wish, present: Present | undefined): Decision<Kind>;
+  decide(wish: Wish, present: Present | undefined): RowDecision<Kind>;
   /** Sends the changes in one request. Throws the client's errors. */
   send(
     client: CustomerCredit,
@@ -37,22 +37,24 @@ export interface Job<Column extends string, Kind extends string, Wish, Present> 
     changes: ReadonlyArray<RowChange<Kind>>,
     call: CallOptions,
   ): Promise<unknown>;
-  /** The amount that a change settles. */
-  settledBy(present: Present | undefined, changes: ReadonlyArray<RowChange<Kind>>): number;
+  /** The amount that a change pays. */
+  paidBy(present: Present | undefined, changes: ReadonlyArray<RowChange<Kind>>): number;
 }
 
 export const problem = (code: ProblemCode, message: string, column?: string): RowProblem =>
   column === undefined ? { code, message } : { code, column, message };
 
-export const impossible = (...problems: readonly RowProblem[]): Decision<never> => ({
+export const impossible = (...problems: readonly RowProblem[]): RowDecision<never> => ({
   verdict: 'impossible',
   changes: [],
   problems,
 });
 
 /** Changes to be made, or nothing to do. */
-export const decisionOf = <Kind extends string>(changes: ReadonlyArray<RowChange<Kind>>): Decision<Kind> => ({
-  verdict: changes.length === 0 ? 'already' : 'change',
+export const decisionOf = <Kind extends string>(
+  changes: ReadonlyArray<RowChange<Kind>>,
+): RowDecision<Kind> => ({
+  verdict: changes.length === 0 ? 'unchanged' : 'change',
   changes,
   problems: [],
 });

@@ -4,7 +4,7 @@ import { attemptsOf, concurrencyOf } from '../../options.ts';
 import { clientError, look, problemOf } from '../../run/apply-row.ts';
 import { mapInOrder } from '../../run/ordered.ts';
 import { repeatOf } from '../../run/repeat.ts';
-import { checkedReadings, run } from '../../run/run.ts';
+import { checkedRows, run } from '../../run/run.ts';
 import type {
   AccountPlan,
   CsvSource,
@@ -18,13 +18,13 @@ import type {
 import { checkReadOptions, readSheet } from '../format/sheet.ts';
 import { accountJob } from './account-job.ts';
 import { invoiceJob } from './invoice-job.ts';
-import type { Job, Reading } from './job.ts';
+import type { Job, ReadRow } from './job.ts';
 import { changedBetween, type Read, type Scan, scan } from './scan.ts';
 
 /** Counts what a plan holds. */
 class PlanTally<Kind extends string> {
   #total = 0;
-  readonly #verdicts = { change: 0, already: 0, impossible: 0 };
+  readonly #verdicts = { change: 0, unchanged: 0, impossible: 0 };
   readonly #kinds: Partial<Record<Kind, number>> = {};
   readonly #value = new ExactSum();
 
@@ -32,10 +32,10 @@ class PlanTally<Kind extends string> {
     this.#total = total;
   }
 
-  add({ verdict, changes }: Pick<PlannedRow<Kind, unknown>, 'verdict' | 'changes'>, settled: number): void {
+  add({ verdict, changes }: Pick<PlannedRow<Kind, unknown>, 'verdict' | 'changes'>, paid: number): void {
     this.#verdicts[verdict] += 1;
     for (const { kind } of changes) this.#kinds[kind] = (this.#kinds[kind] ?? 0) + 1;
-    if (Number.isFinite(settled)) this.#value.add(settled);
+    if (Number.isFinite(paid)) this.#value.add(paid);
   }
 
   counts(): PlanCounts<Kind> {
@@ -43,7 +43,7 @@ class PlanTally<Kind extends string> {
       total: this.#total,
       ...this.#verdicts,
       kinds: { ...this.#kinds },
-      valueToSettle: this.#value.value,
+      valueToPay: this.#value.value,
     };
   }
 }
@@ -82,14 +82,14 @@ function planOf<Column extends string, Kind extends string, Wish, Present>(
   };
 
   const planRow = async (
-    { row, subject, wish, problems }: Reading<Wish>,
+    { row, subject, wish, problems }: ReadRow<Wish>,
     found: Scan,
   ): Promise<PlannedRow<Kind, Present>> => {
     const to = { ...subject, row };
     if (wish === undefined) return { ...to, verdict: 'impossible', changes: [], problems };
     const repeat = repeatOf(row, found.repeats.get(job.keyOf(wish)));
     if (repeat !== undefined) {
-      const verdict = repeat.code === 'repeated' ? 'already' : 'impossible';
+      const verdict = repeat.code === 'repeated' ? 'unchanged' : 'impossible';
       return { ...to, verdict, changes: [], problems: [repeat] };
     }
     try {
@@ -107,11 +107,11 @@ function planOf<Column extends string, Kind extends string, Wish, Present>(
     signal?.throwIfAborted();
     const found = await scanned(signal);
     counting.begin(found.total);
-    const rows = checkedReadings(read, found.fingerprint);
+    const rows = checkedRows(read, found.fingerprint);
     for await (const planned of mapInOrder(rows, { concurrency, signal }, (reading) =>
       planRow(reading, found),
     )) {
-      counting.add(planned, job.settledBy(planned.present, planned.changes));
+      counting.add(planned, job.paidBy(planned.present, planned.changes));
       yield planned;
     }
   }

@@ -1,5 +1,5 @@
 import { InvalidInputError } from '../../../errors/index.ts';
-import type { Reading } from './job.ts';
+import type { ReadRow } from './job.ts';
 import { Sightings } from './sightings.ts';
 
 /** What stands in a file more than once. */
@@ -17,7 +17,7 @@ export interface Scan {
 }
 
 /** The readings of a file from the beginning; the return value is the fingerprint of the content. */
-export type Read<Wish> = () => AsyncGenerator<Reading<Wish>, string, void>;
+export type Read<Wish> = () => AsyncGenerator<ReadRow<Wish>, string, void>;
 
 /** How many things may stand in a file more than once, and how much text may be held to compare their rows. */
 const mostRepeats = 50_000;
@@ -30,7 +30,7 @@ async function readAll<Wish>(
   read: Read<Wish>,
   before: string | undefined,
   signal: AbortSignal | undefined,
-  see: (reading: Reading<Wish>) => void,
+  see: (reading: ReadRow<Wish>) => void,
 ): Promise<string> {
   const readings = read();
   try {

@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import type { InvoiceRef } from 'vtex-customer-credit';
-import { type Progress, settleMany } from 'vtex-customer-credit/csv';
+import { type Progress, payMany } from 'vtex-customer-credit/csv';
 import { all, changing, manyOf, payments, refOf, rejection, storeWith } from './world.ts';
 
 const refs = (count: number): InvoiceRef[] => Array.from({ length: count }, (_, at) => refOf(at));
 
-describe('settleMany', () => {
-  test('settles what is open, and tells how each ended, in order', async () => {
+describe('payMany', () => {
+  test('pays what is open, and tells how each ended, in order', async () => {
     const { client } = storeWith([{}, { status: 'Paid' }, { status: 'Cancelled' }]);
-    const outcomes = await all(settleMany(client, refs(4)));
+    const outcomes = await all(payMany(client, refs(4)));
     expect(outcomes.map(({ invoice, outcome, problem }) => [invoice.id, outcome, problem?.code])).toEqual([
       [refOf(0).id, 'done', undefined],
-      [refOf(1).id, 'already', undefined],
+      [refOf(1).id, 'unchanged', undefined],
       [refOf(2).id, 'refused', 'cancelled'],
       [refOf(3).id, 'refused', 'not_found'],
     ]);
@@ -20,14 +20,12 @@ describe('settleMany', () => {
 
   test('takes invoices as a list gives them', async () => {
     const { client } = storeWith(manyOf(150));
-    const outcomes = await all(
-      settleMany(client, await client.invoices.list({ status: 'Opened' }).toArray()),
-    );
+    const outcomes = await all(payMany(client, await client.invoices.list({ status: 'Opened' }).toArray()));
     expect(outcomes.every(({ outcome }) => outcome === 'done')).toBe(true);
     expect((await client.invoices.summarize()).totalPaid).toBe(1500);
   });
 
-  test('settles one that is there twice once', async () => {
+  test('pays one that is there twice once', async () => {
     const { client } = storeWith(manyOf(1));
     let sent = 0;
     const slow = changing(client, async (ref, update, options) => {
@@ -35,8 +33,8 @@ describe('settleMany', () => {
       await new Promise((resolve) => setImmediate(resolve));
       return client.invoices.update(ref, update, options);
     });
-    const outcomes = await all(settleMany(slow, [refOf(0), refOf(0), refOf(0)]));
-    expect(outcomes.map(({ outcome }) => outcome)).toEqual(['done', 'already', 'already']);
+    const outcomes = await all(payMany(slow, [refOf(0), refOf(0), refOf(0)]));
+    expect(outcomes.map(({ outcome }) => outcome)).toEqual(['done', 'unchanged', 'unchanged']);
     expect(sent).toBe(1);
     expect([...(await payments(client)).values()]).toEqual([1]);
   });
@@ -64,10 +62,10 @@ describe('settleMany', () => {
     }
     let read = 0;
     let atBreak = 0;
-    for await (const { outcome } of settleMany(slow, endless(), { concurrency: 2 })) {
+    for await (const { outcome } of payMany(slow, endless(), { concurrency: 2 })) {
       expect(outcome).toBe('done');
       read += 1;
-      // Gives a settling that ran ahead the time to do so.
+      // Gives a payment that ran ahead the time to do so.
       await new Promise((resolve) => setTimeout(resolve, 1));
       if (read < 3) continue;
       atBreak = taken;
@@ -94,7 +92,7 @@ describe('settleMany', () => {
         closed = true;
       }
     }
-    for await (const { outcome } of settleMany(client, slow())) {
+    for await (const { outcome } of payMany(client, slow())) {
       expect(outcome).toBe('done');
       setTimeout(resolve, 5);
       break;
@@ -114,8 +112,8 @@ describe('settleMany', () => {
         return time;
       },
     };
-    await all(settleMany(client, refs(3), { ...options, onProgress: (progress) => told.push(progress) }));
-    expect(told.map(({ processed, done, already, rate }) => [processed, done, already, rate])).toEqual([
+    await all(payMany(client, refs(3), { ...options, onProgress: (progress) => told.push(progress) }));
+    expect(told.map(({ processed, done, unchanged, rate }) => [processed, done, unchanged, rate])).toEqual([
       [1, 1, 0, 1],
       [2, 2, 0, 1],
       [3, 2, 1, 1],
@@ -127,19 +125,19 @@ describe('settleMany', () => {
     const { client } = storeWith(manyOf(10));
     const controller = new AbortController();
     const reason = new Error('enough');
-    const settling = settleMany(client, refs(10), {
+    const paying = payMany(client, refs(10), {
       signal: controller.signal,
       concurrency: 1,
       onProgress: () => controller.abort(reason),
     });
-    expect(await rejection(all(settling))).toBe(reason);
+    expect(await rejection(all(paying))).toBe(reason);
     expect((await payments(client)).size).toBeLessThan(10);
   });
 
   test('does not stop at what is no reference', async () => {
     const { client } = storeWith(manyOf(1));
     const given: InvoiceRef[] = [{ creditAccountId: '', id: 'a\nb' }, refOf(0)];
-    const outcomes = await all(settleMany(client, given));
+    const outcomes = await all(payMany(client, given));
     expect(outcomes.map(({ outcome, problem }) => [outcome, problem?.code])).toEqual([
       ['refused', 'not_understood'],
       ['done', undefined],
@@ -153,10 +151,10 @@ describe('settleMany', () => {
       throw new Error('no more');
     }
     const seen: string[] = [];
-    const settling = async (): Promise<void> => {
-      for await (const { outcome } of settleMany(client, broken())) seen.push(outcome);
+    const paying = async (): Promise<void> => {
+      for await (const { outcome } of payMany(client, broken())) seen.push(outcome);
     };
-    await expect(settling()).rejects.toThrow('no more');
+    await expect(paying()).rejects.toThrow('no more');
     expect(seen).toEqual(['done']);
   });
 });
