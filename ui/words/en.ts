@@ -213,7 +213,6 @@ export const en = {
     again: 'Import another file',
     stoppedText: 'Stopped. The rows that are not in the report were not sent.',
     changes: {
-      settle: 'Mark as paid',
       pay: 'Mark as paid',
       cancel: 'Cancel',
       reopen: 'Open again',

@@ -216,7 +216,6 @@ export const es: Words = {
     again: 'Importar otro archivo',
     stoppedText: 'Detenido. Las filas que no están en el informe no se enviaron.',
     changes: {
-      settle: 'Marcar como pagada',
       pay: 'Marcar como pagada',
       cancel: 'Cancelar',
       reopen: 'Reabrir',

@@ -216,7 +216,6 @@ export const pt: Words = {
     again: 'Importar outro arquivo',
     stoppedText: 'Parado. As linhas que não estão no relatório não foram enviadas.',
     changes: {
-      settle: 'Marcar como pago',
       pay: 'Marcar como pago',
       cancel: 'Cancelar',
       reopen: 'Reabrir',
