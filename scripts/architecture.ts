@@ -104,8 +104,8 @@ const rooms: Readonly<Record<string, Room>> = {
 
 const clock = ['reference/engine/clock', 'client/http', 'cli/clock'];
 const ids = ['reference/engine/ids', 'client/http'];
-// Closing a server gives requests in flight a moment, and then cuts them.
-const timerPlaces = [...clock, 'adapters/node/listen'];
+// A server waits a moment for requests in flight and for bodies under way, and then cuts them.
+const timerPlaces = [...clock, 'adapters/node'];
 
 /** What a pure core must not touch: members of global objects, and global functions; and where they may stand. */
 const members: Readonly<Record<string, { rule: 'time' | 'random' | 'timer'; allowed: readonly string[] }>> = {

@@ -1,3 +1,4 @@
+import { pathKeysOf } from '../../src/api/define.ts';
 import type { Operation } from '../../src/api/operation.ts';
 import { fieldsOf, type Json, type JsonObject, listIn, objectIn, plain, textsIn } from './json.ts';
 
@@ -33,9 +34,7 @@ function sampleBody(schema: JsonObject, names: readonly string[], form: Form): J
 
 /** What the client writes when a caller gives this body. */
 function sent(operation: Operation<unknown, unknown>, body: JsonObject): JsonObject {
-  const path = Object.fromEntries(
-    [...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name = '']): [string, string] => [name, 'x']),
-  );
+  const path = Object.fromEntries(pathKeysOf(operation.path).map((name) => [name, 'x']));
   const { request } = operation;
   return objectIn(plain(request.toWire(request.check({ path, body })).body));
 }

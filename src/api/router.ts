@@ -1,4 +1,4 @@
-import { isOperationId, type OperationId, operationsById } from './table.ts';
+import { type OperationId, operationIds, operationsById } from './table.ts';
 
 export type Route =
   | { readonly kind: 'operation'; readonly id: OperationId; readonly path: Readonly<Record<string, string>> }
@@ -13,12 +13,15 @@ interface Entry {
   readonly segments: readonly string[];
 }
 
-const entries: readonly Entry[] = Object.keys(operationsById)
-  .filter(isOperationId)
-  .map((id) => {
-    const { method, path } = operationsById[id];
-    return { id, method, template: path, segments: path.split('/').slice(1) };
-  });
+const entries: readonly Entry[] = operationIds.flatMap((id) => {
+  const { method, path, otherPaths } = operationsById[id];
+  return [path, ...otherPaths].map((template) => ({
+    id,
+    method,
+    template,
+    segments: template.split('/').slice(1),
+  }));
+});
 
 const isParameter = (segment: string): boolean => segment.startsWith('{');
 

@@ -38,7 +38,7 @@ const triggersInput = z
 
 const times = whole(0, Number.MAX_SAFE_INTEGER);
 
-export const storeConfigUpdateShape = {
+export const storeConfigUpdate: z.ZodMiniType<StoreConfigUpdate> = z.strictObject({
   dailyInterestRate: z.optional(fraction),
   invoicePostponementLimit: z.optional(times),
   taxRate: z.optional(fraction),
@@ -57,5 +57,4 @@ export const storeConfigUpdateShape = {
       }),
     ),
   ),
-};
-export const storeConfigUpdate: z.ZodMiniType<StoreConfigUpdate> = z.strictObject(storeConfigUpdateShape);
+});

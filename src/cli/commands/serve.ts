@@ -1,9 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { Command, InvalidArgumentError } from 'commander';
+import { fail } from '../../adapters/emulator/answers.ts';
+import { fetchOver } from '../../adapters/emulator/fetch.ts';
+import type { Handle, HttpAnswer } from '../../adapters/emulator/http.ts';
 import { createStores, type StoresOptions } from '../../adapters/emulator/stores.ts';
+import { handleOf } from '../../adapters/emulator/via-request.ts';
 import { listen } from '../../adapters/node/listen.ts';
-import type { Permission } from '../../api/operation.ts';
-import { isPermission, permissionNames } from '../../api/permissions.ts';
+import { isPermission, type Permission, permissionNames } from '../../api/permissions.ts';
 import { percent } from '../../reference/control/faults.ts';
 import { isQuirkName, type QuirkName, quirkNames } from '../../reference/control/quirk-list.ts';
 import type { Seed } from '../../reference/control/seed.ts';
@@ -17,6 +20,7 @@ import { UsageError } from '../usage.ts';
 interface ServeOptions {
   readonly port: number;
   readonly host: string;
+  readonly allowHost: readonly string[];
   readonly seed?: string;
   readonly now?: string;
   readonly data?: string;
@@ -103,29 +107,22 @@ function greeting(url: string, options: ServeOptions): string {
   ].join('\n');
 }
 
-type Fetch = (request: Request) => Promise<Response>;
-
-/** Makes every answer late, refusals and lost ones too, but those of the controls. The work is done at once. */
-function late(fetch: Fetch, milliseconds: number): Fetch {
+/** Makes every answer late, refusals and lost ones too, but those of the controls and pages. The work is done at once. */
+function late(handle: Handle, milliseconds: number): Handle {
   return async (request) => {
     try {
-      return await fetch(request);
+      return await handle(request);
     } finally {
-      if (!/^(?:\/[^/]+)?\/_control(?:\/|$)/.test(new URL(request.url).pathname))
+      if (!/^(?:\/[^/]+)?\/_(?:control|ui)(?:[/?]|$)/.test(request.target))
         await wait(milliseconds, request.signal);
     }
   };
 }
 
-function notKept(message: string): Response {
-  const headers = { 'content-type': 'application/json; charset=utf-8' };
-  return new Response(JSON.stringify({ code: 500, message }), { status: 500, headers });
-}
-
 /** Keeps in the file whatever an answer tells, or what was done where no answer comes: each waits for it. */
-function kept(fetch: Fetch, file: DataFile, tell: (line: string) => void): Fetch {
+function kept(handle: Handle, file: DataFile, tell: (line: string) => void): Handle {
   let changing = 0;
-  const save = async (isChange: boolean): Promise<Response | undefined> => {
+  const save = async (isChange: boolean): Promise<HttpAnswer | undefined> => {
     try {
       // A change whose answer is not out yet may be seen already.
       await (isChange || changing > 0 ? file.save() : file.settled());
@@ -133,15 +130,15 @@ function kept(fetch: Fetch, file: DataFile, tell: (line: string) => void): Fetch
     } catch (error) {
       const message = `--data: ${reasonOf(error)}`;
       tell(message);
-      return notKept(message);
+      return fail({ status: 500, code: 500, message });
     }
   };
   return async (request) => {
-    const isChange = request.method !== 'GET';
+    const isChange = !['GET', 'HEAD', 'OPTIONS'].includes(request.method);
     if (isChange) changing += 1;
     try {
-      const response = await fetch(request);
-      return (await save(isChange)) ?? response;
+      const answer = await handle(request);
+      return (await save(isChange)) ?? answer;
     } catch (error) {
       await save(isChange);
       throw error;
@@ -159,9 +156,11 @@ async function serve(options: ServeOptions): Promise<void> {
     data === undefined
       ? undefined
       : await openDataFile(data, stores, { isTimeGiven: options.now !== undefined, tell });
-  const saved = file === undefined ? stores.fetch : kept(stores.fetch, file, tell);
-  const fetch = latency === undefined ? saved : late(saved, latency);
-  const server = await listen({ fetch: options.json ? logged(fetch, console.log) : fetch }, options);
+  const answers = handleOf(stores);
+  const saved = file === undefined ? answers : kept(answers, file, tell);
+  const handle = latency === undefined ? saved : late(saved, latency);
+  const fetch = fetchOver(options.json ? logged(handle, console.log) : handle);
+  const server = await listen({ fetch }, { ...options, allowedHosts: options.allowHost });
   if (options.json) console.log(JSON.stringify({ url: server.url, faultSeed: options.faultSeed }));
   else console.log(greeting(server.url, options));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -187,6 +186,12 @@ export function serveCommand(): Command {
       8787,
     )
     .option('--host <host>', 'the address to listen on', '127.0.0.1')
+    .option(
+      '--allow-host <names>',
+      "names besides this machine's under which it may be reached, and whose pages may use it, separated by commas: emulator,*.example.com",
+      (text: string, before: readonly string[]) => [...before, ...text.split(',').map((name) => name.trim())],
+      [],
+    )
     .option('--seed <file>', 'a JSON file with accounts, invoices, storeConfig and callers to start with')
     .option(
       '--now <date>',

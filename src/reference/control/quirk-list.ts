@@ -1,4 +1,4 @@
-import { withField } from '../../api/codec.ts';
+import { withField } from '../../api/fields.ts';
 import type { Invoice } from '../../api/invoices/types.ts';
 import type { OperationId } from '../../api/table.ts';
 import { summarizePage } from '../../ledger/summary.ts';

@@ -1,6 +1,7 @@
 import { wait } from '../../reference/engine/clock.ts';
 import { failureAnswer } from '../../reference/serve/failure.ts';
 import type { BodyFault, Carried, Loss } from '../../reference/serve/serve-call.ts';
+import type { HttpAnswer } from './http.ts';
 
 interface Failure {
   readonly status: number;
@@ -8,27 +9,16 @@ interface Failure {
   readonly message: string;
 }
 
-/** An answer of JSON, its length told as servers tell it; without a text, an empty one. */
-function respond(
-  status: number,
-  text: string | undefined,
-  headers: Readonly<Record<string, string>>,
-): Response {
-  if (text === undefined)
-    return new Response(null, { status, headers: { ...headers, 'content-length': '0' } });
-  const bytes = new TextEncoder().encode(text);
-  return new Response(bytes, {
-    status,
-    headers: { ...ofJson(bytes), ...headers },
-  });
+const jsonType = 'application/json; charset=utf-8';
+
+/** An answer of JSON; without a text, an empty one. */
+function respond(status: number, body: string | undefined, headers: Record<string, string>): HttpAnswer {
+  if (body === undefined) headers['content-length'] = '0';
+  else headers['content-type'] = jsonType;
+  return { status, headers, body };
 }
 
-const ofJson = ({ byteLength }: Uint8Array): Record<string, string> => ({
-  'content-type': 'application/json; charset=utf-8',
-  'content-length': String(byteLength),
-});
-
-export function fail({ status, ...body }: Failure, headers: Readonly<Record<string, string>> = {}): Response {
+export function fail({ status, ...body }: Failure, headers: Record<string, string> = {}): HttpAnswer {
   return respond(status, JSON.stringify(body), headers);
 }
 
@@ -53,7 +43,7 @@ const timeToArrive = 10;
 function faultyBody(
   bytes: Uint8Array<ArrayBuffer>,
   faults: readonly BodyFault[],
-  signal: AbortSignal,
+  signal: AbortSignal | undefined,
 ): ReadableStream<Uint8Array<ArrayBuffer>> {
   const half = Math.ceil(bytes.byteLength / 2);
   return new ReadableStream({
@@ -71,13 +61,13 @@ function faultyBody(
   });
 }
 
-/** What was carried out as an answer. Rejects where no answer comes. */
-export function toResponse(carried: Carried, signal: AbortSignal): Response {
+/** What became of a call as an answer. Rejects where no answer comes. */
+export function answerOf(carried: Carried, signal: () => AbortSignal | undefined): HttpAnswer {
   if (carried.kind === 'lost') throw lostConnection(carried.loss);
-  if (carried.kind === 'silence') throw signal.reason;
+  if (carried.kind === 'silence') throw signal()?.reason;
   if (carried.kind === 'status') {
     const { status, headers, text } = failureAnswer(carried.failure, carried.requestId);
-    return new Response(text, { status, headers });
+    return { status, headers: Object.fromEntries(headers), body: text };
   }
   const { answer, body } = carried;
   const headers = { 'x-vtex-operation-id': answer.requestId };
@@ -87,5 +77,6 @@ export function toResponse(carried: Carried, signal: AbortSignal): Response {
   if (body.length === 0) return respond(status, text, headers);
   // Something has to come, for the headers to arrive: white space, where there is no body.
   const bytes = new TextEncoder().encode(text ?? '  ');
-  return new Response(faultyBody(bytes, body, signal), { status, headers: { ...ofJson(bytes), ...headers } });
+  const ofJson = { 'content-type': jsonType, 'content-length': String(bytes.byteLength) };
+  return { status, headers: { ...ofJson, ...headers }, body: faultyBody(bytes, body, signal()) };
 }
