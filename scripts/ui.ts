@@ -4,7 +4,7 @@
  */
 import { copyFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { build, type Plugin, transform } from 'esbuild';
+import { type BuildOptions, build, type Plugin, transform } from 'esbuild';
 
 /** Styles as text, for a page that adopts them. */
 const styleAsText: Plugin = {
@@ -26,7 +26,7 @@ export async function buildScreens(output: string): Promise<void> {
     absWorkingDir: join(import.meta.dirname, '..'),
     bundle: true,
     minify: true,
-    format: 'esm',
+    format: 'esm' as const,
     target,
     legalComments: 'none',
     outdir: output,
@@ -34,19 +34,13 @@ export async function buildScreens(output: string): Promise<void> {
     define: { PAPA_BROWSER_CONTEXT: 'true' },
     mainFields: ['module', 'main'],
     external: ['stream'],
-  } as const;
+  } satisfies BuildOptions;
   await Promise.all([
     build({
       ...common,
-      entryPoints: { main: 'ui/main.tsx' },
+      entryPoints: { main: 'ui/main.tsx', embed: 'ui/embed.tsx' },
       splitting: true,
       chunkNames: 'part-[hash]',
-    }),
-    build({
-      ...common,
-      entryPoints: { embed: 'ui/embed.tsx' },
-      splitting: true,
-      chunkNames: 'embed-[hash]',
       plugins: [styleAsText],
     }),
     build({ ...common, entryPoints: { style: 'ui/style.css' } }),

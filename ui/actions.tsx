@@ -63,7 +63,11 @@ export function ActionDialog({
       async (signal) => {
         const waiting = [...invoices];
         const worker = async (): Promise<void> => {
-          for (let invoice = waiting.shift(); invoice !== undefined && !signal.aborted; invoice = waiting.shift()) {
+          for (
+            let invoice = waiting.shift();
+            invoice !== undefined && !signal.aborted;
+            invoice = waiting.shift()
+          ) {
             const at = invoice;
             // What was begun is not torn off: stopping takes no further invoices.
             const failure = await act(client, name, at, dueDays).then(
@@ -84,13 +88,18 @@ export function ActionDialog({
   const close = (): void => {
     if (!task.running) onClose();
   };
-  const of = (outcome: Failure['outcome']) => ended?.filter(({ failure }) => failure?.outcome === outcome) ?? [];
+  const of = (outcome: Failure['outcome']) =>
+    ended?.filter(({ failure }) => failure?.outcome === outcome) ?? [];
   const done = ended?.filter(({ failure }) => failure === undefined || failure.outcome === 'done') ?? [];
   const failures = ended?.filter(({ failure }) => failure !== undefined && failure.outcome !== 'done') ?? [];
   const notSent = isOver && ended !== undefined ? invoices.length - ended.length : 0;
 
   return (
-    <Dialog title={ended === undefined ? questions[name] : actions.result} onClose={close} locked={task.running}>
+    <Dialog
+      title={ended === undefined ? questions[name] : actions.result}
+      onClose={close}
+      locked={task.running}
+    >
       {ended === undefined ? (
         <DialogForm
           onSubmit={run}
@@ -101,7 +110,8 @@ export function ActionDialog({
           disabled={!areDaysGood}
         >
           <p>
-            {actions.total}: <strong class="number">{money(sum(...invoices.map(({ value }) => value)), locale)}</strong>
+            {actions.total}:{' '}
+            <strong class="number">{money(sum(...invoices.map(({ value }) => value)), locale)}</strong>
           </p>
           {name === 'postpone' ? (
             <Field
@@ -127,7 +137,7 @@ export function ActionDialog({
               onStop={task.stop}
             />
           ) : null}
-          <dl class="tiles" role="group" aria-live="polite">
+          <dl class="tiles">
             <Tile name={actions.done} value={done.length} kind="good" />
             <Tile name={actions.refused} value={of('refused').length + of('not-sent').length} kind="bad" />
             <Tile name={actions.unknown} value={of('unknown').length} kind="warn" />

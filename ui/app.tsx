@@ -91,7 +91,13 @@ function screenOf({ path }: Route): ComponentType | undefined {
   return section === 'emulator' ? EmulatorScreen : undefined;
 }
 
-function SignIn({ session, onDone }: { readonly session: Session; readonly onDone: (key: string, token: string) => void }) {
+function SignIn({
+  session,
+  onDone,
+}: {
+  readonly session: Session;
+  readonly onDone: (key: string, token: string) => void;
+}) {
   const { signIn } = session.words;
   const [key, setKey] = useState('');
   const [token, setToken] = useState('');
@@ -119,7 +125,14 @@ function SignIn({ session, onDone }: { readonly session: Session; readonly onDon
 }
 
 /** The whole page. */
-export function App({ client: given, control, locale: firstLocale, theme: firstTheme, screen = '/invoices', useAddress = false }: ScreensOptions) {
+export function App({
+  client: given,
+  control,
+  locale: firstLocale,
+  theme: firstTheme,
+  screen = '/invoices',
+  useAddress = false,
+}: ScreensOptions) {
   const [locale, setLocale] = useState<Locale>(() => {
     const kept = remembered.get('locale');
     if (firstLocale !== undefined) return firstLocale;
@@ -135,7 +148,9 @@ export function App({ client: given, control, locale: firstLocale, theme: firstT
   const [version, setVersion] = useState(0);
   const [now, setNow] = useState<number | undefined>(control === undefined ? Date.now() : undefined);
   const [notice, setNotice] = useState<Notice | undefined>(undefined);
-  const [credentials, setCredentials] = useState<{ readonly appKey: string; readonly appToken: string } | undefined>(undefined);
+  const [credentials, setCredentials] = useState<
+    { readonly appKey: string; readonly appToken: string } | undefined
+  >(undefined);
   const [isRefused, setRefused] = useState(false);
   const clock = useRef(now ?? Date.now());
   const content = useRef<HTMLElement>(null);
@@ -203,7 +218,7 @@ export function App({ client: given, control, locale: firstLocale, theme: firstT
   useEffect(() => {
     if (!useAddress) return;
     document.documentElement.lang = locale;
-    document.documentElement.dataset.theme = theme;
+    document.documentElement.setAttribute('data-theme', theme);
     const [section = 'invoices'] = route.path;
     const known = sections.find(([name]) => name === section);
     document.title = `${known === undefined ? text.product : text.nav[known[0]]} · ${text.product}`;
@@ -237,16 +252,9 @@ export function App({ client: given, control, locale: firstLocale, theme: firstT
   return (
     <SessionProvider value={session}>
       <div class="app" lang={locale} data-theme={theme}>
-        <a
-          class="skip"
-          href="#content"
-          onClick={(event) => {
-            event.preventDefault();
-            content.current?.focus();
-          }}
-        >
+        <button type="button" class="skip" onClick={() => content.current?.focus()}>
           {text.skip}
-        </a>
+        </button>
         <header class="side">
           <div class="brand">
             <span class="brand-mark" aria-hidden="true">
@@ -275,7 +283,11 @@ export function App({ client: given, control, locale: firstLocale, theme: firstT
           </nav>
           <div class="side-foot">
             {control === undefined || now === undefined ? null : (
-              <Link to="/emulator" class="clock-chip" label={`${text.time}: ${moment(new Date(now).toISOString(), locale)}`}>
+              <Link
+                to="/emulator"
+                class="clock-chip"
+                label={`${text.time}: ${moment(new Date(now).toISOString(), locale)}`}
+              >
                 <Icon name="clock" />
                 <span class="number">{moment(new Date(now).toISOString(), locale)}</span>
               </Link>
@@ -335,7 +347,12 @@ export function App({ client: given, control, locale: firstLocale, theme: firstT
             <p class={`notice notice-${notice.kind}`}>
               <Icon name={notice.kind === 'good' ? 'check' : 'alert'} />
               <span>{notice.text}</span>
-              <button type="button" class="button bare" aria-label={text.close} onClick={() => setNotice(undefined)}>
+              <button
+                type="button"
+                class="button bare"
+                aria-label={text.close}
+                onClick={() => setNotice(undefined)}
+              >
                 <Icon name="close" />
               </button>
             </p>

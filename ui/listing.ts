@@ -204,7 +204,8 @@ export async function scan(
   let read = 0;
   let count = 0;
   for await (const { data, summary } of client.invoices.list({ pageSize: stride }, { signal }).pages()) {
-    for (const invoice of data) if (fits(invoice, search) && invoices.length < mostFound) invoices.push(invoice);
+    for (const invoice of data)
+      if (fits(invoice, search) && invoices.length < mostFound) invoices.push(invoice);
     read += data.length;
     count = Math.max(summary.count, read);
     onFound({ invoices: [...invoices], read, count, isEnded: false });

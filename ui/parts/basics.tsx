@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { isOverdue, type Invoice } from 'vtex-customer-credit';
+import { type Invoice, isKnownInvoiceStatus, isOverdue } from 'vtex-customer-credit';
 import { failureOf } from '../failure.ts';
 import { Icon } from '../icons.tsx';
 import { useSession } from '../session.ts';
@@ -8,11 +8,12 @@ import type { Words } from '../words/index.ts';
 export type ShownStatus = keyof Words['statuses'];
 
 /** The status as the documents show it; one that is not known stays as it is. */
-export function shownStatus(invoice: Pick<Invoice, 'status' | 'dueDate'>, now: number): ShownStatus | undefined {
+export function shownStatus(
+  invoice: Pick<Invoice, 'status' | 'dueDate'>,
+  now: number,
+): ShownStatus | undefined {
   if (isOverdue(invoice, now)) return 'Overdue';
-  return invoice.status === 'Opened' || invoice.status === 'Paid' || invoice.status === 'Cancelled'
-    ? invoice.status
-    : undefined;
+  return isKnownInvoiceStatus(invoice.status) ? invoice.status : undefined;
 }
 
 export function StatusBadge({ invoice }: { readonly invoice: Pick<Invoice, 'status' | 'dueDate'> }) {
@@ -26,7 +27,13 @@ export function StatusBadge({ invoice }: { readonly invoice: Pick<Invoice, 'stat
 }
 
 /** Text of the data: its direction is its own, and it cannot reach beyond its place. */
-export function Data({ children, clip = false }: { readonly children: string | null | undefined; readonly clip?: boolean }) {
+export function Data({
+  children,
+  clip = false,
+}: {
+  readonly children: string | null | undefined;
+  readonly clip?: boolean;
+}) {
   return (
     <bdi class={clip ? 'data clip' : 'data'} title={clip ? (children ?? undefined) : undefined}>
       {children || '–'}
@@ -127,7 +134,10 @@ export function ProgressNote({
   const { words } = useSession();
   return (
     <div class="progress-note">
-      <progress aria-label={text} {...(total === undefined ? {} : { value: Math.min(done, total), max: Math.max(total, 1) })} />
+      <progress
+        aria-label={text}
+        {...(total === undefined ? {} : { value: Math.min(done, total), max: Math.max(total, 1) })}
+      />
       <span class="muted number">{text}</span>
       <button type="button" class="button small" onClick={onStop}>
         {words.stop}
@@ -209,7 +219,13 @@ export function Fact({ name, children }: { readonly name: string; readonly child
 }
 
 /** Wide tables scroll in a place of their own, which the keyboard reaches. */
-export function TableBox({ label, children }: { readonly label: string; readonly children: ComponentChildren }) {
+export function TableBox({
+  label,
+  children,
+}: {
+  readonly label: string;
+  readonly children: ComponentChildren;
+}) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a place that scrolls has to be reached by the keyboard
     <section class="table-box" tabIndex={0} aria-label={label}>

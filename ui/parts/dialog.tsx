@@ -40,7 +40,13 @@ export function Dialog({
     >
       <header class="dialog-head">
         <h2 id={id}>{title}</h2>
-        <button type="button" class="button bare" aria-label={words.close} disabled={locked} onClick={onClose}>
+        <button
+          type="button"
+          class="button bare"
+          aria-label={words.close}
+          disabled={locked}
+          onClick={onClose}
+        >
           <Icon name="close" />
         </button>
       </header>

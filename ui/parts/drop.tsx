@@ -2,7 +2,15 @@ import { useId, useState } from 'preact/hooks';
 import { Icon } from '../icons.tsx';
 
 /** A place to drop a file on, or to choose one by keyboard or mouse. */
-export function DropZone({ label, hint, onFile }: { readonly label: string; readonly hint: string; readonly onFile: (file: File) => void }) {
+export function DropZone({
+  label,
+  hint,
+  onFile,
+}: {
+  readonly label: string;
+  readonly hint: string;
+  readonly onFile: (file: File) => void;
+}) {
   const id = useId();
   const [isOver, setOver] = useState(false);
   return (

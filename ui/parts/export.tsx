@@ -12,7 +12,10 @@ import { ProgressNote } from './basics.tsx';
 const stride = 1000;
 
 /** Counts what passes by. */
-async function* counted<Item>(items: AsyncIterable<Item>, onItem: () => void): AsyncGenerator<Item, void, void> {
+async function* counted<Item>(
+  items: AsyncIterable<Item>,
+  onItem: () => void,
+): AsyncGenerator<Item, void, void> {
   for await (const item of items) {
     onItem();
     yield item;
@@ -81,7 +84,12 @@ export function ExportButton({
       />
     );
   return (
-    <button type="button" class="button" disabled={kind === 'invoices' && filter === undefined} onClick={start}>
+    <button
+      type="button"
+      class="button"
+      disabled={kind === 'invoices' && filter === undefined}
+      onClick={start}
+    >
       <Icon name="export" />
       {kind === 'invoices' ? text.export : words.accounts.export}
     </button>

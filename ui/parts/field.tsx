@@ -21,6 +21,11 @@ interface FieldProps {
 export function Field({ label, value, onInput, hint, error, multiline = false, ...input }: FieldProps) {
   const id = useId();
   const help = error ?? hint;
+  const attributes: Readonly<Record<string, string | number | boolean>> = {
+    autoComplete: 'off',
+    spellcheck: false,
+    ...input,
+  };
   const shared = {
     id,
     value,
@@ -33,13 +38,7 @@ export function Field({ label, value, onInput, hint, error, multiline = false, .
       {multiline ? (
         <textarea {...shared} rows={3} onInput={(event) => onInput(event.currentTarget.value)} />
       ) : (
-        <input
-          {...shared}
-          {...input}
-          autoComplete="off"
-          spellcheck={false}
-          onInput={(event) => onInput(event.currentTarget.value)}
-        />
+        <input {...shared} {...attributes} onInput={(event) => onInput(event.currentTarget.value)} />
       )}
       {help === undefined ? null : (
         <p id={`${id}-help`} class={error === undefined ? 'muted' : 'bad'}>

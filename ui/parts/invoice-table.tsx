@@ -16,7 +16,9 @@ export const accountRoute = (creditAccountId: string): string => routeText(['acc
 export function useInstallment(): (invoice: Pick<Invoice, 'installment' | 'numberOfInstallments'>) => string {
   const { words } = useSession();
   return ({ installment, numberOfInstallments }) =>
-    numberOfInstallments ? `${installment} ${words.invoices.of} ${numberOfInstallments}` : String(installment);
+    numberOfInstallments
+      ? `${installment} ${words.invoices.of} ${numberOfInstallments}`
+      : String(installment);
 }
 
 interface Selection {
@@ -51,7 +53,11 @@ export function InvoiceTable({
         </th>
       );
     return (
-      <th scope="col" class={className} aria-sort={isBy ? (sort.descending ? 'descending' : 'ascending') : 'none'}>
+      <th
+        scope="col"
+        class={className}
+        aria-sort={isBy ? (sort.descending ? 'descending' : 'ascending') : 'none'}
+      >
         <button type="button" class="sort" onClick={() => onSort(by)}>
           {name}
           {isBy ? <Icon name={sort.descending ? 'down' : 'up'} /> : null}

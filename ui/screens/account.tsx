@@ -1,5 +1,11 @@
 import { useState } from 'preact/hooks';
-import { type Account, type Holder, isApiError, isKnownStatementOrigin, type Statement } from 'vtex-customer-credit';
+import {
+  type Account,
+  type Holder,
+  isApiError,
+  isKnownStatementOrigin,
+  type Statement,
+} from 'vtex-customer-credit';
 import type { TransactionRecord } from 'vtex-customer-credit/memory';
 import { useChange } from '../actions.tsx';
 import { day, moment, money, percent, readNumber, sum, whole } from '../format.ts';
@@ -118,7 +124,9 @@ function CreditCard({
           <span class="number">{moment(account.createdAt, locale)}</span>
         </Fact>
       </dl>
-      {open === 'limit' || open === 'tolerance' ? <AmountDialog account={account} what={open} onClose={close} /> : null}
+      {open === 'limit' || open === 'tolerance' ? (
+        <AmountDialog account={account} what={open} onClose={close} />
+      ) : null}
       {open === 'purchase' ? <PurchaseDialog account={account} onClose={close} /> : null}
       {open === 'close' ? <CloseDialog account={account} onClose={close} /> : null}
     </section>
@@ -148,7 +156,12 @@ function CreditBar({
     ['used', text.openInvoices, used, used],
     ['reserved', text.reserved, reserved, reserved],
     ['free', text.available, available, Math.max(0, available)],
-    ['tolerance', text.tolerance, sum(cap, -limit), sum(cap, -Math.max(limit, Math.min(cap, sum(used, reserved))))],
+    [
+      'tolerance',
+      text.tolerance,
+      sum(cap, -limit),
+      sum(cap, -Math.max(limit, Math.min(cap, sum(used, reserved)))),
+    ],
   ] as const;
   return (
     <div class="credit">
@@ -208,7 +221,9 @@ function AmountDialog({ account, what, onClose }: DialogProps & { readonly what:
           value={value}
           onInput={setValue}
           inputMode="decimal"
-          hint={isLimit ? text.limitNow(present) : `${text.limitNow(present)} ${words.accounts.toleranceHint}`}
+          hint={
+            isLimit ? text.limitNow(present) : `${text.limitNow(present)} ${words.accounts.toleranceHint}`
+          }
           autoFocus
           required
         />
@@ -249,7 +264,14 @@ function PurchaseDialog({ account, onClose }: DialogProps) {
         <p class="muted">{text.purchaseText}</p>
         <div class="columns">
           <Field label={text.value} value={value} onInput={setValue} inputMode="decimal" required autoFocus />
-          <Field label={text.installments} type="number" min={1} value={installments} onInput={setInstallments} required />
+          <Field
+            label={text.installments}
+            type="number"
+            min={1}
+            value={installments}
+            onInput={setInstallments}
+            required
+          />
         </div>
         {change.error === undefined ? null : <FailureNote error={change.error} />}
       </DialogForm>
@@ -370,7 +392,14 @@ function Dependents({ id }: { readonly id: string }) {
             if (email.trim() !== '') add();
           }}
         >
-          <Field label={text.dependentEmail} type="email" value={email} onInput={setEmail} required autoFocus />
+          <Field
+            label={text.dependentEmail}
+            type="email"
+            value={email}
+            onInput={setEmail}
+            required
+            autoFocus
+          />
           <button type="submit" class="button primary" disabled={change.busy}>
             {words.confirm}
           </button>
@@ -503,7 +532,9 @@ function Statements({ id }: { readonly id: string }) {
                   <td class="wide">
                     <Data clip>{referenceOf(row)}</Data>
                   </td>
-                  <td class={`end number nowrap ${row.value < 0 ? 'bad' : ''}`}>{money(row.value, locale)}</td>
+                  <td class={`end number nowrap ${row.value < 0 ? 'bad' : ''}`}>
+                    {money(row.value, locale)}
+                  </td>
                 </tr>
               ))}
             </tbody>

@@ -47,7 +47,11 @@ export function AccountsScreen() {
       actions={
         <>
           <ExportButton kind="accounts" filter={{}} />
-          <button type="button" class="button" onClick={() => go(routeText(['import'], { kind: 'accounts' }))}>
+          <button
+            type="button"
+            class="button"
+            onClick={() => go(routeText(['import'], { kind: 'accounts' }))}
+          >
             <Icon name="import" />
             {words.invoices.import}
           </button>
@@ -66,7 +70,13 @@ export function AccountsScreen() {
             go(routeText(['accounts'], { email: typed.trim() }));
           }}
         >
-          <Field label={text.searchEmail} type="search" value={typed} onInput={setTyped} placeholder={text.searchEmail} />
+          <Field
+            label={text.searchEmail}
+            type="search"
+            value={typed}
+            onInput={setTyped}
+            placeholder={text.searchEmail}
+          />
           <button type="submit" class="button">
             <Icon name="search" />
             {words.invoices.search}
@@ -169,7 +179,12 @@ function NewAccount({ onClose }: { readonly onClose: () => void }) {
       <DialogForm
         submit={words.confirm}
         busy={change.busy}
-        disabled={email.trim() === '' || document.trim() === '' || creditLimit === undefined || percentage === undefined}
+        disabled={
+          email.trim() === '' ||
+          document.trim() === '' ||
+          creditLimit === undefined ||
+          percentage === undefined
+        }
         onClose={onClose}
         onSubmit={() =>
           change.run(async () => {
@@ -201,7 +216,13 @@ function NewAccount({ onClose }: { readonly onClose: () => void }) {
         </div>
         <div class="columns">
           <Field label={text.limit} value={limit} onInput={setLimit} inputMode="decimal" required />
-          <Field label={text.tolerance} value={tolerance} onInput={setTolerance} inputMode="decimal" hint={text.toleranceHint} />
+          <Field
+            label={text.tolerance}
+            value={tolerance}
+            onInput={setTolerance}
+            inputMode="decimal"
+            hint={text.toleranceHint}
+          />
         </div>
         {change.error === undefined ? null : <FailureNote error={change.error} />}
       </DialogForm>

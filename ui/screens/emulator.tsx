@@ -6,7 +6,6 @@ import {
   type FaultPhase,
   type JournalEntry,
   type OperationId,
-  type QuirkName,
   quirks as quirkFacts,
 } from 'vtex-customer-credit/memory';
 import { useChange } from '../actions.tsx';
@@ -114,7 +113,11 @@ function isWhatItSays<Value>(_value: unknown): _value is Value {
   return true;
 }
 
-async function giveJson<Value>(file: File, complaint: string, take: (value: Value) => Promise<void>): Promise<void> {
+async function giveJson<Value>(
+  file: File,
+  complaint: string,
+  take: (value: Value) => Promise<void>,
+): Promise<void> {
   const json = await jsonOf(file, complaint);
   if (isWhatItSays<Value>(json)) await take(json);
 }
@@ -204,7 +207,16 @@ const effects: Readonly<Record<string, FaultEffect>> = {
 };
 
 type EffectName = keyof ReturnType<typeof useSession>['words']['emulator']['effects'];
-const effectNames: readonly EffectName[] = ['500', '503', '429', 'drop', 'reset', 'hang', 'truncate', 'latency'];
+const effectNames: readonly EffectName[] = [
+  '500',
+  '503',
+  '429',
+  'drop',
+  'reset',
+  'hang',
+  'truncate',
+  'latency',
+];
 const phases: readonly FaultPhase[] = ['before', 'after', 'body'];
 const counts = ['1', '2', '5', 'always'] as const;
 
@@ -259,8 +271,12 @@ function FaultsCard({ control }: ControlProps) {
                 <strong>
                   <Data>{says}</Data>
                 </strong>{' '}
-                <span class={`badge ${fired > 0 ? 'badge-Overdue' : 'badge-other'}`}>{text.struck(fired)}</span>{' '}
-                <span class="muted">{text.left(left === 'always' ? text.always.toLowerCase() : String(left))}</span>
+                <span class={`badge ${fired > 0 ? 'badge-Overdue' : 'badge-other'}`}>
+                  {text.struck(fired)}
+                </span>{' '}
+                <span class="muted">
+                  {text.left(left === 'always' ? text.always.toLowerCase() : String(left))}
+                </span>
               </span>
               <button
                 type="button"
@@ -345,35 +361,31 @@ function QuirksCard({ control }: ControlProps) {
   const change = useChange();
   const list = useLoad(() => control.quirks.list(), []);
   const on = list.value ?? [];
-  const names = Object.keys(quirkFacts).filter((name): name is QuirkName => Object.hasOwn(quirkFacts, name));
   return (
     <Card title={text.quirks} hint={text.quirksHint}>
       {list.error === undefined ? null : <FailureNote error={list.error} reading onRetry={list.reload} />}
       {change.error === undefined ? null : <FailureNote error={change.error} />}
       <div class="quirks">
-        {names.map((name) => {
-          const { says, knownIssue, mark } = quirkFacts[name];
-          return (
-            <Check
-              key={name}
-              label={
-                <>
-                  <code>{name}</code>{' '}
-                  <span class="badge badge-other">
-                    {knownIssue === undefined ? text.marks[mark] : `${text.issue} ${knownIssue}`}
-                  </span>
-                </>
-              }
-              hint={says}
-              checked={on.includes(name)}
-              onChange={(checked) =>
-                change.run(() =>
-                  control.quirks.set(checked ? [...on, name] : on.filter((other) => other !== name)),
-                )
-              }
-            />
-          );
-        })}
+        {quirkFacts.map(({ name, says, knownIssue, mark }) => (
+          <Check
+            key={name}
+            label={
+              <>
+                <code>{name}</code>{' '}
+                <span class="badge badge-other">
+                  {knownIssue === undefined ? text.marks[mark] : `${text.issue} ${knownIssue}`}
+                </span>
+              </>
+            }
+            hint={says}
+            checked={on.includes(name)}
+            onChange={(checked) =>
+              change.run(() =>
+                control.quirks.set(checked ? [...on, name] : on.filter((other) => other !== name)),
+              )
+            }
+          />
+        ))}
       </div>
     </Card>
   );
@@ -428,7 +440,12 @@ function JournalCard({ control }: ControlProps) {
       actions={
         <>
           <Check label={text.changesOnly} checked={changesOnly} onChange={setChangesOnly} />
-          <button type="button" class="button small" aria-pressed={isPaused} onClick={() => setPaused(!isPaused)}>
+          <button
+            type="button"
+            class="button small"
+            aria-pressed={isPaused}
+            onClick={() => setPaused(!isPaused)}
+          >
             {isPaused ? text.resume : text.pause}
           </button>
           <button
@@ -569,7 +586,9 @@ function CallersCard({ control }: ControlProps) {
                 label={permission}
                 checked={chosen.includes(permission)}
                 onChange={(checked) =>
-                  setChosen(checked ? [...chosen, permission] : chosen.filter((other) => other !== permission))
+                  setChosen(
+                    checked ? [...chosen, permission] : chosen.filter((other) => other !== permission),
+                  )
                 }
               />
             ))}

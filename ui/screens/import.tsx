@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import {
-  planAccounts,
-  planInvoices,
   type PlanCounts,
   type PlannedRow,
   type Progress,
+  planAccounts,
+  planInvoices,
   type ReadOptions,
   type RowOutcome,
   type RowProblem,
@@ -216,7 +216,7 @@ function PlanView({
         </button>
       </div>
       <div class="tabs-head">
-        <div class="tabs" role="group" aria-label={text.plan}>
+        <fieldset class="tabs" aria-label={text.plan}>
           {verdicts.map((name) => (
             <button
               key={name}
@@ -229,7 +229,7 @@ function PlanView({
               <span class="tab-count number">{whole(counts[name], locale)}</span>
             </button>
           ))}
-        </div>
+        </fieldset>
       </div>
       {shown.length === 0 ? (
         <p class="empty">{words.none}</p>
@@ -254,8 +254,10 @@ function PlanView({
   );
 }
 
-const nameOfRow = ({ invoiceId, creditAccountId }: Pick<RowOutcome, 'invoiceId' | 'creditAccountId'>): string =>
-  invoiceId ?? creditAccountId ?? '';
+const nameOfRow = ({
+  invoiceId,
+  creditAccountId,
+}: Pick<RowOutcome, 'invoiceId' | 'creditAccountId'>): string => invoiceId ?? creditAccountId ?? '';
 
 function useChangeName(): (kind: string) => string {
   const { words } = useSession();
@@ -292,12 +294,20 @@ function ChangeTable({ rows }: { readonly rows: readonly ShownRow[] }) {
                 <td>{changeName(change.kind)}</td>
                 <td>
                   <del>
-                    {change.from === '' ? <span class="muted">{text.empty}</span> : <Data clip>{change.from}</Data>}
+                    {change.from === '' ? (
+                      <span class="muted">{text.empty}</span>
+                    ) : (
+                      <Data clip>{change.from}</Data>
+                    )}
                   </del>
                 </td>
                 <td>
                   <ins>
-                    {change.to === '' ? <span class="muted">{text.empty}</span> : <Data clip>{change.to}</Data>}
+                    {change.to === '' ? (
+                      <span class="muted">{text.empty}</span>
+                    ) : (
+                      <Data clip>{change.to}</Data>
+                    )}
                   </ins>
                 </td>
               </tr>
@@ -374,8 +384,7 @@ function RunView({ planned, onAgain }: { readonly planned: Planned; readonly onA
         const report: Uint8Array<ArrayBuffer>[] = [];
         let progress: Progress | undefined;
         let isStopped = false;
-        const put = (): void =>
-          setRan({ progress, failures: [...failures], report: [...report], isStopped });
+        const put = (): void => setRan({ progress, failures: [...failures], report: [...report], isStopped });
         const show = throttled(100, put);
         // Its own signal is never used: stopping lets what was sent come to its end.
         const run = planned.plan.run({
@@ -410,7 +419,12 @@ function RunView({ planned, onAgain }: { readonly planned: Planned; readonly onA
   const { progress, failures, report, isStopped } = ran;
   const total = progress?.total ?? planned.counts.total;
   const timeLeft = progress?.timeLeft;
-  const outcomeNames = { done: text.done, unchanged: text.unchanged, refused: text.refused, unknown: text.unknown };
+  const outcomeNames = {
+    done: text.done,
+    unchanged: text.unchanged,
+    refused: text.refused,
+    unknown: text.unknown,
+  };
   return (
     <Card title={text.results} class="list">
       {isOver || error !== undefined ? null : (

@@ -1,5 +1,11 @@
 import { useState } from 'preact/hooks';
-import { type Invoice, isApiError, type StoreConfig, toEpochMilliseconds } from 'vtex-customer-credit';
+import {
+  type Invoice,
+  isApiError,
+  isKnownInvoiceStatus,
+  type StoreConfig,
+  toEpochMilliseconds,
+} from 'vtex-customer-credit';
 import type { JournalEntry } from 'vtex-customer-credit/memory';
 import { act, useChange } from '../actions.tsx';
 import { day, moment, money } from '../format.ts';
@@ -48,7 +54,13 @@ export function InvoiceScreen() {
   );
 }
 
-function Summary({ invoice, config }: { readonly invoice: Invoice; readonly config: StoreConfig | undefined }) {
+function Summary({
+  invoice,
+  config,
+}: {
+  readonly invoice: Invoice;
+  readonly config: StoreConfig | undefined;
+}) {
   const { client, words, locale } = useSession();
   const text = words.invoice;
   const [open, setOpen] = useState<Open | undefined>(undefined);
@@ -93,7 +105,12 @@ function Summary({ invoice, config }: { readonly invoice: Invoice; readonly conf
                 type="button"
                 class="button"
                 disabled={change.busy}
-                onClick={() => change.run(() => client.invoices.update(invoice, { status: 'Opened' }), words.account.changed)}
+                onClick={() =>
+                  change.run(
+                    () => client.invoices.update(invoice, { status: 'Opened' }),
+                    words.account.changed,
+                  )
+                }
               >
                 {text.reopen}
               </button>
@@ -218,12 +235,17 @@ function EditDialog({ invoice, onClose }: DialogProps) {
 }
 
 function isOf({ operation, input }: JournalEntry, { creditAccountId, id }: Invoice): boolean {
-  if (operation === undefined || typeof input !== 'object' || input === null || !('path' in input)) return false;
+  if (operation === undefined || typeof input !== 'object' || input === null || !('path' in input))
+    return false;
   const path = new Map<string, unknown>(Object.entries(Object(input.path)));
   return path.get('creditAccountId') === creditAccountId && path.get('invoiceId') === id;
 }
 
-function PostponeDialog({ invoice, config, onClose }: DialogProps & { readonly config: StoreConfig | undefined }) {
+function PostponeDialog({
+  invoice,
+  config,
+  onClose,
+}: DialogProps & { readonly config: StoreConfig | undefined }) {
   const { client, control, words, locale } = useSession();
   const text = words.invoice;
   const change = useChange();
@@ -364,14 +386,17 @@ function History({ invoice }: { readonly invoice: Invoice }) {
   }, [invoice.creditAccountId, invoice.id]);
   const own: Event[] = [
     { key: 'created', at: invoice.createdAt, name: text.events.created },
-    ...(invoice.resolvedAt && (invoice.status === 'Paid' || invoice.status === 'Cancelled')
+    ...(invoice.resolvedAt && isKnownInvoiceStatus(invoice.status) && invoice.status !== 'Opened'
       ? [{ key: 'resolved', at: invoice.resolvedAt, name: text.events[invoice.status] }]
       : [{ key: 'updated', at: invoice.updatedAt, name: text.events.updated }]),
   ].map((event) => ({ ...event, detail: '', caller: undefined, problem: undefined }));
   const told = (loaded.value?.calls ?? []).flatMap((entry): Event[] => {
     const operation = changeOperations.find((name) => name === entry.operation);
     if (operation === undefined) return [];
-    const answer = entry.status === undefined || entry.status === null ? text.noAnswer : `${words.failed.status} ${entry.status}`;
+    const answer =
+      entry.status === undefined || entry.status === null
+        ? text.noAnswer
+        : `${words.failed.status} ${entry.status}`;
     return [
       {
         key: String(entry.number),
@@ -380,17 +405,22 @@ function History({ invoice }: { readonly invoice: Invoice }) {
         detail: detailOf(entry.input),
         caller: entry.caller ?? undefined,
         problem:
-          entry.done && entry.status === 200 ? undefined : `${entry.done ? '' : `${text.notDone}, `}${answer}`,
+          entry.done && entry.status === 200
+            ? undefined
+            : `${entry.done ? '' : `${text.notDone}, `}${answer}`,
       },
     ];
   });
   const byJournal = told.some(({ problem }) => problem === undefined);
   const events = [...(byJournal ? own.slice(0, 1) : own), ...told].toSorted(
-    (a, b) => (toEpochMilliseconds(b.at) ?? 0) - (toEpochMilliseconds(a.at) ?? 0) || Number(b.key) - Number(a.key),
+    (a, b) =>
+      (toEpochMilliseconds(b.at) ?? 0) - (toEpochMilliseconds(a.at) ?? 0) || Number(b.key) - Number(a.key),
   );
   return (
     <Card title={text.history} hint={control === undefined ? text.historyApi : undefined}>
-      {loaded.error === undefined ? null : <FailureNote error={loaded.error} reading onRetry={loaded.reload} />}
+      {loaded.error === undefined ? null : (
+        <FailureNote error={loaded.error} reading onRetry={loaded.reload} />
+      )}
       <ol class="history">
         {events.map((event) => (
           <li key={event.key} class={event.problem === undefined ? '' : 'failed'}>
@@ -411,4 +441,3 @@ function History({ invoice }: { readonly invoice: Invoice }) {
     </Card>
   );
 }
-

@@ -164,7 +164,13 @@ function SearchForm({
           options={searchKinds.map((kind) => [kind, words.invoices.kinds[kind]] as const)}
           onChange={setBy}
         />
-        <Field label={words.invoices.placeholder} type="search" value={text} onInput={setText} placeholder={words.invoices.placeholder} />
+        <Field
+          label={words.invoices.placeholder}
+          type="search"
+          value={text}
+          onInput={setText}
+          placeholder={words.invoices.placeholder}
+        />
         <button type="submit" class="button">
           <Icon name="search" />
           {words.invoices.search}
@@ -187,11 +193,18 @@ interface ListProps {
 }
 
 /** Invoices that the API filters and pages by itself. */
-function ListedInvoices({ view, to, selected, select, filter }: ListProps & { readonly filter: InvoiceFilter }) {
+function ListedInvoices({
+  view,
+  to,
+  selected,
+  select,
+  filter,
+}: ListProps & { readonly filter: InvoiceFilter }) {
   const { client, now, version, words, control, changed, notify } = useSession();
   const { tab, page, sort } = view;
   const list = useLoad(
-    (signal) => readPage(client, { ...filter, ...tabFilter(tab, now) }, { page, size: pageSize, sort }, signal),
+    (signal) =>
+      readPage(client, { ...filter, ...tabFilter(tab, now) }, { page, size: pageSize, sort }, signal),
     [filter, tab, page, sort],
   );
   const counts = useLoad((signal) => readCounts(client, filter, now, signal), [filter]);
@@ -334,7 +347,7 @@ function Tabs({
   const nameOf = (tab: Tab): string => (tab === 'all' ? words.all : words.statuses[tab]);
   return (
     <div class="tabs-head">
-      <div class="tabs" role="group" aria-label={words.invoices.filter}>
+      <fieldset class="tabs" aria-label={words.invoices.filter}>
         {tabs.map((tab) => (
           <button
             key={tab}
@@ -347,7 +360,7 @@ function Tabs({
             <span class="tab-count number">{counts === undefined ? '…' : whole(counts[tab], locale)}</span>
           </button>
         ))}
-      </div>
+      </fieldset>
       {totals === undefined ? children : <TotalText tab={view.tab} totals={totals} />}
     </div>
   );
@@ -456,10 +469,12 @@ function SelectionBar({
   const { words, locale } = useSession();
   const { actions } = words;
   return (
-    <div class="selection" role="region" aria-label={words.invoices.selected(whole(selected.size, locale))}>
+    <section class="selection" aria-label={words.invoices.selected(whole(selected.size, locale))}>
       <span>
         <strong>{words.invoices.selected(whole(selected.size, locale))}</strong>{' '}
-        <span class="number muted">{money(sum(...[...selected.values()].map(({ value }) => value)), locale)}</span>
+        <span class="number muted">
+          {money(sum(...[...selected.values()].map(({ value }) => value)), locale)}
+        </span>
       </span>
       <span class="row">
         <button type="button" class="button primary" onClick={() => onAction('pay')}>
@@ -475,6 +490,6 @@ function SelectionBar({
           {words.invoices.unselect}
         </button>
       </span>
-    </div>
+    </section>
   );
 }

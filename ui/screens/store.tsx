@@ -1,5 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { NotificationsSettings, NotificationTrigger, StoreConfig, StoreConfigUpdate } from 'vtex-customer-credit';
+import type {
+  NotificationsSettings,
+  NotificationTrigger,
+  StoreConfig,
+  StoreConfigUpdate,
+} from 'vtex-customer-credit';
 import { useChange } from '../actions.tsx';
 import { moment, readNumber, whole } from '../format.ts';
 import { Icon } from '../icons.tsx';
@@ -20,7 +25,13 @@ export function StoreScreen() {
       {loaded.error === undefined ? null : (
         <FailureNote error={loaded.error} reading onRetry={loaded.reload} />
       )}
-      {loaded.value === undefined ? loaded.loading ? <Loading /> : null : <ConfigForm config={loaded.value} />}
+      {loaded.value === undefined ? (
+        loaded.loading ? (
+          <Loading />
+        ) : null
+      ) : (
+        <ConfigForm config={loaded.value} />
+      )}
       <DueNotifications />
     </Page>
   );
@@ -82,7 +93,7 @@ function updateOf(config: StoreConfig, draft: Draft): StoreConfigUpdate | undefi
   }
   const { daysPrior, daysAfter } = draft;
   if (!same([daysPrior, daysAfter], [before.daysPrior, before.daysAfter]))
-    update.notificationsSettings = { daysPrior, daysAfter };
+    update['notificationsSettings'] = { daysPrior, daysAfter };
   return update;
 }
 
@@ -161,7 +172,11 @@ function ConfigForm({ config }: { readonly config: StoreConfig }) {
       {change.error === undefined ? null : <FailureNote error={change.error} />}
       <div class="row end save-bar">
         {isNothing ? <span class="muted">{text.unchanged}</span> : null}
-        <button type="submit" class="button primary" disabled={change.busy || update === undefined || isNothing}>
+        <button
+          type="submit"
+          class="button primary"
+          disabled={change.busy || update === undefined || isNothing}
+        >
           {words.save}
         </button>
       </div>
@@ -186,7 +201,6 @@ function Triggers({
     <fieldset>
       <legend>{title}</legend>
       {triggers.map((trigger, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: triggers have no name but their place
         <div class="trigger" key={at}>
           <Field
             label={text.days}

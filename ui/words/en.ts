@@ -4,7 +4,7 @@ export const en = {
   skip: 'Skip to content',
   language: 'Language',
   theme: 'Appearance',
-  themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
+  themes: { system: 'System', light: 'Light', dark: 'Dark' },
   sections: 'Sections',
   nav: {
     invoices: 'Invoices',
@@ -207,7 +207,8 @@ export const en = {
     done: 'Changed',
     refused: 'Refused',
     unknown: 'Unknown',
-    unknownText: 'For these rows it is not known whether the API made the change. Import the same file again to see.',
+    unknownText:
+      'For these rows it is not known whether the API made the change. Import the same file again to see.',
     report: 'Download report',
     reportFull: 'Every row with its outcome, as CSV.',
     again: 'Import another file',

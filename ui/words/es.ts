@@ -7,7 +7,7 @@ export const es: Words = {
   skip: 'Ir al contenido',
   language: 'Idioma',
   theme: 'Apariencia',
-  themes: { system: 'Como el sistema', light: 'Clara', dark: 'Oscura' },
+  themes: { system: 'Sistema', light: 'Clara', dark: 'Oscura' },
   sections: 'Secciones',
   nav: {
     invoices: 'Facturas',
@@ -210,7 +210,8 @@ export const es: Words = {
     done: 'Cambiadas',
     refused: 'Rechazadas',
     unknown: 'Desconocidas',
-    unknownText: 'De estas filas no se sabe si la API hizo el cambio. Importa el mismo archivo de nuevo para verlo.',
+    unknownText:
+      'De estas filas no se sabe si la API hizo el cambio. Importa el mismo archivo de nuevo para verlo.',
     report: 'Descargar informe',
     reportFull: 'Cada fila con su resultado, en CSV.',
     again: 'Importar otro archivo',

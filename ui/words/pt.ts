@@ -7,7 +7,7 @@ export const pt: Words = {
   skip: 'Ir para o conteúdo',
   language: 'Idioma',
   theme: 'Aparência',
-  themes: { system: 'Como o sistema', light: 'Clara', dark: 'Escura' },
+  themes: { system: 'Sistema', light: 'Clara', dark: 'Escura' },
   sections: 'Seções',
   nav: {
     invoices: 'Títulos',
@@ -210,7 +210,8 @@ export const pt: Words = {
     done: 'Alteradas',
     refused: 'Recusadas',
     unknown: 'Desconhecidas',
-    unknownText: 'Destas linhas não se sabe se a API fez a alteração. Importe o mesmo arquivo de novo para ver.',
+    unknownText:
+      'Destas linhas não se sabe se a API fez a alteração. Importe o mesmo arquivo de novo para ver.',
     report: 'Baixar relatório',
     reportFull: 'Cada linha com o seu resultado, em CSV.',
     again: 'Importar outro arquivo',
