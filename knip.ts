@@ -11,10 +11,11 @@ export default {
     'scripts/release/*.ts',
     'test/browser/*.ts',
     'test/mutation.config.ts',
+    'test/runtimes/*.ts',
     'test/bulk/bench/{server,work}.ts',
     'test/cli/terminal.ts',
   ],
-  project: ['{src,test,docs,scripts}/**/*.{ts,mjs}'],
+  project: ['{src,test,docs,scripts}/**/*.{ts,mjs}', '!test/runtimes/program/**'],
   ignoreDependencies: [
     '@arethetypeswrong/cli',
     '@axe-core/playwright',
