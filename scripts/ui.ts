@@ -2,7 +2,7 @@
  * Builds the screens into `dist/ui`: the page that `serve --ui` serves, and `embed.js` for pages of others. What is
  * imported late lies in files of its own; nothing of it is part of any entry of the package.
  */
-import { copyFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BuildOptions, build, type Plugin, transform } from 'esbuild';
 
@@ -35,16 +35,22 @@ export async function buildScreens(output: string): Promise<void> {
     mainFields: ['module', 'main'],
     external: ['stream'],
   } satisfies BuildOptions;
-  await Promise.all([
+  const [{ metafile }] = await Promise.all([
     build({
       ...common,
       entryPoints: { main: 'ui/main.tsx', embed: 'ui/embed.tsx' },
       splitting: true,
       chunkNames: 'part-[hash]',
       plugins: [styleAsText],
+      metafile: true,
     }),
     build({ ...common, entryPoints: { style: 'ui/style.css' } }),
   ]);
+  const packages = Object.keys(metafile.inputs).flatMap((path) => {
+    const name = /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1];
+    return name === undefined ? [] : [name];
+  });
+  writeFileSync(join(output, 'packages.json'), JSON.stringify([...new Set(packages)]));
   for (const file of ['index.html', 'icon.svg']) copyFileSync(join('ui', file), join(output, file));
 }
 

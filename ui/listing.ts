@@ -31,9 +31,9 @@ export function isOfTab(invoice: Invoice, tab: Tab, now: number): boolean {
 }
 
 /** How many invoices are read whole to be sorted: one page of the API. */
-export const mostSorted = 1000;
+const mostSorted = 1000;
 
-export const sortings = ['dueDate', 'value', 'orderId', 'creditAccountId', 'installment'] as const;
+const sortings = ['dueDate', 'value', 'orderId', 'creditAccountId', 'installment'] as const;
 export type Sorting = (typeof sortings)[number];
 export const isSorting = (value: unknown): value is Sorting => sortings.some((name) => name === value);
 

@@ -8,10 +8,7 @@ import type { Words } from '../words/index.ts';
 export type ShownStatus = keyof Words['statuses'];
 
 /** The status as the documents show it; one that is not known stays as it is. */
-export function shownStatus(
-  invoice: Pick<Invoice, 'status' | 'dueDate'>,
-  now: number,
-): ShownStatus | undefined {
+function shownStatus(invoice: Pick<Invoice, 'status' | 'dueDate'>, now: number): ShownStatus | undefined {
   if (isOverdue(invoice, now)) return 'Overdue';
   return isKnownInvoiceStatus(invoice.status) ? invoice.status : undefined;
 }
