@@ -35,6 +35,8 @@ const methods: Readonly<Record<ControlMethod, true>> = {
   seed: true,
   addCaller: true,
   setOrderId: true,
+  setDueDays: true,
+  holders: true,
   notifications: true,
   snapshot: true,
   restore: true,

@@ -1,3 +1,4 @@
+import { standardDueDays } from '../../ledger/installment.ts';
 import { deepFreeze } from '../../values/freeze.ts';
 import type { EngineClock } from '../engine/clock.ts';
 import type { Ids } from '../engine/ids.ts';
@@ -11,6 +12,7 @@ export function takeSnapshot(store: Store, clock: EngineClock, ids: Ids): Snapsh
     clock: clock.state(),
     ids: ids.state(),
     storeConfig: store.config,
+    ...(store.dueDays === standardDueDays ? {} : { dueDays: store.dueDays }),
     accounts: [...store.ordered].map(({ record, invoices, transactions, statements, holders }) => ({
       record,
       invoices: [...invoices.values()].map((stored) => stored.record),
@@ -32,6 +34,7 @@ export function storeOf(snapshot: Snapshot): Store {
   const own = <Value>(value: Value): Value => (isFixed(value) ? value : deepFreeze(structuredClone(value)));
   const store = new Store();
   store.config = own(snapshot.storeConfig);
+  if (snapshot.dueDays !== undefined) store.dueDays = own(snapshot.dueDays);
   for (const { record, invoices, transactions, statements, holders } of snapshot.accounts) {
     const state = store.addAccount(own(record));
     for (const each of invoices) store.putInvoice(state, own(each));
