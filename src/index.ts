@@ -7,10 +7,12 @@ export {
   isKnownInvoiceStatus,
   isKnownStatementOrigin,
 } from './api/known.ts';
-export type { HttpMethod, Permission, RetryClass } from './api/operation.ts';
+export type { HttpMethod, RetryClass } from './api/operation.ts';
+export type { Permission } from './api/permissions.ts';
 export type { QueryValue, RawRequest } from './api/raw-request.ts';
 export type * from './api/store-config/types.ts';
 export type * from './api/transactions/types.ts';
+export type { Warning } from './api/warning.ts';
 export type { BaseClient, BaseClientOptions, CustomerCredit } from './client/base-client.ts';
 export { CustomerCreditClient, type CustomerCreditClientOptions } from './client/client.ts';
 export type { CallOptions } from './client/executor.ts';
@@ -31,7 +33,6 @@ export type { DateInput, InvoiceFilter, InvoicesResource } from './client/resour
 export type { StoreConfigResource } from './client/resources/store-config.ts';
 export type { InvoiceTotals } from './client/resources/totals.ts';
 export type { TransactionRef, TransactionsResource } from './client/resources/transactions.ts';
-export type { Warning } from './client/resources/warnings.ts';
 export * from './errors/index.ts';
 export type * from './errors/issue.ts';
 export { isOverdue } from './ledger/invoice.ts';

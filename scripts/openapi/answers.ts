@@ -1,6 +1,6 @@
 import type { Operation } from '../../src/api/operation.ts';
 import type { Json, JsonObject } from './json.ts';
-import type { Parts } from './parts.ts';
+import { answerNameOf } from './parts.ts';
 import { uri } from './schemas.ts';
 
 /** A refusal or failure, the same for every operation that can answer with it. */
@@ -129,11 +129,8 @@ export const failureResponses: JsonObject = Object.fromEntries(
 );
 
 /** Everything an operation can answer with. */
-export function answersOf(
-  operation: Operation<unknown, unknown>,
-  { answer }: Parts,
-  example: Json | undefined,
-): JsonObject {
+export function answersOf(operation: Operation<unknown, unknown>, example: Json | undefined): JsonObject {
+  const answer = answerNameOf(operation);
   const headersOf200 = Object.fromEntries([headerOf(operationId)]);
   const content =
     answer === undefined

@@ -1,60 +1,59 @@
 import { basePath, type Operation } from '../../src/api/operation.ts';
-import { isOperationId, type OperationId, operationsById } from '../../src/api/table.ts';
 import { answersOf, errorSchema, failureResponses, headers } from './answers.ts';
-import { info, notes, retryTexts, securitySchemes, server, tagOf, tags } from './frame.ts';
+import { info, retryTexts, securitySchemes, server, tagOf, tags } from './frame.ts';
 import type { Json, JsonObject } from './json.ts';
 import { parametersFor, pathParameters } from './parameters.ts';
-import { parts } from './parts.ts';
+import { bodyNameOf, operations } from './parts.ts';
 import { type Prose, readProse } from './prose.ts';
 import { components, uri } from './schemas.ts';
 import { wireForm } from './wire-form.ts';
 
-const table: Readonly<Record<OperationId, Operation<unknown, unknown>>> = operationsById;
-const ids: readonly OperationId[] = Object.keys(table).filter(isOperationId);
+type AnyOperation = Operation<unknown, unknown>;
 
 /** A payload to show, official where there is one. */
-export type Example = (id: OperationId, kind: 'request' | 'response') => Json | undefined;
+export type Example = (operation: AnyOperation, kind: 'request' | 'response') => Json | undefined;
 
-function requestBody(id: OperationId, example: Json | undefined): JsonObject {
-  const { body, optionalBody = false } = parts[id];
+function requestBody(operation: AnyOperation, example: Json | undefined): JsonObject {
+  const body = bodyNameOf(operation);
   if (body === undefined) return {};
   const content = { schema: { $ref: uri(body) }, ...(example === undefined ? {} : { example }) };
-  return { requestBody: { required: !optionalBody, content: { 'application/json': content } } };
+  const optional = operation.request.body?.optional ?? false;
+  return { requestBody: { required: !optional, content: { 'application/json': content } } };
 }
 
-function operationObject(id: OperationId, prose: Prose, example: Example): JsonObject {
-  const operation = table[id];
-  const { permission, retry, recovery } = operation;
+function operationObject(operation: AnyOperation, prose: Prose, example: Example): JsonObject {
+  const { id, permission, retry, recovery } = operation;
+  const { summary, notes } = prose.ofOperation(id);
   const description = [
-    notes[id],
+    notes,
     `Permission: **${permission}**, or Main Access.`,
     retryTexts[retry],
     recovery === undefined ? undefined : `After an answer that got lost: ${recovery.advice}`,
   ];
-  const parameters = parametersFor(id, prose);
+  const parameters = parametersFor(operation, prose);
   return {
     operationId: id,
     tags: [tagOf(id)],
-    summary: operation.summary,
+    summary,
     description: description.filter((text) => text !== undefined).join('\n\n'),
     'x-permission': permission,
     'x-retry': retry,
     ...(parameters.length === 0 ? {} : { parameters }),
-    ...requestBody(id, example(id, 'request')),
-    responses: answersOf(operation, parts[id], example(id, 'response')),
+    ...requestBody(operation, example(operation, 'request')),
+    responses: answersOf(operation, example(operation, 'response')),
   };
 }
 
 /** What travels, where that is not what a caller gives. */
 function onTheWire(schemas: Readonly<Record<string, JsonObject>>): JsonObject {
   const changed = new Map<string, JsonObject>();
-  for (const id of ids) {
-    const { body } = parts[id];
+  for (const operation of operations) {
+    const body = bodyNameOf(operation);
     if (body === undefined) continue;
-    const form = wireForm(table[id], schemas[body] ?? {});
+    const form = wireForm(operation, schemas[body] ?? {});
     const other = changed.get(body);
     if (other !== undefined && JSON.stringify(other) !== JSON.stringify(form))
-      throw new Error(`${id}: ${body} travels in two forms, it needs a name for each`);
+      throw new Error(`${operation.id}: ${body} travels in two forms, it needs a name for each`);
     changed.set(body, form);
   }
   return { ...schemas, ...Object.fromEntries(changed) };
@@ -64,10 +63,10 @@ function onTheWire(schemas: Readonly<Record<string, JsonObject>>): JsonObject {
 export function openApi(example: Example): JsonObject {
   const prose = readProse();
   const paths: Record<string, Record<string, Json>> = {};
-  for (const id of ids) {
-    const { path, method } = table[id];
+  for (const operation of operations) {
+    const { path, method } = operation;
     const item = paths[path] ?? {};
-    paths[path] = { ...item, [method.toLowerCase()]: operationObject(id, prose, example) };
+    paths[path] = { ...item, [method.toLowerCase()]: operationObject(operation, prose, example) };
   }
   const document = {
     openapi: '3.1.1',

@@ -1,3 +1,4 @@
+import { operationIds } from '../../src/api/table.ts';
 import type { Deviation } from './deviations/deviation.ts';
 import { areas } from './deviations/list.ts';
 import type { Fact } from './facts.ts';
@@ -36,7 +37,7 @@ ${deviations.map(row).join('\n')}`,
 
 <!-- Written by scripts/openapi.ts from the table of operations. -->
 
-\`openapi.json\` describes the 25 operations in OpenAPI 3.1, as they travel: parameters and bodies with their ranges,
+\`openapi.json\` describes the ${operationIds.length} operations in OpenAPI 3.1, as they travel: parameters and bodies with their ranges,
 answers with what may be missing in them, refusals, permissions (\`x-permission\`) and what may be repeated (\`x-retry\`).
 It is generated from the same table that the client and the reference are read off, so the three cannot drift apart.
 

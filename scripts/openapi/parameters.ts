@@ -1,17 +1,15 @@
+import { pathKeysOf } from '../../src/api/define.ts';
+import { fieldsOf } from '../../src/api/fields.ts';
+import type { Operation, PartFacts } from '../../src/api/operation.ts';
 import { identifier } from '../../src/api/primitives.ts';
-import { isOperationId, operationsById } from '../../src/api/table.ts';
 import type { Json, JsonObject } from './json.ts';
-import { parts } from './parts.ts';
+import { operations, typeNameOf } from './parts.ts';
 import type { Prose } from './prose.ts';
 import { parameterSchema } from './schemas.ts';
 
-/** The names of the parameters of a path template. */
-const parametersOf = (template: string): readonly string[] =>
-  [...template.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
-
 /** The parameters of paths, as components: the same in every path. */
 export function pathParameters(prose: Prose): JsonObject {
-  const names = new Set(Object.values(operationsById).flatMap(({ path }) => parametersOf(path)));
+  const names = new Set(operations.flatMap(({ path }) => pathKeysOf(path)));
   return Object.fromEntries(
     [...names].toSorted().map((name): [string, Json] => [
       name,
@@ -26,32 +24,33 @@ export function pathParameters(prose: Prose): JsonObject {
   );
 }
 
-/** Where the texts of query parameters stand. */
-const filters: Readonly<Record<string, string>> = {
-  'invoices.list': 'InvoiceWireFilter',
-  'accounts.list': 'AccountWireFilter',
-};
-
-/** Other names of parameters, and other spellings of values, that are read as well. */
-const spellings: Readonly<Record<string, Readonly<Record<string, JsonObject>>>> = {
-  'invoices.list': {
-    createdDateFrom: { 'x-other-names': ['createDateFrom'] },
-    createdDateTo: { 'x-other-names': ['createDateTo'] },
-    status: { 'x-spellings': { Open: 'Opened', Canceled: 'Cancelled' } },
-  },
-  'accounts.list': { status: { 'x-spellings': { Opened: 'Open', Canceled: 'Cancelled' } } },
-};
+/** Other names of a parameter, and other spellings of its values, that are read as well. */
+function alsoRead({ otherNames, spellings }: PartFacts, name: string): JsonObject {
+  const others = Object.keys(otherNames).filter((other) => otherNames[other] === name);
+  const values = spellings[name]?.others ?? {};
+  return {
+    ...(others.length === 0 ? {} : { 'x-other-names': others }),
+    ...(Object.keys(values).length === 0 ? {} : { 'x-spellings': values }),
+  };
+}
 
 /** The parameters of an operation: those of its path by reference, those of its query with their ranges. */
-export function parametersFor(id: string, prose: Prose): readonly Json[] {
-  if (!isOperationId(id)) throw new Error(`no operation ${id}`);
-  const inPath = parametersOf(operationsById[id].path).map((name) => ({
-    $ref: `#/components/parameters/${name}`,
-  }));
-  const inQuery = Object.entries(parts[id].query ?? {}).map(([name, schema]): Json => {
-    const place = ['from', 'to'].includes(name) ? `PageRange.${name}` : `${filters[id] ?? ''}.${name}`;
+export function parametersFor(
+  { path, request: { query } }: Operation<unknown, unknown>,
+  prose: Prose,
+): readonly Json[] {
+  const inPath = pathKeysOf(path).map((name) => ({ $ref: `#/components/parameters/${name}` }));
+  if (query === undefined) return inPath;
+  const type = typeNameOf(query.schema);
+  const inQuery = Object.entries(fieldsOf(query.schema)).map(([name, schema]): Json => {
     const { default: _, ...rest } = parameterSchema(schema);
-    return { name, in: 'query', description: prose.of(place), ...spellings[id]?.[name], schema: rest };
+    return {
+      name,
+      in: 'query',
+      description: prose.of(`${type}.${name}`),
+      ...alsoRead(query, name),
+      schema: rest,
+    };
   });
   return [...inPath, ...inQuery];
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
+import { otherDoneBy } from '../../src/api/accounts/schema.ts';
 import { fieldsOf, isObject, type Json, type JsonObject, listIn, objectIn, plain } from './json.ts';
-import { answerSchemas, requestSchemas } from './parts.ts';
+import { answerSchemas, bodyNameOf, operations, requestSchemas } from './parts.ts';
 import type { Prose } from './prose.ts';
 import { ruleOf, rules } from './rules.ts';
 
@@ -65,9 +66,15 @@ const extras: Readonly<Record<string, JsonObject>> = {
   'NotificationTrigger.days': { type: 'integer' },
   'Account.description': { deprecated: true },
   'AccountOpening.description': { deprecated: true },
-  'InvoiceUpdate.status': { 'x-spellings': { Open: 'Opened', Canceled: 'Cancelled' } },
-  'Statement.doneBy': { 'x-other-names': ['doneby'] },
+  'Statement.doneBy': { 'x-other-names': [otherDoneBy] },
 };
+
+/** Other spellings of a field of a body that are read as well. */
+function spellingsOf(type: string, field: string): JsonObject {
+  const operation = operations.find((each) => bodyNameOf(each) === type);
+  const others = operation?.request.body?.spellings[field]?.others ?? {};
+  return Object.keys(others).length === 0 ? {} : { 'x-spellings': others };
+}
 
 /** Answers that travel in more forms than the one they are read into (observed). */
 function withOtherForms(name: string, schema: JsonObject): JsonObject {
@@ -85,7 +92,7 @@ function described(schema: Json, type: string, prose: Prose): Json {
   const fields = fieldsOf(properties).map(([name, field]) => {
     const place = `${fieldsFrom[type] ?? type}.${name}`;
     const inner = objectIn(described(field, textsFrom[place] ?? place, prose));
-    return [name, { description: prose.of(place), ...inner, ...extras[place] }];
+    return [name, { description: prose.of(place), ...inner, ...extras[place], ...spellingsOf(type, name) }];
   });
   return {
     ...rest,

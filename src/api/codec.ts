@@ -1,104 +1,72 @@
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 import { InvalidInputError, InvalidResponseError } from '../errors/index.ts';
-import type { Issue } from '../errors/issue.ts';
+import { IssueCollector } from '../errors/issue-collector.ts';
+import { isRecord } from '../values/record.ts';
 import { complaints, matches } from './complaints.ts';
 import type { Answer } from './dto.ts';
-import type { RequestCodec, ResponseCodec, WireRequest } from './operation.ts';
+import { fieldsOf, onlyKnownFields, withField } from './fields.ts';
+import type { PartFacts, RequestCodec, ResponseCodec, WireRequest } from './operation.ts';
 import { identifier } from './primitives.ts';
-
-/** One part of a request, its query or its body. */
-interface Part<Value> {
-  /** What a caller may give: strict, unknown fields are refused. */
-  readonly schema: z.ZodMiniType<Value>;
-  /** Brings spellings and defaults into the one form, before the schema looks. Must cope with anything. */
-  readonly normalize?: (given: unknown) => unknown;
-}
-
-export interface BodyPart<Value> extends Part<Value> {
-  readonly toWire?: (value: Value) => unknown;
-  /** Takes what is not ours out of a body that arrives, so that unknown fields are ignored there. */
-  readonly fromWire?: (body: unknown) => unknown;
-}
-
-export interface QueryPart<Value> extends Part<Value> {
-  /** Reads each parameter from its text. */
-  readonly fromWire: (query: WireRequest['query']) => unknown;
-}
+import { type Spelling, spelling, toNumber } from './spelling.ts';
 
 export interface PathOnly<Keys extends string> {
   readonly path: Readonly<Record<Keys, string>>;
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** Takes only `keys` out of what should be an object; anything else is left for the schema to refuse. */
-export function only(keys: readonly string[], given: unknown): unknown {
-  if (!isRecord(given)) return given;
-  return Object.fromEntries(keys.flatMap((key) => (Object.hasOwn(given, key) ? [[key, given[key]]] : [])));
-}
-
-/** Changes one field of what should be an object, where it is there; copies only when it changes. */
-export function withField(given: unknown, field: string, change: (value: unknown) => unknown): unknown {
-  if (!isRecord(given)) return given;
-  const value = given[field];
-  const changed = change(value);
-  return changed === value || !Object.hasOwn(given, field) ? given : { ...given, [field]: changed };
-}
-
-class Reading {
-  readonly issues: Issue[] = [];
-  readonly operation: string;
-
-  constructor(operation: string) {
-    this.operation = operation;
-  }
-
-  path<Keys extends string>(keys: readonly Keys[], given: unknown): Record<Keys, string> | undefined {
-    const found: Partial<Record<Keys, string>> = {};
-    for (const key of keys) {
-      const value = isRecord(given) ? given[key] : undefined;
-      if (matches(identifier, value)) found[key] = value;
-      else this.issues.push(...complaints(identifier, value, key));
-    }
-    const complete = (partial: Partial<Record<Keys, string>>): partial is Record<Keys, string> =>
-      keys.every((key) => partial[key] !== undefined);
-    return complete(found) ? found : undefined;
-  }
-
-  /** The value in a box, since a body that may be left out is `undefined` itself. */
-  part<Value>(part: Part<Value>, given: unknown, root: string): { readonly value: Value } | undefined {
-    const value = part.normalize === undefined ? given : part.normalize(given);
-    if (matches(part.schema, value)) return { value };
-    this.issues.push(...complaints(part.schema, value, root));
-    return undefined;
-  }
-
-  refuse(): never {
-    throw new InvalidInputError(this.issues, { operation: this.operation });
-  }
-}
-
-/** A request of path parameters alone. */
-export function pathRequest<Keys extends string>(
-  operation: string,
-  keys: readonly Keys[],
-): RequestCodec<PathOnly<Keys>> {
-  const check = (input: unknown): PathOnly<Keys> => {
-    const reading = new Reading(operation);
-    const path = reading.path(keys, isRecord(input) ? input['path'] : undefined);
-    return path === undefined ? reading.refuse() : { path };
-  };
-  return {
-    check,
-    toWire: ({ path }) => ({ path, query: [], body: undefined }),
-    fromWire: ({ path }) => check({ path }),
-  };
-}
-
 export interface WithQuery<Query> {
   readonly query: Query;
+}
+
+export interface WithBody<Body> {
+  readonly body: Body;
+}
+
+/** What a request has beside its path: nothing, a query or a body. */
+export interface RequestPart<Extra extends object> {
+  readonly query?: PartFacts | undefined;
+  readonly body?: PartFacts | undefined;
+  /** The part of a caller's input that fits; `undefined` when something in it was collected as an issue. */
+  check(input: Readonly<Record<string, unknown>>, issues: IssueCollector): Extra | undefined;
+  /** What a caller is asked for beyond what the API takes. */
+  checkCaller?(extra: Extra, issues: IssueCollector): void;
+  toWire(extra: Extra): Pick<WireRequest, 'query' | 'body'>;
+  /** A request off the wire as a caller would have given it. */
+  fromWire(wire: WireRequest): Readonly<Record<string, unknown>>;
+}
+
+type Nothing = Readonly<Record<never, never>>;
+
+/** A request of its path alone. */
+export const pathOnly: RequestPart<Nothing> = {
+  check: () => ({}),
+  toWire: () => ({ query: [], body: undefined }),
+  fromWire: () => ({}),
+};
+
+type Spellings = Readonly<Record<string, Spelling>>;
+
+function spelled(given: unknown, spellings: Spellings): unknown {
+  return Object.entries(spellings).reduce((value, [field, { read }]) => withField(value, field, read), given);
+}
+
+/** The value in a box, since a body that may be left out is `undefined` itself. */
+function fitting<Value>(
+  schema: z.ZodMiniType<Value>,
+  value: unknown,
+  root: string,
+  issues: IssueCollector,
+): { readonly value: Value } | undefined {
+  if (matches(schema, value)) return { value };
+  issues.add(...complaints(schema, value, root));
+  return undefined;
+}
+
+export interface QueryOptions<Query> {
+  /** What a caller may give: strict, unknown fields are refused. */
+  readonly schema: z.ZodMiniType<Query>;
+  readonly spellings?: Spellings;
+  /** Other names of parameters that are read as well, and the name that each stands for. */
+  readonly otherNames?: Readonly<Record<string, string>>;
 }
 
 function parameters(query: object): Array<readonly [string, string]> {
@@ -107,52 +75,128 @@ function parameters(query: object): Array<readonly [string, string]> {
   );
 }
 
-/** A request of path parameters and a query. */
-export function queryRequest<Keys extends string, Query extends object>(
-  operation: string,
-  keys: readonly Keys[],
-  part: QueryPart<Query>,
-): RequestCodec<PathOnly<Keys> & WithQuery<Query>> {
-  const check = (input: unknown): PathOnly<Keys> & WithQuery<Query> => {
-    const reading = new Reading(operation);
-    const given = isRecord(input) ? input : {};
-    const path = reading.path(keys, given['path']);
-    const query = reading.part(part, given['query'], 'query');
-    return path === undefined || query === undefined ? reading.refuse() : { path, query: query.value };
-  };
-  return {
-    check,
-    toWire: ({ path, query }) => ({ path, query: parameters(query), body: undefined }),
-    fromWire: ({ path, query }) => check({ path, query: part.fromWire(query) }),
+/** Query parameters as an object: names in any case, empty ones left out, the last of a repeated one counts. */
+function queryReader({
+  schema,
+  otherNames = {},
+}: QueryOptions<unknown>): (query: WireRequest['query']) => unknown {
+  const fields = new Map(Object.entries(fieldsOf(schema)));
+  const nameOf = spelling([...fields.keys()], otherNames);
+  return (query) => {
+    const found = query.flatMap(([given, text]): Array<[string, unknown]> => {
+      const name = String(nameOf.read(given));
+      const field = fields.get(name);
+      if (field === undefined || text === '') return [];
+      // A text is a number where the schema wants one.
+      return [[name, z.validate(field, text) ? text : toNumber(text)]];
+    });
+    return Object.fromEntries(found);
   };
 }
 
-export interface WithBody<Body> {
-  readonly body: Body;
+/** A request of its path and a query. */
+export function query<Query extends object>(options: QueryOptions<Query>): RequestPart<WithQuery<Query>> {
+  const { schema, spellings = {}, otherNames = {} } = options;
+  const read = queryReader(options);
+  return {
+    query: { schema, spellings, otherNames, optional: true },
+    check: (input, issues) => {
+      const found = fitting(schema, spelled(input['query'], spellings), 'query', issues);
+      return found && { query: found.value };
+    },
+    toWire: (extra) => ({ query: parameters(extra.query), body: undefined }),
+    fromWire: (wire) => ({ query: read(wire.query) }),
+  };
 }
 
-/** A request of path parameters and a body. */
-export function bodyRequest<Keys extends string, Body>(
+export interface BodyOptions<Body> {
+  /** What a caller may give: strict, unknown fields are refused. */
+  readonly schema: z.ZodMiniType<Body>;
+  readonly spellings?: Spellings;
+  /** Brings defaults into the one form, before the schema looks. Must cope with anything. */
+  readonly complete?: (given: unknown) => unknown;
+  /** What a caller is asked for beyond what the API takes. */
+  readonly ofCaller?: { readonly expected: string; holds(body: Body): boolean };
+  readonly toWire?: (body: Body) => unknown;
+  /** What else is brought into the form of the schema in a body that arrives; unknown fields are taken out of it. */
+  readonly fromWire?: (body: unknown) => unknown;
+}
+
+const same = (given: unknown): unknown => given;
+
+/** A request of its path and a body. */
+export function body<Body extends object>(options: BodyOptions<Body>): RequestPart<WithBody<Body>> {
+  const { schema, spellings = {}, complete = same, ofCaller, toWire, fromWire = same } = options;
+  const known = onlyKnownFields(schema);
+  return {
+    body: { schema, spellings, otherNames: {}, optional: false },
+    check: (input, issues) => {
+      const found = fitting(schema, complete(spelled(input['body'], spellings)), 'body', issues);
+      return found && { body: found.value };
+    },
+    checkCaller: (extra, issues) => {
+      if (ofCaller !== undefined && !ofCaller.holds(extra.body))
+        issues.add({ path: 'body', expected: ofCaller.expected });
+    },
+    toWire: (extra) => ({ query: [], body: toWire === undefined ? extra.body : toWire(extra.body) }),
+    fromWire: (wire) => ({ body: fromWire(known(wire.body)) }),
+  };
+}
+
+/** A request of its path and a body that may be left out; what arrives is ignored, whatever it is. */
+export function ignoredBody<Body extends object>(
+  schema: z.ZodMiniType<Body>,
+): RequestPart<WithBody<Body | undefined>> {
+  const optional: z.ZodMiniType<Body | undefined> = z.optional(schema);
+  return {
+    body: { schema, spellings: {}, otherNames: {}, optional: true },
+    check: (input, issues) => {
+      const found = fitting(optional, input['body'], 'body', issues);
+      return found && { body: found.value };
+    },
+    toWire: (extra) => ({ query: [], body: extra.body }),
+    fromWire: () => ({ body: undefined }),
+  };
+}
+
+function checkedPath<Keys extends string>(
+  keys: readonly Keys[],
+  given: unknown,
+  issues: IssueCollector,
+): Record<Keys, string> | undefined {
+  const found: Partial<Record<Keys, string>> = {};
+  for (const key of keys) {
+    const value = isRecord(given) ? given[key] : undefined;
+    if (matches(identifier, value)) found[key] = value;
+    else issues.add(...complaints(identifier, value, key));
+  }
+  const isComplete = (partial: Partial<Record<Keys, string>>): partial is Record<Keys, string> =>
+    keys.every((key) => partial[key] !== undefined);
+  return isComplete(found) ? found : undefined;
+}
+
+/** How the whole request of an operation is checked, written and read. */
+export function requestCodec<Keys extends string, Extra extends object>(
   operation: string,
   keys: readonly Keys[],
-  part: BodyPart<Body>,
-): RequestCodec<PathOnly<Keys> & WithBody<Body>> {
-  const check = (input: unknown): PathOnly<Keys> & WithBody<Body> => {
-    const reading = new Reading(operation);
+  part: RequestPart<Extra>,
+): RequestCodec<PathOnly<Keys> & Extra> {
+  const check = (input: unknown, isCaller: boolean): PathOnly<Keys> & Extra => {
+    const issues = new IssueCollector();
     const given = isRecord(input) ? input : {};
-    const path = reading.path(keys, given['path']);
-    const body = reading.part(part, given['body'], 'body');
-    return path === undefined || body === undefined ? reading.refuse() : { path, body: body.value };
+    const path = checkedPath(keys, given['path'], issues);
+    const extra = part.check(given, issues);
+    if (isCaller && extra !== undefined) part.checkCaller?.(extra, issues);
+    if (path === undefined || extra === undefined || issues.issues.length > 0)
+      throw new InvalidInputError(issues.issues, { operation });
+    return { path, ...extra };
   };
   return {
-    check,
-    toWire: ({ path, body }) => ({
-      path,
-      query: [],
-      body: part.toWire === undefined ? body : part.toWire(body),
-    }),
-    fromWire: ({ path, body }) =>
-      check({ path, body: part.fromWire === undefined ? body : part.fromWire(body) }),
+    query: part.query,
+    body: part.body,
+    check: (input) => check(input, true),
+    toWire: (input) => ({ path: input.path, ...part.toWire(input) }),
+    fromWire: (wire) => check({ path: wire.path, ...part.fromWire(wire) }, false),
   };
 }
 
@@ -162,26 +206,24 @@ export const emptyResponse: ResponseCodec<undefined> = {
   fromWire: () => undefined,
 };
 
-export interface ResponseOptions<Output> {
+export interface ResponseOptions {
   /** Brings the known odd forms into the one form before the schema looks. Must cope with anything. */
   readonly normalize?: (body: unknown) => unknown;
-  readonly toWire?: (output: Output) => unknown;
 }
 
 /** An answer of JSON. What was read is handed on as it came: unknown fields, exact dates and all. */
-export function jsonResponse<Output>(
-  operation: string,
+export function json<Output>(
   answer: Answer<Output>,
-  options: ResponseOptions<Output> = {},
-): ResponseCodec<Output> {
-  const { normalize, toWire } = options;
+  { normalize = same }: ResponseOptions = {},
+): ResponseMaker<Output> {
   // Unchecked by the caller's own wish; the type is then the caller's word.
-  const unchecked = (body: unknown): body is Output => body !== undefined;
-  const accepts = (body: unknown, strict: boolean): body is Output => answer.check(body, strict);
-  return {
-    toWire: toWire ?? ((output) => output),
-    fromWire: (body, mode) => {
-      const value = normalize === undefined ? body : normalize(body);
+  const unchecked = (given: unknown): given is Output => given !== undefined;
+  const accepts = (given: unknown, strict: boolean): given is Output => answer.check(given, strict);
+  return (operation) => ({
+    schemas: answer,
+    toWire: same,
+    fromWire: (given, mode) => {
+      const value = normalize(given);
       if (mode === 'off' && unchecked(value)) return value;
       const strict = mode === 'strict';
       if (accepts(value, strict)) return value;
@@ -190,5 +232,11 @@ export function jsonResponse<Output>(
       if (matches(schema, value)) return value;
       throw new InvalidResponseError(complaints(schema, value, 'body'), { operation });
     },
-  };
+  });
 }
+
+/** Makes the codec of an answer for an operation. */
+export type ResponseMaker<Output> = (operation: string) => ResponseCodec<Output>;
+
+/** An answer without a body. */
+export const empty: ResponseMaker<undefined> = () => emptyResponse;

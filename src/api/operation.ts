@@ -1,4 +1,9 @@
+import type * as z from 'zod/mini';
 import type { ValidationMode } from './common.ts';
+import type { Strengths } from './dto.ts';
+import type { Permission } from './permissions.ts';
+import type { Spelling } from './spelling.ts';
+import type { Warned } from './warning.ts';
 
 /**
  * What may be done after a failure that leaves open whether the request was carried out.
@@ -8,20 +13,6 @@ export type RetryClass = 'read' | 'idempotent' | 'once';
 
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
-/** The License Manager resources of the product Credit Control. `Main Access` grants every one. */
-export type Permission =
-  | 'Main Access'
-  | 'Read Invoices'
-  | 'Create Invoices'
-  | 'Pay Invoice'
-  | 'Read Checking Accounts'
-  | 'Create Checking Accounts'
-  | 'Read Statements'
-  | 'Create Statements'
-  | 'Edit credits'
-  | 'Read Configuration'
-  | 'Edit Configuration';
-
 /** A request without its host: path parameters decoded, query in order, body as parsed JSON. */
 export interface WireRequest {
   readonly path: Readonly<Record<string, string>>;
@@ -29,7 +20,20 @@ export interface WireRequest {
   readonly body: unknown;
 }
 
+/** A part of a request as documents describe it. */
+export interface PartFacts {
+  readonly schema: z.core.$ZodType;
+  /** Fields whose values are read in other spellings, too. */
+  readonly spellings: Readonly<Record<string, Spelling>>;
+  /** Other names that fields have on the wire, and the name that each stands for. */
+  readonly otherNames: Readonly<Record<string, string>>;
+  /** Whether it may be left out. */
+  readonly optional: boolean;
+}
+
 export interface RequestCodec<Input> {
+  readonly query?: PartFacts | undefined;
+  readonly body?: PartFacts | undefined;
   /** Checks and normalises what a caller gave. Throws `InvalidInputError`. */
   check(input: unknown): Input;
   /** Writes a checked input as the API wants it. */
@@ -39,6 +43,8 @@ export interface RequestCodec<Input> {
 }
 
 export interface ResponseCodec<Output> {
+  /** What the answer looks like; nothing for an empty one. */
+  readonly schemas?: Strengths<Output> | undefined;
   /** The answer's JSON; `undefined` for an empty body. */
   toWire(output: Output): unknown;
   /** Reads an answer. Throws `InvalidResponseError` when it cannot be what the API promises. */
@@ -83,6 +89,11 @@ export interface Recovery<Input, Output> {
   settle?(input: Input, look: Look): Promise<Verdict<Output>>;
 }
 
+export interface Sample {
+  readonly query?: object | undefined;
+  readonly body?: object | undefined;
+}
+
 export interface Operation<Input, Output> {
   /** Resource and method, such as `invoices.markAsPaid`. */
   readonly id: string;
@@ -91,11 +102,16 @@ export interface Operation<Input, Output> {
   readonly path: string;
   readonly permission: Permission;
   readonly retry: RetryClass;
-  readonly summary: string;
+  /** Other path templates that are answered as well (observed); never sent. */
+  readonly otherPaths: readonly string[];
   readonly request: RequestCodec<Input>;
   readonly response: ResponseCodec<Output>;
+  /** What a call may give beside the parameters of its path, for documents and tests. */
+  readonly sample: Sample;
   /** How to find out what became of it when an answer was lost; only operations that change something have one. */
-  readonly recovery?: Recovery<Input, Output>;
+  readonly recovery?: Recovery<Input, Output> | undefined;
+  /** What is worth telling about a checked input, since it is probably a mistake. */
+  warningsOf(input: Input): readonly Warned[];
 }
 
 /** Everything of the API lives below this path. */

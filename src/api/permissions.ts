@@ -1,7 +1,5 @@
-import type { Permission } from './operation.ts';
-
-/** The License Manager resources, `Main Access` first. */
-export const permissionNames: readonly Permission[] = [
+/** The License Manager resources of the product Credit Control. `Main Access` grants every one. */
+export const permissionNames = [
   'Main Access',
   'Read Invoices',
   'Create Invoices',
@@ -13,7 +11,10 @@ export const permissionNames: readonly Permission[] = [
   'Edit credits',
   'Read Configuration',
   'Edit Configuration',
-];
+] as const;
+
+/** A License Manager resource of the product Credit Control. `Main Access` grants every one. */
+export type Permission = (typeof permissionNames)[number];
 
 export function isPermission(name: unknown): name is Permission {
   return permissionNames.some((known) => known === name);

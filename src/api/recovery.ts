@@ -6,7 +6,7 @@ export const unknown = { verdict: 'unknown' } as const;
 export const done = <Output>(output: Output): Verdict<Output> => ({ verdict: 'done', output });
 
 /** Where the API lets one read nothing that would tell. */
-export function nothingToRead<Input, Output>(advice: string): Recovery<Input, Output> {
+export function nothingToRead(advice: string): Pick<Recovery<never, never>, 'advice'> {
   return { advice };
 }
 

@@ -1,4 +1,4 @@
-import { isOperationId, type OperationId, operationsById } from './table.ts';
+import { type OperationId, operationIds, operationsById } from './table.ts';
 
 export type Route =
   | { readonly kind: 'operation'; readonly id: OperationId; readonly path: Readonly<Record<string, string>> }
@@ -13,19 +13,30 @@ interface Entry {
   readonly segments: readonly string[];
 }
 
-const entries: readonly Entry[] = Object.keys(operationsById)
-  .filter(isOperationId)
-  .map((id) => {
-    const { method, path } = operationsById[id];
-    return { id, method, template: path, segments: path.split('/').slice(1) };
-  });
+const entries: readonly Entry[] = operationIds.flatMap((id) => {
+  const { method, path, otherPaths } = operationsById[id];
+  return [path, ...otherPaths].map((template) => ({
+    id,
+    method,
+    template,
+    segments: template.split('/').slice(1),
+  }));
+});
+
+/** Spellings of segments that occur beside the one of the table (observed: the official file until 2023, public code). */
+const otherSegments = new Map([['transaction', 'transactions']]);
+
+function isSegment(expected: string, given: string | undefined): boolean {
+  const segment = given?.toLowerCase() ?? '';
+  return segment === expected || otherSegments.get(segment) === expected;
+}
 
 const isParameter = (segment: string): boolean => segment.startsWith('{');
 
 function fits(entry: Entry, segments: readonly string[]): boolean {
   return (
     entry.segments.length === segments.length &&
-    entry.segments.every((expected, at) => isParameter(expected) || expected === segments[at]?.toLowerCase())
+    entry.segments.every((expected, at) => isParameter(expected) || isSegment(expected, segments[at]))
   );
 }
 

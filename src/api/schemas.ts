@@ -7,7 +7,7 @@ import {
   statement,
   statements,
 } from './accounts/schema.ts';
-import { invoice, invoicePage, invoiceSummary } from './invoices/schema.ts';
+import { invoice, invoicePage, invoiceSummary, paidInvoice } from './invoices/schema.ts';
 import { storeConfig } from './store-config/schema.ts';
 import { preAuthorization, refund, settlement } from './transactions/schema.ts';
 
@@ -21,6 +21,7 @@ export const answers = {
   invoice,
   invoicePage,
   invoiceSummary,
+  paidInvoice,
   preAuthorization,
   refund,
   settlement,
@@ -40,6 +41,6 @@ export {
   toleranceChange,
 } from './accounts/schema.ts';
 export type { Strengths } from './dto.ts';
-export { invoiceQuery, invoiceUpdate, postponement } from './invoices/schema.ts';
+export { invoiceQuery, invoiceUpdate, pageRange, postponement } from './invoices/schema.ts';
 export { storeConfigUpdate } from './store-config/schema.ts';
 export { amountInput, preAuthorizationInput } from './transactions/schema.ts';

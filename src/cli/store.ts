@@ -1,7 +1,7 @@
+import type { Warning } from '../api/warning.ts';
 import { CustomerCreditClient } from '../client/client.ts';
 import { createLimiter, type Limiter } from '../client/http/limiter.ts';
 import type { Credentials } from '../client/http/options.ts';
-import type { Warning } from '../client/resources/warnings.ts';
 import { ConfigurationError } from '../errors/index.ts';
 import { UsageError } from './usage.ts';
 

@@ -1,4 +1,5 @@
 import { checkRawRequest, type RawRequest } from '../api/raw-request.ts';
+import type { Warning } from '../api/warning.ts';
 import type { CallOptions, Executor } from './executor.ts';
 import { type AccountsResource, accountsResource } from './resources/accounts.ts';
 import { checkCallOptions } from './resources/call-options.ts';
@@ -6,7 +7,6 @@ import type { ResourceContext } from './resources/context.ts';
 import { type InvoicesResource, invoicesResource } from './resources/invoices.ts';
 import { type StoreConfigResource, storeConfigResource } from './resources/store-config.ts';
 import { type TransactionsResource, transactionsResource } from './resources/transactions.ts';
-import { type Warning, warningsOf } from './resources/warnings.ts';
 
 /** Everything VTEX Customer Credit can do. The HTTP client and the in-memory reference both are one. */
 export interface CustomerCredit {
@@ -53,7 +53,8 @@ export class BaseClient implements CustomerCredit {
         const checked = operation.request.check(input);
         checkCallOptions(options, operation.id);
         if (onWarning !== undefined)
-          for (const warning of warningsOf(operation.id, checked)) warn(onWarning, warning);
+          for (const { code, message } of operation.warningsOf(checked))
+            warn(onWarning, { code, operation: operation.id, message });
         return executor.execute(operation, checked, options, known);
       },
       now,

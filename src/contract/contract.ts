@@ -1,4 +1,4 @@
-import { operationsById } from '../api/table.ts';
+import { operationIds } from '../api/table.ts';
 import { ConfigurationError } from '../errors/index.ts';
 import type { Mark } from '../reference/behaviours/behaviour.ts';
 import { ContractFailure, holdsThat } from './assert.ts';
@@ -72,7 +72,7 @@ function lackingFor({ needs }: ContractCase, door: ContractDoor): readonly Capab
 
 /** Every operation has to succeed somewhere in the suite, and to be refused somewhere: else it proves little of it. */
 function proof({ it }: ContractRunner, exercised: Exercised): void {
-  for (const id of Object.keys(operationsById)) {
+  for (const id of operationIds) {
     it(`the suite has seen ${id} succeed and be refused`, async () => {
       for (const end of ['done', 'refused'])
         holdsThat(exercised.has(`${id} ${end}`), `the suite has not seen ${id} ${end}`);

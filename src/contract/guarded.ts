@@ -1,6 +1,10 @@
 import { accountIdOf } from '../api/accounts/id.ts';
+import { accounts } from '../api/accounts/operations.ts';
+import { isOperationId, operationsById } from '../api/table.ts';
 import type { CustomerCredit } from '../client/base-client.ts';
+import { isRecord } from '../values/record.ts';
 import { ContractFailure } from './assert.ts';
+import { intercepted } from './intercept.ts';
 
 /** Which accounts of a store are the suite's own. */
 export interface Own {
@@ -8,66 +12,38 @@ export interface Own {
   mayChange(creditAccountId: string): boolean;
 }
 
+/** Methods that call several operations, all of which only read. */
+const readers: ReadonlySet<string> = new Set(['invoices.summarize']);
+
+/** The account that a call of an operation changes, as far as its arguments say so. */
+function accountOf(operation: { readonly id: string; readonly path: string }, first: unknown): unknown {
+  if (operation.path.includes('{creditAccountId}')) return isRecord(first) ? first['creditAccountId'] : first;
+  if (operation.id !== accounts.open.id || !isRecord(first)) return undefined;
+  return accountIdOf(String(first['document']), String(first['documentType']));
+}
+
+/** Why a call must not be made; `undefined` where it may. */
+function objection(name: string, [first]: readonly unknown[], own: Own): string | undefined {
+  if (name === 'request')
+    return isRecord(first) && first['method'] === 'GET'
+      ? undefined
+      : 'change the store by a request of its own';
+  if (readers.has(name)) return undefined;
+  if (!isOperationId(name)) return `change what is not known, by ${name}`;
+  const operation = operationsById[name];
+  if (operation.retry === 'read') return undefined;
+  const account = accountOf(operation, first);
+  if (typeof account !== 'string') return 'change the store itself';
+  return own.mayChange(account) ? undefined : 'change an account that is not its own';
+}
+
 /**
  * The same client, able to change the suite's own accounts and nothing else of the store: a mistake in a case must
- * not cost anyone money. Reading is allowed.
+ * not cost anyone money. Reading is allowed; whatever cannot be attributed to an account is refused.
  */
 export function guarded(client: CustomerCredit, own: Own): CustomerCredit {
-  const { accounts, invoices, transactions, storeConfig } = client;
-  const checked = (creditAccountId: string): string => {
-    if (own.mayChange(creditAccountId)) return creditAccountId;
-    throw new ContractFailure('a case was about to change an account that is not its own');
-  };
-  const mine = <Ref extends { readonly creditAccountId: string }>(ref: Ref): Ref => {
-    checked(ref.creditAccountId);
-    return ref;
-  };
-  const never = async (): Promise<never> => {
-    throw new ContractFailure('a case was about to change the store itself');
-  };
-  return {
-    accounts: {
-      list: accounts.list,
-      get: accounts.get,
-      getStatements: accounts.getStatements,
-      open: async (opening, options) => {
-        checked(accountIdOf(opening.document, opening.documentType));
-        return accounts.open(opening, options);
-      },
-      update: async (id, update, options) => accounts.update(checked(id), update, options),
-      close: async (id, details, options) => accounts.close(checked(id), details, options),
-      changeCreditLimit: async (id, change, options) =>
-        accounts.changeCreditLimit(checked(id), change, options),
-      changeTolerance: async (id, change, options) => accounts.changeTolerance(checked(id), change, options),
-      decreaseBalance: async (id, decrease, options) =>
-        accounts.decreaseBalance(checked(id), decrease, options),
-      holders: {
-        add: async (id, holder, options) => accounts.holders.add(checked(id), holder, options),
-        delete: async (holder, options) => accounts.holders.delete(mine(holder), options),
-      },
-    },
-    invoices: {
-      list: invoices.list,
-      listByAccount: invoices.listByAccount,
-      get: invoices.get,
-      summarize: invoices.summarize,
-      update: async (invoice, update, options) => invoices.update(mine(invoice), update, options),
-      cancel: async (invoice, options) => invoices.cancel(mine(invoice), options),
-      markAsPaid: async (invoice, options) => invoices.markAsPaid(mine(invoice), options),
-      postpone: async (invoice, days, options) => invoices.postpone(mine(invoice), days, options),
-    },
-    transactions: {
-      preAuthorize: async (id, hold, options) => transactions.preAuthorize(checked(id), hold, options),
-      updatePreAuthorization: async (transaction, hold, options) =>
-        transactions.updatePreAuthorization(mine(transaction), hold, options),
-      cancelPreAuthorization: async (transaction, options) =>
-        transactions.cancelPreAuthorization(mine(transaction), options),
-      settle: async (transaction, settlement, options) =>
-        transactions.settle(mine(transaction), settlement, options),
-      refund: async (transaction, refund, options) => transactions.refund(mine(transaction), refund, options),
-    },
-    storeConfig: { get: storeConfig.get, update: never, merge: never },
-    request: async (request, options) =>
-      request.method === 'GET' ? client.request(request, options) : never(),
-  };
+  return intercepted(client, (name, given, call) => {
+    const why = objection(name, given, own);
+    return why === undefined ? call() : Promise.reject(new ContractFailure(`a case was about to ${why}`));
+  });
 }

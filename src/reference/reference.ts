@@ -1,5 +1,5 @@
+import type { Warning } from '../api/warning.ts';
 import { BaseClient, type CustomerCredit } from '../client/base-client.ts';
-import type { Warning } from '../client/resources/warnings.ts';
 import { type Control, type Controlled, controlOf } from './control/control.ts';
 import { storeOf } from './control/snapshot.ts';
 import type { Snapshot } from './control/snapshot-types.ts';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { ApiError, type CustomerCredit, isCustomerCreditError } from 'vtex-customer-credit';
 import {
   type ContractCase,
@@ -10,6 +10,9 @@ import {
   runCase,
 } from 'vtex-customer-credit/contract';
 import { createInMemoryCustomerCredit } from 'vtex-customer-credit/memory';
+import { operationIds, operationsById } from '../../src/api/table.ts';
+import { guarded } from '../../src/contract/guarded.ts';
+import { sampleCall } from '../../src/contract/sample-call.ts';
 import { creditAccountId, opened, seed, start } from './store.ts';
 
 /** A store that others use as well. */
@@ -127,27 +130,16 @@ describe('the suite in a real store', () => {
   it('changes nobody else, whatever a case tries', async () => {
     const store = inUse();
     const before = content(store);
-    const ref = { creditAccountId, transactionId: 'AAAA' };
+    const ids: Readonly<Record<string, string>> = {
+      creditAccountId,
+      invoiceId: opened.id,
+      transactionId: 'AAAA',
+    };
+    const changing = operationIds.filter((id) => operationsById[id].retry !== 'read');
     const tries: ReadonlyArray<(client: CustomerCredit) => Promise<unknown>> = [
-      ({ accounts }) =>
-        accounts.open({ document: '5', documentType: 'CPF', email: 'a@example.com', creditLimit: 1 }),
-      ({ accounts }) => accounts.update(creditAccountId, { email: 'a@example.com' }),
-      ({ accounts }) => accounts.close(creditAccountId),
-      ({ accounts }) => accounts.changeCreditLimit(creditAccountId, { value: 1 }),
-      ({ accounts }) => accounts.changeTolerance(creditAccountId, { value: 1 }),
-      ({ accounts }) => accounts.decreaseBalance(creditAccountId, { statementId: 's', value: -1 }),
-      ({ accounts }) => accounts.holders.add(creditAccountId, { claims: { email: 'a@example.com' } }),
-      ({ accounts }) => accounts.holders.delete({ creditAccountId, holderId: 'h' }),
-      ({ invoices }) => invoices.update(opened, { observation: 'x' }),
-      ({ invoices }) => invoices.cancel(opened),
-      ({ invoices }) => invoices.markAsPaid(opened),
-      ({ invoices }) => invoices.postpone(opened, { dueDays: 1 }),
-      ({ transactions }) => transactions.preAuthorize(creditAccountId, { value: 1 }),
-      ({ transactions }) => transactions.updatePreAuthorization(ref, { value: 1 }),
-      ({ transactions }) => transactions.cancelPreAuthorization(ref),
-      ({ transactions }) => transactions.settle(ref, { value: 1 }),
-      ({ transactions }) => transactions.refund(ref, { value: 1 }),
-      ({ storeConfig }) => storeConfig.update({ taxRate: 0.5 }),
+      ...changing.map(
+        (id) => (client: CustomerCredit) => sampleCall(client, id, (parameter) => ids[parameter] ?? 'x'),
+      ),
       ({ storeConfig }) => storeConfig.merge({ taxRate: 0.5 }),
       (client) => client.request({ method: 'PUT', path: '/storeconfig', body: { taxRate: 0.5 } }),
     ];
@@ -159,6 +151,24 @@ describe('the suite in a real store', () => {
     });
     await runCase(all, doorTo(store.client));
     expect(content(store)).toEqual(before);
+  });
+
+  it('refuses a method of which it is not known what it changes', async () => {
+    const { client } = inUse();
+    const { accounts, invoices, transactions, storeConfig } = client;
+    const deleteAll = vi.fn();
+    const newer: CustomerCredit & { readonly accounts: { deleteAll(): void } } = {
+      ...{ invoices, transactions, storeConfig },
+      request: (request) => client.request(request),
+      accounts: { ...accounts, deleteAll },
+    };
+    const guardedClient = guarded(newer, { mayChange: () => true });
+    const method: unknown = Reflect.get(guardedClient.accounts, 'deleteAll');
+    if (typeof method !== 'function') throw new Error('no method');
+    await expect(method(creditAccountId)).rejects.toThrow(
+      'a case was about to change what is not known, by accounts.deleteAll',
+    );
+    expect(deleteAll).not.toHaveBeenCalled();
   });
 
   it('needs the words, a run and a prefix that can be recognised', () => {

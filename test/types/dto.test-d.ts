@@ -60,6 +60,8 @@ describe('what an answer schema lets through is its interface, in both strengths
     expectTypeOf<Strict<'invoicePage'>>().toEqualTypeOf<InvoicePage>();
     expectTypeOf<Tolerant<'invoiceSummary'>>().toEqualTypeOf<InvoiceSummary>();
     expectTypeOf<Strict<'invoiceSummary'>>().toEqualTypeOf<InvoiceSummary>();
+    expectTypeOf<Tolerant<'paidInvoice'>>().toEqualTypeOf<Invoice | string>();
+    expectTypeOf<Strict<'paidInvoice'>>().toEqualTypeOf<Invoice | string>();
   });
 
   test('transactions and the store configuration', () => {
@@ -83,6 +85,7 @@ describe('what an answer schema lets through is its interface, in both strengths
       | 'invoice'
       | 'invoicePage'
       | 'invoiceSummary'
+      | 'paidInvoice'
       | 'preAuthorization'
       | 'refund'
       | 'settlement'

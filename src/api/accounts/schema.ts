@@ -32,6 +32,8 @@ import type {
 export const accountStatuses = ['Open', 'Closed'] as const;
 export const accountStatusFilters = ['Open', 'Closed', 'Cancelled'] as const;
 export const statementOrigins = ['Credit', 'Invoice', 'Payment', 'Statement'] as const;
+/** How the official schema spells `doneBy`. */
+export const otherDoneBy = 'doneby';
 
 export const account: Answer<Account> = inBoth(checks.account, (strength) =>
   strength.object({
@@ -96,41 +98,36 @@ export const decreasedBalance: Answer<DecreasedBalance> = inBoth(checks.decrease
   strength.object({ value: text }),
 );
 
-export const accountQueryShape = {
+export const accountQuery: z.ZodMiniType<AccountQuery> = z.strictObject({
   ...pageRangeShape,
   // Any: the official file has the values of an invoice here, its text other ones.
   status: z.optional(filled),
   email: z.optional(filled),
-};
-export const accountQuery: z.ZodMiniType<AccountQuery> = z.strictObject(accountQueryShape);
+  document: z.optional(filled),
+});
 
-export const accountOpeningShape = {
+export const accountOpening: z.ZodMiniType<AccountOpening> = z.strictObject({
   document: namePart,
   documentType: namePart,
   email,
   creditLimit: decimalAmount,
   tolerance: z.optional(decimalFraction),
   description: z.optional(string()),
-};
-export const accountOpening: z.ZodMiniType<AccountOpening> = z.strictObject(accountOpeningShape);
+});
 
-export const accountUpdateShape = {
+export const accountUpdate: z.ZodMiniType<AccountUpdate> = z.strictObject({
   email,
   document: z.optional(filled),
   documentType: z.optional(filled),
   creditLimit: z.optional(decimalAmount),
   tolerance: z.optional(decimalFraction),
-};
-export const accountUpdate: z.ZodMiniType<AccountUpdate> = z.strictObject(accountUpdateShape);
+});
 
-const accountClosingShape = {
+export const accountClosing: z.ZodMiniType<AccountClosing> = z.strictObject({
   document: z.optional(filled),
   documentType: z.optional(filled),
   email: z.optional(email),
-};
-export const accountClosing: z.ZodMiniType<AccountClosing> = z.strictObject(accountClosingShape);
-
-export const optionalAccountClosing: z.ZodMiniType<AccountClosing | undefined> = z.optional(accountClosing);
+});
 
 export const holderAddition: z.ZodMiniType<HolderAddition> = z.strictObject({
   claims: z.strictObject({ email }, { error: 'an object with the field email' }),

@@ -1,133 +1,138 @@
-import * as z from 'zod/mini';
-import {
-  bodyRequest,
-  emptyResponse,
-  jsonResponse,
-  only,
-  type PathOnly,
-  pathRequest,
-  queryRequest,
-  type WithBody,
-  type WithQuery,
-  withField,
-} from '../codec.ts';
-import type { Operation } from '../operation.ts';
-import { eachOf, queryFields, spelling } from '../spelling.ts';
+import { body, empty, json, pathOnly, query } from '../codec.ts';
+import { defineOperation } from '../define.ts';
+import { eachOf, withField } from '../fields.ts';
+import { spelling } from '../spelling.ts';
 import * as recovery from './recovery.ts';
 import * as schema from './schema.ts';
-import type { Invoice, InvoicePage, InvoiceQuery, InvoiceUpdate, PageRange, Postponement } from './types.ts';
 
-type AccountPath = PathOnly<'creditAccountId'>;
-type InvoicePath = PathOnly<'creditAccountId' | 'invoiceId'>;
+const status = spelling(schema.invoiceStatuses, { Open: 'Opened', Canceled: 'Cancelled' });
 
-const spellStatus = spelling(schema.invoiceStatuses, { open: 'Opened', canceled: 'Cancelled' });
+const spellInvoice = (invoice: unknown): unknown => withField(invoice, 'status', status.read);
+const anInvoice = { normalize: spellInvoice };
+const aPage = {
+  normalize: (page: unknown): unknown => withField(page, 'data', (data) => eachOf(data, spellInvoice)),
+};
 
-const spellInvoice = (invoice: unknown): unknown => withField(invoice, 'status', spellStatus);
-
-const spellPage = (page: unknown): unknown => withField(page, 'data', (data) => eachOf(data, spellInvoice));
-
-// The official file declares createdDateTo, its text says createDateTo.
-const otherNames = { createdateto: 'createdDateTo', createdatefrom: 'createdDateFrom' };
-
-const lowerCase = (given: unknown): unknown => (typeof given === 'string' ? given.toLowerCase() : given);
-
-const list: Operation<PathOnly<never> & WithQuery<InvoiceQuery>, InvoicePage> = {
+/**
+ * Search all invoices
+ *
+ * Filters combine with AND; `op=or` combines them with OR (documented). No order is promised: page by position and drop
+ * repeated ids.
+ */
+const list = defineOperation({
   id: 'invoices.list',
   method: 'GET',
   path: '/invoices',
   permission: 'Read Invoices',
   retry: 'read',
-  summary: 'Search all invoices',
-  request: queryRequest('invoices.list', [], {
+  request: query({
     schema: schema.invoiceQuery,
-    normalize: (query) => withField(withField(query, 'status', spellStatus), 'op', lowerCase),
-    fromWire: (query) =>
-      queryFields(query, Object.keys(schema.invoiceQueryShape), otherNames, ['from', 'to', 'value']),
+    spellings: { status, op: spelling(['and', 'or']) },
+    // The official file declares createdDateTo, its text says createDateTo.
+    otherNames: { createDateFrom: 'createdDateFrom', createDateTo: 'createdDateTo' },
   }),
-  response: jsonResponse('invoices.list', schema.invoicePage, { normalize: spellPage }),
-};
+  response: json(schema.invoicePage, aPage),
+});
 
-const pageRange: z.ZodMiniType<PageRange> = z.strictObject(schema.pageRangeShape);
-
-const listByAccount: Operation<AccountPath & WithQuery<PageRange>, InvoicePage> = {
+/**
+ * Retrieve the invoices of an account
+ *
+ * Every invoice of the account; positions as in the search of all invoices (assumed).
+ */
+const listByAccount = defineOperation({
   id: 'invoices.listByAccount',
   method: 'GET',
   path: '/accounts/{creditAccountId}/invoices',
   permission: 'Read Invoices',
   retry: 'read',
-  summary: 'Retrieve the invoices of an account',
-  request: queryRequest('invoices.listByAccount', ['creditAccountId'], {
-    schema: pageRange,
-    fromWire: (query) => queryFields(query, ['from', 'to'], {}, ['from', 'to']),
-  }),
-  response: jsonResponse('invoices.listByAccount', schema.invoicePage, { normalize: spellPage }),
-};
+  request: query({ schema: schema.pageRange }),
+  response: json(schema.invoicePage, aPage),
+});
 
-const get: Operation<InvoicePath, Invoice> = {
+/** Retrieve an invoice by id */
+const get = defineOperation({
   id: 'invoices.get',
   method: 'GET',
   path: '/accounts/{creditAccountId}/invoices/{invoiceId}',
   permission: 'Read Invoices',
   retry: 'read',
-  summary: 'Retrieve an invoice by id',
-  request: pathRequest('invoices.get', ['creditAccountId', 'invoiceId']),
-  response: jsonResponse('invoices.get', schema.invoice, { normalize: spellInvoice }),
-};
+  request: pathOnly,
+  response: json(schema.invoice, anInvoice),
+});
 
-const update: Operation<InvoicePath & WithBody<InvoiceUpdate>, undefined> = {
+/**
+ * Change the status, observation or payment link of an invoice
+ *
+ * Any subset of the three fields; what is left out stays (documented).
+ */
+const update = defineOperation({
   id: 'invoices.update',
   method: 'PUT',
   path: '/accounts/{creditAccountId}/invoices/{invoiceId}',
   permission: 'Create Invoices',
   retry: 'idempotent',
-  summary: 'Change the status, observation or payment link of an invoice',
-  request: bodyRequest('invoices.update', ['creditAccountId', 'invoiceId'], {
+  request: body({
     schema: schema.invoiceUpdate,
-    normalize: spellInvoice,
-    fromWire: (body) => only(Object.keys(schema.invoiceUpdateShape), body),
+    spellings: { status },
+    ofCaller: {
+      expected: 'at least one of status, observation, paymentLink',
+      holds: (update) => Object.values(update).some((value) => value !== undefined),
+    },
   }),
-  response: emptyResponse,
+  response: empty,
+  sample: { body: { status: 'Paid' } },
   recovery: recovery.changed(get),
-};
+});
 
-const cancel: Operation<InvoicePath, undefined> = {
+/**
+ * Cancel an invoice
+ *
+ * A paid invoice cannot be cancelled (documented).
+ */
+const cancel = defineOperation({
   id: 'invoices.cancel',
   method: 'DELETE',
   path: '/accounts/{creditAccountId}/invoices/{invoiceId}',
   permission: 'Create Invoices',
   retry: 'idempotent',
-  summary: 'Cancel an invoice',
-  request: pathRequest('invoices.cancel', ['creditAccountId', 'invoiceId']),
-  response: emptyResponse,
+  request: pathOnly,
+  response: empty,
   recovery: recovery.cancelled(get),
-};
+});
 
-const markAsPaid: Operation<InvoicePath, Invoice | string> = {
+/**
+ * Mark an invoice as paid
+ *
+ * Gives the credit back (documented). The request has no body.
+ */
+const markAsPaid = defineOperation({
   id: 'invoices.markAsPaid',
   method: 'POST',
   path: '/accounts/{creditAccountId}/invoices/{invoiceId}/payments',
   permission: 'Pay Invoice',
   retry: 'once',
-  summary: 'Mark an invoice as paid',
-  request: pathRequest('invoices.markAsPaid', ['creditAccountId', 'invoiceId']),
-  response: jsonResponse('invoices.markAsPaid', schema.paidInvoice, { normalize: spellInvoice }),
+  request: pathOnly,
+  response: json(schema.paidInvoice, anInvoice),
   recovery: recovery.paid(get),
-};
+});
 
-const postpone: Operation<InvoicePath & WithBody<Postponement>, undefined> = {
+/**
+ * Postpone an invoice
+ *
+ * Moves the due date from where it is now. Needs `postponementEnabled` and `invoicePostponementLimit` above 0
+ * (documented).
+ */
+const postpone = defineOperation({
   id: 'invoices.postpone',
   method: 'PUT',
   path: '/accounts/{creditAccountId}/invoices/{invoiceId}/postponement',
   permission: 'Create Invoices',
   // Relative: the same request twice postpones twice.
   retry: 'once',
-  summary: 'Postpone an invoice',
-  request: bodyRequest('invoices.postpone', ['creditAccountId', 'invoiceId'], {
-    schema: schema.postponement,
-    fromWire: (body) => only(Object.keys(schema.postponementShape), body),
-  }),
-  response: emptyResponse,
+  request: body({ schema: schema.postponement }),
+  response: empty,
+  sample: { body: { dueDays: 5 } },
   recovery: recovery.postponed(get),
-};
+});
 
 export const invoices = { list, listByAccount, get, update, cancel, markAsPaid, postpone } as const;

@@ -8,6 +8,7 @@ import type {
   InvoiceQuery,
   InvoiceSummary,
   InvoiceUpdate,
+  PageRange,
   Postponement,
 } from './types.ts';
 
@@ -57,8 +58,9 @@ export const paidInvoice: Answer<Invoice | string> = inBoth(checks.paidInvoice, 
 const position = whole(1, Number.MAX_SAFE_INTEGER);
 
 export const pageRangeShape = { from: z.optional(position), to: z.optional(position) };
+export const pageRange: z.ZodMiniType<PageRange> = z.strictObject(pageRangeShape);
 
-export const invoiceQueryShape = {
+export const invoiceQuery: z.ZodMiniType<InvoiceQuery> = z.strictObject({
   ...pageRangeShape,
   createdDateFrom: z.optional(dateInput),
   createdDateTo: z.optional(dateInput),
@@ -70,22 +72,18 @@ export const invoiceQueryShape = {
   observation: z.optional(filled),
   creditAccountId: z.optional(identifier),
   op: z.optional(oneOf(['and', 'or'])),
-};
-export const invoiceQuery: z.ZodMiniType<InvoiceQuery> = z.strictObject(invoiceQueryShape);
+});
 
-export const invoiceUpdateShape = {
+/** Any subset, also none: the client asks for at least one, the API does not. */
+export const invoiceUpdate: z.ZodMiniType<InvoiceUpdate> = z.strictObject({
   status: z.optional(oneOf(invoiceStatuses)),
   observation: z.optional(string()),
   paymentLink: z.optional(link),
-};
-export const invoiceUpdate: z.ZodMiniType<InvoiceUpdate> = z.strictObject(invoiceUpdateShape).check(
-  z.refine((update) => Object.values(update).some((value) => value !== undefined), {
-    error: 'at least one of status, observation, paymentLink',
-  }),
-);
+});
 
 /** A century: what is beyond it is a mistake, and a date would run out of digits. */
 const longestPostponement = 36_500;
 
-export const postponementShape = { dueDays: whole(1, longestPostponement, ' of days') };
-export const postponement: z.ZodMiniType<Postponement> = z.strictObject(postponementShape);
+export const postponement: z.ZodMiniType<Postponement> = z.strictObject({
+  dueDays: whole(1, longestPostponement, ' of days'),
+});

@@ -1,105 +1,110 @@
+import { isRecord } from '../../values/record.ts';
 import { accounts } from '../accounts/operations.ts';
 import { held } from '../accounts/recovery.ts';
-import {
-  bodyRequest,
-  emptyResponse,
-  jsonResponse,
-  only,
-  type PathOnly,
-  pathRequest,
-  type WithBody,
-} from '../codec.ts';
-import type { Operation } from '../operation.ts';
+import { body, empty, json, pathOnly } from '../codec.ts';
+import { defineOperation } from '../define.ts';
 import { nothingToRead } from '../recovery.ts';
 import * as schema from './schema.ts';
-import type { AmountInput, PreAuthorization, PreAuthorizationInput, Refund, Settlement } from './types.ts';
-
-type AccountPath = PathOnly<'creditAccountId'>;
-type TransactionPath = PathOnly<'creditAccountId' | 'transactionId'>;
 
 /** `settle` and `installments` are always sent; an expiration date has no meaning beside `settle: true`. */
 function completed(given: unknown): unknown {
-  if (typeof given !== 'object' || given === null || Array.isArray(given)) return given;
-  const whole: Readonly<Record<string, unknown>> = { ...given };
-  const { value, settle = false, installments = 1, expirationDate, ...others } = whole;
+  if (!isRecord(given)) return given;
+  const { value, settle = false, installments = 1, expirationDate, ...others } = given;
   const dated = settle === true || expirationDate === undefined ? {} : { expirationDate };
   return { value, settle, installments, ...dated, ...others };
 }
 
-const holdBody = {
-  schema: schema.preAuthorizationInput,
-  normalize: completed,
-  fromWire: (body: unknown) => only(Object.keys(schema.preAuthorizationInputShape), body),
-};
+const hold = body({ schema: schema.preAuthorizationInput, complete: completed });
+const amount = body({ schema: schema.amountInput });
 
-const amountBody = { schema: schema.amountInput, fromWire: (body: unknown) => only(['value'], body) };
-
-const preAuthorize: Operation<AccountPath & WithBody<PreAuthorizationInput>, PreAuthorization> = {
+/**
+ * Create a pre-authorization
+ *
+ * With `settle: true` it can be tied to an order for 30 days; with `false` it ends at `expirationDate`, which is sent
+ * with `false` only (documented).
+ */
+const preAuthorize = defineOperation({
   id: 'transactions.preAuthorize',
   method: 'POST',
   path: '/accounts/{creditAccountId}/transactions',
   permission: 'Create Statements',
   retry: 'once',
-  summary: 'Create a pre-authorization',
-  request: bodyRequest('transactions.preAuthorize', ['creditAccountId'], holdBody),
-  response: jsonResponse('transactions.preAuthorize', schema.preAuthorization),
+  request: hold,
+  response: json(schema.preAuthorization),
+  sample: { body: { value: 49.7 } },
   recovery: held(accounts.get),
-};
+});
 
-const updatePreAuthorization: Operation<TransactionPath & WithBody<PreAuthorizationInput>, PreAuthorization> =
-  {
-    id: 'transactions.updatePreAuthorization',
-    method: 'PUT',
-    path: '/accounts/{creditAccountId}/transactions/{transactionId}',
-    permission: 'Create Statements',
-    retry: 'idempotent',
-    summary: 'Update a pre-authorization, or create it under an id of your choice',
-    request: bodyRequest(
-      'transactions.updatePreAuthorization',
-      ['creditAccountId', 'transactionId'],
-      holdBody,
-    ),
-    response: jsonResponse('transactions.updatePreAuthorization', schema.preAuthorization),
-    recovery: nothingToRead('Compare preAuthorizedCredit of the account with what it was before.'),
-  };
+/**
+ * Update a pre-authorization, or create it under an id of your choice
+ *
+ * Only while it is neither captured nor cancelled nor expired (documented). An unknown id makes a hold under it
+ * (assumed).
+ */
+const updatePreAuthorization = defineOperation({
+  id: 'transactions.updatePreAuthorization',
+  method: 'PUT',
+  path: '/accounts/{creditAccountId}/transactions/{transactionId}',
+  permission: 'Create Statements',
+  retry: 'idempotent',
+  request: hold,
+  response: json(schema.preAuthorization),
+  sample: { body: { value: 55 } },
+  recovery: nothingToRead('Compare preAuthorizedCredit of the account with what it was before.'),
+});
 
-const cancelPreAuthorization: Operation<TransactionPath, undefined> = {
+/**
+ * Cancel a pre-authorization
+ *
+ * Only holds with `settle: false` (documented).
+ */
+const cancelPreAuthorization = defineOperation({
   id: 'transactions.cancelPreAuthorization',
   method: 'DELETE',
   path: '/accounts/{creditAccountId}/transactions/{transactionId}',
   permission: 'Create Statements',
   retry: 'idempotent',
-  summary: 'Cancel a pre-authorization',
-  request: pathRequest('transactions.cancelPreAuthorization', ['creditAccountId', 'transactionId']),
-  response: emptyResponse,
+  request: pathOnly,
+  response: empty,
   recovery: nothingToRead('Compare preAuthorizedCredit of the account with what it was before.'),
-};
+});
 
-const settle: Operation<TransactionPath & WithBody<AmountInput>, Settlement> = {
+/**
+ * Create or update a settlement
+ *
+ * Makes one invoice for each instalment, due in 30, 60 … days (documented). Settling again with less shrinks the
+ * invoices, with more adds some for the difference (documented).
+ */
+const settle = defineOperation({
   id: 'transactions.settle',
   method: 'PUT',
   path: '/accounts/{creditAccountId}/transactions/{transactionId}/settlement',
   permission: 'Create Statements',
   retry: 'idempotent',
-  summary: 'Create or update a settlement',
-  request: bodyRequest('transactions.settle', ['creditAccountId', 'transactionId'], amountBody),
-  response: jsonResponse('transactions.settle', schema.settlement),
+  request: amount,
+  response: json(schema.settlement),
+  sample: { body: { value: 49.95 } },
   recovery: nothingToRead('Read the invoices of the account: a settlement made some of this transaction.'),
-};
+});
 
-const refund: Operation<TransactionPath & WithBody<AmountInput>, Refund> = {
+/**
+ * Refund a settlement, in part or whole
+ *
+ * At most what was captured and not refunded yet (documented).
+ */
+const refund = defineOperation({
   id: 'transactions.refund',
   method: 'POST',
   path: '/accounts/{creditAccountId}/transactions/{transactionId}/refunds',
   permission: 'Create Statements',
   retry: 'once',
-  summary: 'Refund a settlement, in part or whole',
-  request: bodyRequest('transactions.refund', ['creditAccountId', 'transactionId'], amountBody),
-  response: jsonResponse('transactions.refund', schema.refund),
+  request: amount,
+  response: json(schema.refund),
+  sample: { body: { value: 30 } },
   recovery: nothingToRead(
     'Read the invoices and statements of the account, and compare them with what they were before.',
   ),
-};
+});
 
 export const transactions = {
   preAuthorize,

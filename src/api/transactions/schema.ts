@@ -22,13 +22,11 @@ export const refund: Answer<Refund> = inBoth(checks.refund, (strength) => streng
 /** An invoice's id ends in two digits. */
 const mostInstallments = 99;
 
-export const preAuthorizationInputShape = {
+export const preAuthorizationInput: z.ZodMiniType<PreAuthorizationInput> = z.strictObject({
   value: positiveAmount,
   settle: z.optional(flag),
   installments: z.optional(whole(1, mostInstallments)),
   expirationDate: z.optional(dateInput),
-};
-export const preAuthorizationInput: z.ZodMiniType<PreAuthorizationInput> =
-  z.strictObject(preAuthorizationInputShape);
+});
 
 export const amountInput: z.ZodMiniType<AmountInput> = z.strictObject({ value: positiveAmount });

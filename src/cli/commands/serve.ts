@@ -5,16 +5,16 @@ import type { Handle, HttpAnswer } from '../../adapters/emulator/http.ts';
 import { createStores, type StoresOptions } from '../../adapters/emulator/stores.ts';
 import { handleOf } from '../../adapters/emulator/via-request.ts';
 import { listen } from '../../adapters/node/listen.ts';
-import type { Permission } from '../../api/operation.ts';
-import { isPermission, permissionNames } from '../../api/permissions.ts';
+import { isPermission, type Permission, permissionNames } from '../../api/permissions.ts';
 import { percent } from '../../reference/control/faults.ts';
 import { isQuirkName, type QuirkName, quirkNames } from '../../reference/control/quirk-list.ts';
 import type { Seed } from '../../reference/control/seed.ts';
 import type { CallerSeed } from '../../reference/engine/callers.ts';
-import { wait } from '../../reference/engine/clock.ts';
+import { wait } from '../../values/wait.ts';
 import { type DataFile, openDataFile } from '../files/data-file.ts';
 import { systemCode } from '../files/files.ts';
 import { NotJsonError, readJsonFile, unreadable } from '../files/json-file.ts';
+import { readPages } from '../files/pages.ts';
 import { logged } from '../terminal/request-log.ts';
 import { reasonOf } from '../terminal/text.ts';
 import { UsageError } from '../usage.ts';
@@ -32,6 +32,7 @@ interface ServeOptions {
   readonly quirks: readonly QuirkName[];
   readonly permissions?: readonly Permission[];
   readonly control: boolean;
+  readonly ui: boolean;
   readonly json: boolean;
 }
 
@@ -85,11 +86,12 @@ async function storesOptions(options: ServeOptions): Promise<StoresOptions> {
     quirks: options.quirks,
     faults: rate === undefined ? [] : [{ seed: options.faultSeed, rate }],
     controlPlane: options.control,
+    ...(options.ui ? { pages: await readPages() } : {}),
   };
 }
 
 function greeting(url: string, options: ServeOptions): string {
-  const { faults, faultSeed, control, data, permissions } = options;
+  const { faults, faultSeed, control, ui, data, permissions } = options;
   return [
     `VTEX Customer Credit, in memory, at ${url}`,
     permissions === undefined
@@ -98,6 +100,9 @@ function greeting(url: string, options: ServeOptions): string {
     `  curl -H 'X-VTEX-API-AppKey: any' -H 'X-VTEX-API-AppToken: any' ${url}/api/creditcontrol/storeconfig`,
     `Each store has its own data: ${url}/mystore, ${url}/another …`,
     ...(control ? [`Controls: curl -X POST ${url}/_control/clock.advance -d '{"days":31}'`] : []),
+    ...(ui
+      ? [`Screens: ${url}/_ui/${control ? '' : ' (with --control, the clock and the faults as well)'}`]
+      : []),
     ...(faults === undefined
       ? []
       : [`${percent(faults)} % of the calls fail; --fault-seed ${faultSeed} repeats them.`]),
@@ -237,6 +242,7 @@ export function serveCommand(): Command {
       split(isPermission, permissionNames),
     )
     .option('--control', 'lets other processes use the controls, at /_control', false)
+    .option('--ui', 'serves screens for a browser, at /_ui', false)
     .option('--json', 'a line of JSON for each request instead of text', false)
     .action(serve);
 }

@@ -1,5 +1,4 @@
-import type { Permission } from '../../api/operation.ts';
-import { isPermission, permissionNames } from '../../api/permissions.ts';
+import { isPermission, type Permission, permissionNames } from '../../api/permissions.ts';
 import { ConfigurationError } from '../../errors/index.ts';
 import { worthHiding } from '../../text/redact.ts';
 

@@ -1,4 +1,5 @@
-import type { Operation, Permission, WireRequest } from '../../api/operation.ts';
+import type { Operation, WireRequest } from '../../api/operation.ts';
+import type { Permission } from '../../api/permissions.ts';
 import type { Handled, Handler, Scope } from './handlers/handler.ts';
 
 /** What is left to do for a request that was understood. */

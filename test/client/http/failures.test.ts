@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { CustomerCreditError } from 'vtex-customer-credit';
 import type { Emulator } from 'vtex-customer-credit/emulator';
 import type { FaultMoment } from 'vtex-customer-credit/memory';
+import type { OperationId } from '../../../src/api/table.ts';
 import { operationIds, table } from './calls.ts';
-import { clientOf, deeds, world } from './world.ts';
+import { clientOf, deedOf, world } from './world.ts';
 
 interface Failure {
   readonly name: string;
@@ -42,9 +43,9 @@ interface Told {
   readonly times: number;
 }
 
-async function run(id: keyof typeof deeds, failure: Failure, times: number | 'always'): Promise<Told> {
+async function run(id: OperationId, failure: Failure, times: number | 'always'): Promise<Told> {
   const emulator: Emulator = await world();
-  const { call, times: count } = deeds[id];
+  const { call, times: count } = deedOf(id);
   emulator.control.journal.clear();
   if (failure.moment !== undefined) emulator.control.faults.add({ operation: id, times, ...failure.moment });
   let left = failure.refused === true ? times : 0;

@@ -1,38 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { NetworkError, RateLimitError, ServerError } from 'vtex-customer-credit';
-import type { RetryClass } from '../../../src/api/operation.ts';
-import type { OperationId } from '../../../src/api/table.ts';
-import { calls, goodAnswer, operationIds, table } from './calls.ts';
+import { calls, expectedRetry, goodAnswer, operationIds, table } from './calls.ts';
 import { type Answer, clientOver, json, lost, recording, rejection, text } from './recording.ts';
-
-/** SPEC section 3, told again here on purpose: the table must not be its own judge. */
-const classes: Readonly<Record<OperationId, RetryClass>> = {
-  'invoices.list': 'read',
-  'invoices.listByAccount': 'read',
-  'invoices.get': 'read',
-  'invoices.update': 'idempotent',
-  'invoices.cancel': 'idempotent',
-  'invoices.markAsPaid': 'once',
-  'invoices.postpone': 'once',
-  'accounts.list': 'read',
-  'accounts.open': 'once',
-  'accounts.get': 'read',
-  'accounts.update': 'idempotent',
-  'accounts.close': 'idempotent',
-  'accounts.getStatements': 'read',
-  'accounts.changeCreditLimit': 'idempotent',
-  'accounts.changeTolerance': 'idempotent',
-  'accounts.decreaseBalance': 'idempotent',
-  'transactions.preAuthorize': 'once',
-  'transactions.updatePreAuthorization': 'idempotent',
-  'transactions.cancelPreAuthorization': 'idempotent',
-  'transactions.settle': 'idempotent',
-  'transactions.refund': 'once',
-  'accounts.holders.add': 'once',
-  'accounts.holders.delete': 'idempotent',
-  'storeConfig.get': 'read',
-  'storeConfig.update': 'idempotent',
-};
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
@@ -115,7 +84,7 @@ describe('a request of your own', () => {
 
   test.each(operationIds)('to the path of %s keeps its class, whatever is said', async (id) => {
     const { method, path } = table[id];
-    const retry = classes[id];
+    const retry = expectedRetry(id);
     const filled = path.replace(/\{\w+\}/g, 'x');
     for (const spelled of [filled, `${filled}/`, filled.replace(/^\/\w+/, (word) => word.toUpperCase())]) {
       expect(await count({ method, path: spelled, retry: 'idempotent' })).toBe(retry === 'once' ? 1 : 2);

@@ -1,0 +1,58 @@
+import { isRecord } from '../../values/record.ts';
+import { body, json, pathOnly } from '../codec.ts';
+import { defineOperation } from '../define.ts';
+import { eachOf, withField } from '../fields.ts';
+import { nothingToRead } from '../recovery.ts';
+import { spelling } from '../spelling.ts';
+import * as schema from './schema.ts';
+
+const origin = spelling(schema.statementOrigins);
+
+function readStatement(given: unknown): unknown {
+  const row = withField(given, 'origin', origin.read);
+  if (!isRecord(row)) return row;
+  const { [schema.otherDoneBy]: doneBy, ...rest } = row;
+  return doneBy === undefined || 'doneBy' in rest ? row : { ...rest, doneBy };
+}
+
+/**
+ * Get the statements of an account
+ *
+ * In order of time.
+ */
+export const getStatements = defineOperation({
+  id: 'accounts.getStatements',
+  method: 'GET',
+  path: '/accounts/{creditAccountId}/statements',
+  permission: 'Read Statements',
+  retry: 'read',
+  request: pathOnly,
+  response: json(schema.statements, {
+    normalize: (answer) => withField(answer, 'statements', (rows) => eachOf(rows, readStatement)),
+  }),
+});
+
+/**
+ * Decrease the balance of an account
+ *
+ * A debit under an id of your choice.
+ */
+export const decreaseBalance = defineOperation({
+  id: 'accounts.decreaseBalance',
+  method: 'PUT',
+  path: '/accounts/{creditAccountId}/statements/{statementId}',
+  permission: 'Edit credits',
+  retry: 'idempotent',
+  request: body({ schema: schema.balanceDecrease, toWire: ({ value }) => ({ value: String(value) }) }),
+  response: json(schema.decreasedBalance, {
+    // Answers come as an object or bare, with a string or a number.
+    normalize: (answer) => {
+      const text = (value: unknown): unknown => (typeof value === 'number' ? String(value) : value);
+      return typeof answer === 'object' ? withField(answer, 'value', text) : { value: text(answer) };
+    },
+  }),
+  sample: { body: { value: -15 } },
+  recovery: nothingToRead(
+    'Read the statements of the account, and compare its balance with what it was before.',
+  ),
+});

@@ -1,0 +1,66 @@
+import { type PathOnly, type RequestPart, type ResponseMaker, requestCodec } from './codec.ts';
+import type { HttpMethod, Operation, Recovery, RetryClass } from './operation.ts';
+import type { Permission } from './permissions.ts';
+import type { Warned } from './warning.ts';
+
+/** The names of the parameters of a path template. */
+export type PathKeys<Path extends string> = Path extends `${string}{${infer Key}}${infer Rest}`
+  ? Key | PathKeys<Rest>
+  : never;
+
+/** What a definition says. Its doc comment is the summary, and after an empty line the notes, of all documents. */
+interface Definition<Id extends string, Path extends string, Extra extends object, Output> {
+  /** The method of the client, such as `invoices.markAsPaid`. */
+  readonly id: Id;
+  readonly method: HttpMethod;
+  /** Below `/api/creditcontrol`, parameters in braces. */
+  readonly path: Path;
+  /** Other path templates that are answered as well (observed); never sent. */
+  readonly otherPaths?: readonly string[];
+  readonly permission: Permission;
+  readonly retry: RetryClass;
+  /** What a request has beside its path. */
+  readonly request: RequestPart<Extra>;
+  readonly response: ResponseMaker<Output>;
+  /** What a call may give beside the parameters of its path. */
+  readonly sample?: NoInfer<Partial<Extra>>;
+  readonly warningsOf?: (input: NoInfer<PathOnly<PathKeys<Path>> & Extra>) => readonly Warned[];
+  /** How to find out what became of it when an answer was lost; only operations that change something have one. */
+  readonly recovery?: Recovery<NoInfer<PathOnly<PathKeys<Path>> & Extra>, NoInfer<Output>>;
+}
+
+/** An operation under its own id. */
+export interface DefinedOperation<Id extends string, Input, Output> extends Operation<Input, Output> {
+  readonly id: Id;
+}
+
+/** The names of the parameters of a path template, in order. */
+export function pathKeysOf<Path extends string>(path: Path): ReadonlyArray<PathKeys<Path>> {
+  const isKey = (name: string): name is PathKeys<Path> => path.includes(`{${name}}`);
+  return [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name).filter(isKey);
+}
+
+const noWarnings = (): readonly Warned[] => [];
+
+/**
+ * Describes one operation. Client, reference, emulator, contract and documents are read off it; nothing about an
+ * operation is said anywhere else.
+ */
+export function defineOperation<
+  const Id extends string,
+  const Path extends string,
+  Extra extends object,
+  Output,
+>(
+  definition: Definition<Id, Path, Extra, Output>,
+): DefinedOperation<Id, PathOnly<PathKeys<Path>> & Extra, Output> {
+  const { id, path, request, response, otherPaths = [], sample = {}, warningsOf = noWarnings } = definition;
+  return {
+    ...definition,
+    otherPaths,
+    request: requestCodec(id, pathKeysOf(path), request),
+    response: response(id),
+    sample,
+    warningsOf,
+  };
+}
