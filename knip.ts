@@ -11,11 +11,12 @@ export default {
     'scripts/release/*.ts',
     'test/browser/*.ts',
     'test/mutation.config.ts',
+    'examples/run.ts',
     'test/runtimes/*.ts',
     'test/bulk/bench/{server,work}.ts',
     'test/cli/terminal.ts',
   ],
-  project: ['{src,test,docs,scripts}/**/*.{ts,mjs}', '!test/runtimes/program/**'],
+  project: ['examples/*.ts', '{src,test,docs,scripts}/**/*.{ts,mjs}', '!test/runtimes/program/**'],
   ignoreDependencies: [
     '@arethetypeswrong/cli',
     '@axe-core/playwright',
