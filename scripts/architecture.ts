@@ -30,7 +30,7 @@ const library = ['adapters/emulator', 'api', 'client', 'errors', 'ledger', 'refe
 const rooms: Readonly<Record<string, Room>> = {
   text: { imports: [] },
   values: { imports: [] },
-  errors: { imports: [] },
+  errors: { imports: ['text'] },
   api: { imports: ['errors', 'values'], packages: ['zod/mini'] },
   ledger: { imports: ['values', 'api/accounts/id'], types: ['api'] },
   'client/http': { imports: ['api', 'client/executor', 'errors', 'text', 'values'], packages: ['ky'] },
@@ -105,7 +105,7 @@ const rooms: Readonly<Record<string, Room>> = {
 const clock = ['reference/engine/clock', 'client/http', 'cli/clock'];
 const ids = ['reference/engine/ids', 'client/http'];
 // A server waits a moment for requests in flight and for bodies under way, and then cuts them.
-const timerPlaces = [...clock, 'adapters/node'];
+const timerPlaces = [...clock, 'adapters/node', 'values/wait'];
 
 /** What a pure core must not touch: members of global objects, and global functions; and where they may stand. */
 const members: Readonly<Record<string, { rule: 'time' | 'random' | 'timer'; allowed: readonly string[] }>> = {

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import { InvalidInputError, InvalidResponseError } from '../errors/index.ts';
 import { IssueCollector } from '../errors/issue-collector.ts';
+import { isRecord } from '../values/record.ts';
 import { complaints, matches } from './complaints.ts';
 import type { Answer } from './dto.ts';
-import { fieldsOf, isRecord, onlyKnownFields, withField } from './fields.ts';
+import { fieldsOf, onlyKnownFields, withField } from './fields.ts';
 import type { PartFacts, RequestCodec, ResponseCodec, WireRequest } from './operation.ts';
 import { identifier } from './primitives.ts';
 import { type Spelling, spelling, toNumber } from './spelling.ts';
@@ -26,6 +27,8 @@ export interface RequestPart<Extra extends object> {
   readonly body?: PartFacts | undefined;
   /** The part of a caller's input that fits; `undefined` when something in it was collected as an issue. */
   check(input: Readonly<Record<string, unknown>>, issues: IssueCollector): Extra | undefined;
+  /** What a caller is asked for beyond what the API takes. */
+  checkCaller?(extra: Extra, issues: IssueCollector): void;
   toWire(extra: Extra): Pick<WireRequest, 'query' | 'body'>;
   /** A request off the wire as a caller would have given it. */
   fromWire(wire: WireRequest): Readonly<Record<string, unknown>>;
@@ -112,6 +115,8 @@ export interface BodyOptions<Body> {
   readonly spellings?: Spellings;
   /** Brings defaults into the one form, before the schema looks. Must cope with anything. */
   readonly complete?: (given: unknown) => unknown;
+  /** What a caller is asked for beyond what the API takes. */
+  readonly ofCaller?: { readonly expected: string; holds(body: Body): boolean };
   readonly toWire?: (body: Body) => unknown;
   /** What else is brought into the form of the schema in a body that arrives; unknown fields are taken out of it. */
   readonly fromWire?: (body: unknown) => unknown;
@@ -121,13 +126,17 @@ const same = (given: unknown): unknown => given;
 
 /** A request of its path and a body. */
 export function body<Body extends object>(options: BodyOptions<Body>): RequestPart<WithBody<Body>> {
-  const { schema, spellings = {}, complete = same, toWire, fromWire = same } = options;
+  const { schema, spellings = {}, complete = same, ofCaller, toWire, fromWire = same } = options;
   const known = onlyKnownFields(schema);
   return {
     body: { schema, spellings, otherNames: {}, optional: false },
     check: (input, issues) => {
       const found = fitting(schema, complete(spelled(input['body'], spellings)), 'body', issues);
       return found && { body: found.value };
+    },
+    checkCaller: (extra, issues) => {
+      if (ofCaller !== undefined && !ofCaller.holds(extra.body))
+        issues.add({ path: 'body', expected: ofCaller.expected });
     },
     toWire: (extra) => ({ query: [], body: toWire === undefined ? extra.body : toWire(extra.body) }),
     fromWire: (wire) => ({ body: fromWire(known(wire.body)) }),
@@ -172,20 +181,22 @@ export function requestCodec<Keys extends string, Extra extends object>(
   keys: readonly Keys[],
   part: RequestPart<Extra>,
 ): RequestCodec<PathOnly<Keys> & Extra> {
-  const check = (input: unknown): PathOnly<Keys> & Extra => {
+  const check = (input: unknown, isCaller: boolean): PathOnly<Keys> & Extra => {
     const issues = new IssueCollector();
     const given = isRecord(input) ? input : {};
     const path = checkedPath(keys, given['path'], issues);
     const extra = part.check(given, issues);
-    if (path === undefined || extra === undefined) throw new InvalidInputError(issues.issues, { operation });
+    if (isCaller && extra !== undefined) part.checkCaller?.(extra, issues);
+    if (path === undefined || extra === undefined || issues.issues.length > 0)
+      throw new InvalidInputError(issues.issues, { operation });
     return { path, ...extra };
   };
   return {
     query: part.query,
     body: part.body,
-    check,
+    check: (input) => check(input, true),
     toWire: (input) => ({ path: input.path, ...part.toWire(input) }),
-    fromWire: (wire) => check({ path: wire.path, ...part.fromWire(wire) }),
+    fromWire: (wire) => check({ path: wire.path, ...part.fromWire(wire) }, false),
   };
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { isRecord } from '../values/record.ts';
 
 /** The fields of an object's schema, also of one that may be left out; none for any other schema. */
 export function fieldsOf(schema: z.core.$ZodType): Readonly<Record<string, z.core.$ZodType>> {
@@ -36,10 +37,6 @@ export function onlyKnownFields(schema: z.core.$ZodType): Change {
       fields.flatMap(([name, change]) => (Object.hasOwn(given, name) ? [[name, change(given[name])]] : [])),
     );
   };
-}
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Changes one field of what should be an object, where it is there; copies only when it changes. */

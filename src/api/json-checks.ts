@@ -6,9 +6,7 @@ import { toEpochMilliseconds } from '../values/instant.ts';
  */
 export type Check = (value: unknown, strict: boolean) => boolean;
 
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+export { isRecord as isObject } from '../values/record.ts';
 
 // Also asked of what JSON can say beyond a number's range: 1e999.
 export function isNumber(value: unknown): boolean {

@@ -23,12 +23,20 @@ const entries: readonly Entry[] = operationIds.flatMap((id) => {
   }));
 });
 
+/** Spellings of segments that occur beside the one of the table (observed: the official file until 2023, public code). */
+const otherSegments = new Map([['transaction', 'transactions']]);
+
+function isSegment(expected: string, given: string | undefined): boolean {
+  const segment = given?.toLowerCase() ?? '';
+  return segment === expected || otherSegments.get(segment) === expected;
+}
+
 const isParameter = (segment: string): boolean => segment.startsWith('{');
 
 function fits(entry: Entry, segments: readonly string[]): boolean {
   return (
     entry.segments.length === segments.length &&
-    entry.segments.every((expected, at) => isParameter(expected) || expected === segments[at]?.toLowerCase())
+    entry.segments.every((expected, at) => isParameter(expected) || isSegment(expected, segments[at]))
   );
 }
 

@@ -1,8 +1,8 @@
 import { accountIdOf } from '../api/accounts/id.ts';
 import { accounts } from '../api/accounts/operations.ts';
-import { isRecord } from '../api/fields.ts';
 import { isOperationId, operationsById } from '../api/table.ts';
 import type { CustomerCredit } from '../client/base-client.ts';
+import { isRecord } from '../values/record.ts';
 import { ContractFailure } from './assert.ts';
 import { intercepted } from './intercept.ts';
 

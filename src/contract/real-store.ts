@@ -1,6 +1,6 @@
 import type { CustomerCredit } from '../client/base-client.ts';
 import { ConfigurationError, isApiError } from '../errors/index.ts';
-import type { Issue } from '../errors/issue.ts';
+import { IssueCollector } from '../errors/issue-collector.ts';
 import { ContractFailure } from './assert.ts';
 import type { ContractDoor } from './door.ts';
 import { guarded } from './guarded.ts';
@@ -33,19 +33,15 @@ type Given = { readonly [Key in keyof RealStoreOptions]?: unknown };
 
 function checked(options: Given, needsRun: boolean): { readonly prefix: string; readonly run: string } {
   const { client, realStore, run, documentPrefix: prefix = standardPrefix } = options ?? {};
-  const issues: Issue[] = [];
-  if (typeof client !== 'object' || client === null) issues.push({ path: 'client', expected: 'a client' });
-  if (realStore !== realStoreConsent)
-    issues.push({ path: 'realStore', expected: `the words '${realStoreConsent}'` });
+  const issues = new IssueCollector();
+  issues.expect(typeof client === 'object' && client !== null, 'client', 'a client');
+  issues.expect(realStore === realStoreConsent, 'realStore', `the words '${realStoreConsent}'`);
   const runFits = typeof run === 'string' && /^[a-z0-9-]{1,40}$/.test(run);
-  if (needsRun && !runFits)
-    issues.push({ path: 'run', expected: '1 to 40 lower-case letters, digits and hyphens' });
-  if (typeof prefix !== 'string' || !/^[A-Za-z0-9-]{4,30}$/.test(prefix)) {
-    issues.push({ path: 'documentPrefix', expected: '4 to 30 letters, digits and hyphens' });
-    throw new ConfigurationError(issues);
-  }
-  if (issues.length > 0) throw new ConfigurationError(issues);
-  return { prefix, run: runFits ? run : '' };
+  if (needsRun) issues.expect(runFits, 'run', '1 to 40 lower-case letters, digits and hyphens');
+  const prefixFits = typeof prefix === 'string' && /^[A-Za-z0-9-]{4,30}$/.test(prefix);
+  issues.expect(prefixFits, 'documentPrefix', '4 to 30 letters, digits and hyphens');
+  issues.throwIfAny((all) => new ConfigurationError(all));
+  return { prefix: prefixFits ? prefix : standardPrefix, run: runFits ? run : '' };
 }
 
 /** Closes accounts that are the suite's own. Throws `ContractFailure` naming those that are still there. */

@@ -17,7 +17,7 @@ const start = '2024-05-08T12:00:00Z';
 export type Customer = Pick<AccountOpening, 'document' | 'documentType' | 'email'>;
 
 /** What a case wants of a store beyond its world. */
-export type Setup = Pick<Seed, 'accounts' | 'invoices' | 'storeConfig' | 'callers'>;
+export type Setup = Pick<Seed, 'accounts' | 'invoices' | 'storeConfig' | 'dueDays' | 'callers'>;
 
 /** An account with a limit of 1,000 and one invoice of each status: 100 opened, 50 paid, 25 cancelled. */
 export interface World {
@@ -128,14 +128,15 @@ export async function openWorld(
   watch: (client: CustomerCredit) => CustomerCredit,
 ): Promise<World> {
   const can = (capability: Capability): boolean => door.capabilities.includes(capability);
-  const { accounts = [], invoices = [], storeConfig, callers = [] } = more;
-  if (accounts.length + invoices.length > 0 && !can('seeding')) lacking('seeding');
+  const { accounts = [], invoices = [], storeConfig, dueDays, callers = [] } = more;
+  if ((accounts.length + invoices.length > 0 || dueDays !== undefined) && !can('seeding')) lacking('seeding');
   if (callers.length > 0 && !can('callers')) lacking('callers');
   if (storeConfig !== undefined && !can('ownStore')) lacking('ownStore');
   const data = {
     accounts: [...(worldSeed.accounts ?? []), ...accounts],
     invoices: [...(worldSeed.invoices ?? []), ...invoices],
     storeConfig,
+    dueDays,
   };
   const seed: Seed = { ...(can('seeding') ? data : {}), ...(can('callers') ? { callers } : {}) };
   const store = await door.open({ now: start, seed });

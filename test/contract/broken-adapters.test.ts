@@ -131,6 +131,7 @@ const expected: { readonly [Name in keyof typeof wrongDoors]: Readonly<Record<st
     'opens an open account again': { 'an account': ['that is open is refused with code 1099'] },
     'only says that it closes': {
       'an account': [
+        'that is closed is made anew by an update of its id, with nothing of the past',
         'is closed with whatever it owes: answered once, then gone with all that was its own',
         'that is closed leaves the lists',
         'may be opened anew after closing, with the same document and e-mail and none of the past',

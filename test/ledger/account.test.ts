@@ -136,12 +136,12 @@ describe('limit and tolerance', () => {
 });
 
 describe('updating', () => {
-  test('an unknown id creates the account, with limit and tolerance 0 unless given', () => {
+  test('an unknown id creates the account, with a limit of 100 and tolerance 0 unless given', () => {
     const { context } = new Book();
     expect(changesOf(updateAccount(undefined, 'X', { email: 'a@b.c' }, context)).account).toMatchObject({
       id: 'X',
       status: 'Open',
-      creditLimit: 0,
+      creditLimit: 100,
       tolerance: 0,
       balance: 0,
     });

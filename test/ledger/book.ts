@@ -3,6 +3,7 @@ import type { Holder } from '../../src/api/accounts/types.ts';
 import type { Invoice } from '../../src/api/invoices/types.ts';
 import type { StoreConfig } from '../../src/api/store-config/types.ts';
 import { openAccount } from '../../src/ledger/account.ts';
+import { type DueDays, standardDueDays } from '../../src/ledger/installment.ts';
 import { isHeld } from '../../src/ledger/pre-authorization.ts';
 import type {
   AccountRecord,
@@ -26,6 +27,7 @@ const start = Date.parse('2024-05-08T12:00:00Z');
 export class Book {
   now = start;
   config: StoreConfig;
+  dueDays: DueDays = standardDueDays;
   account: AccountRecord | undefined;
   readonly invoices = new Map<string, InvoiceRecord>();
   readonly transactions = new Map<string, TransactionRecord>();
@@ -42,8 +44,14 @@ export class Book {
       this.#ids += 1;
       return this.#ids.toString(16).padStart(length, '0');
     };
-    const ids = { transactionId: next(32), friendlyId: next(8), holderId: next(32) };
-    return { now: this.now, config: this.config, caller: 'tester', ids };
+    const ids = {
+      transactionId: next(32),
+      friendlyId: next(8),
+      holderId: next(32),
+      orderId: () => `${next(13)()}-01`,
+    };
+    const { now, config, dueDays } = this;
+    return { now, config, dueDays, caller: 'tester', ids };
   }
 
   get open(): bigint {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { PreAuthorizationInput } from '../../src/api/transactions/types.ts';
+import { isDueDays } from '../../src/ledger/installment.ts';
 import { cancelInvoice, payInvoice } from '../../src/ledger/invoice.ts';
 import { cancelPreAuthorization, preAuthorize } from '../../src/ledger/pre-authorization.ts';
 import type { Decision, InvoiceRecord, TransactionRecord } from '../../src/ledger/records.ts';
@@ -91,12 +92,45 @@ describe('a settlement', () => {
       originalDueDate: '2024-06-07T12:00:00Z',
       dueDate: '2024-06-07T12:00:00Z',
       installment: 1,
+      orderId: expect.stringMatching(/^\d{13}-01$/),
       transactionId: id,
       numberOfInstallments: 1,
       creditAccountId: accountId,
     });
     expect(Object.isFrozen(invoice)).toBe(true);
   });
+
+  test.each([
+    [[30], [30, 60, 90]],
+    [[15], [15, 30, 45]],
+    [
+      [15, 30, 45],
+      [15, 30, 45],
+    ],
+    [
+      [0, 30],
+      [0, 30, 60],
+    ],
+    [
+      [7, 7],
+      [7, 7, 7],
+    ],
+  ])('with due days %j is due after %j days', (dueDays, expected) => {
+    const book = bookWith({ creditLimit: 100 });
+    book.dueDays = dueDays;
+    const id = held(book, { value: 9, installments: 3 });
+    book.do(settleWith(book, id, 9));
+    const days = (date: string): number => (Date.parse(date) - book.now) / day;
+    expect(book.all.map(({ dueDate }) => days(dueDate))).toEqual(expected);
+    expect(book.all.map(({ originalDueDate }) => days(originalDueDate))).toEqual(expected);
+  });
+
+  test.each([[[]], [[-1]], [[1.5]], [[30, 15]], [['30']], [[0, 400]], ['30'], [null]])(
+    'knows that %j are no due days',
+    (dueDays) => {
+      expect(isDueDays(dueDays)).toBe(false);
+    },
+  );
 
   test('numbers ids with two digits and friendly ids without padding, under one code', () => {
     const book = bookWith({ creditLimit: 100 });

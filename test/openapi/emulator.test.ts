@@ -185,7 +185,6 @@ describe('a refusal by a rule is what the document says', () => {
 
 describe('what the document does not allow is refused', () => {
   const bodies: ReadonlyArray<readonly [OperationId, unknown]> = [
-    ['invoices.update', {}],
     ['invoices.update', { status: 'Overdue' }],
     ['invoices.update', { paymentLink: 'ftp://example.com' }],
     ['invoices.postpone', { dueDays: 0 }],

@@ -1,6 +1,6 @@
-import { wait } from '../../reference/engine/clock.ts';
 import { failureAnswer } from '../../reference/serve/failure.ts';
 import type { BodyFault, Carried, Loss } from '../../reference/serve/serve-call.ts';
+import { wait } from '../../values/wait.ts';
 import type { HttpAnswer } from './http.ts';
 
 interface Failure {

@@ -1,4 +1,6 @@
+import type { Holder } from '../../api/accounts/types.ts';
 import type { OperationId } from '../../api/table.ts';
+import type { DueDays } from '../../ledger/installment.ts';
 import type { Notification } from '../../ledger/notification.ts';
 import { plainFault, plainRandomFaults } from '../../reference/control/fault-check.ts';
 import type { Fault, FaultState, RandomFaults } from '../../reference/control/fault-types.ts';
@@ -53,6 +55,8 @@ export interface AsyncControl {
   addCaller(caller: CallerSeed): Promise<void>;
   callers(): Promise<readonly string[]>;
   setOrderId(creditAccountId: string, transactionId: string, orderId: string): Promise<void>;
+  setDueDays(dueDays?: DueDays): Promise<void>;
+  holders(creditAccountId: string): Promise<readonly Holder[]>;
   notifications(): Promise<readonly Notification[]>;
   snapshot(): Promise<Snapshot>;
   restore(snapshot: Snapshot): Promise<void>;
@@ -102,6 +106,8 @@ export function asyncControlOver(invoke: Invoke): AsyncControl {
     addCaller: to('addCaller'),
     callers: to('callers'),
     setOrderId: to('setOrderId'),
+    setDueDays: to('setDueDays'),
+    holders: to('holders'),
     notifications: to('notifications'),
     snapshot: to('snapshot'),
     restore: to('restore'),

@@ -9,17 +9,13 @@ import type { Issue } from '../../errors/issue.ts';
 import { connectionError, systemFailureOf } from '../../errors/transport.ts';
 import { UnusedFaultError } from '../../reference/control/unused-fault.ts';
 import { within } from '../../reference/engine/clock.ts';
+import { fieldOf } from '../../values/record.ts';
 import { type AsyncControl, asyncControlOver, type Invoke } from './async-control.ts';
 import { type ControlMethod, controlMethods, type LocalControl } from './control-methods.ts';
 import { controlPath } from './control-plane.ts';
 
 /** How long an answer of the control plane may take unless told otherwise. */
 const standardTimeout = 30_000;
-
-const fieldOf = (value: unknown, name: string): unknown =>
-  typeof value === 'object' && value !== null
-    ? new Map<string, unknown>(Object.entries(value)).get(name)
-    : undefined;
 
 const isIssue = (value: unknown): value is Issue =>
   typeof fieldOf(value, 'path') === 'string' && typeof fieldOf(value, 'expected') === 'string';

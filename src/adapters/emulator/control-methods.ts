@@ -1,5 +1,6 @@
 import type { OperationId } from '../../api/table.ts';
 import { ConfigurationError } from '../../errors/index.ts';
+import type { DueDays } from '../../ledger/installment.ts';
 import type { Control } from '../../reference/control/control.ts';
 import type { Fault, RandomFaults } from '../../reference/control/fault-types.ts';
 import type { QuirkName } from '../../reference/control/quirk-list.ts';
@@ -59,6 +60,8 @@ export const controlMethods = {
   setOrderId: method((control, account: string, transaction: string, order: string) =>
     control.setOrderId(account, transaction, order),
   ),
+  setDueDays: method((control, dueDays?: DueDays) => control.setDueDays(dueDays)),
+  holders: method((control, account: string) => control.holders(account)),
   notifications: method((control) => control.notifications()),
   snapshot: method((control) => control.snapshot()),
   restore: method((control, snapshot: Snapshot) => control.restore(snapshot)),

@@ -103,6 +103,7 @@ export const accountQuery: z.ZodMiniType<AccountQuery> = z.strictObject({
   // Any: the official file has the values of an invoice here, its text other ones.
   status: z.optional(filled),
   email: z.optional(filled),
+  document: z.optional(filled),
 });
 
 export const accountOpening: z.ZodMiniType<AccountOpening> = z.strictObject({

@@ -1,6 +1,7 @@
+import { isRecord } from '../../values/record.ts';
 import { body, json, pathOnly } from '../codec.ts';
 import { defineOperation } from '../define.ts';
-import { eachOf, isRecord, withField } from '../fields.ts';
+import { eachOf, withField } from '../fields.ts';
 import { nothingToRead } from '../recovery.ts';
 import { spelling } from '../spelling.ts';
 import * as schema from './schema.ts';

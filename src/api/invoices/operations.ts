@@ -71,7 +71,14 @@ const update = defineOperation({
   path: '/accounts/{creditAccountId}/invoices/{invoiceId}',
   permission: 'Create Invoices',
   retry: 'idempotent',
-  request: body({ schema: schema.invoiceUpdate, spellings: { status } }),
+  request: body({
+    schema: schema.invoiceUpdate,
+    spellings: { status },
+    ofCaller: {
+      expected: 'at least one of status, observation, paymentLink',
+      holds: (update) => Object.values(update).some((value) => value !== undefined),
+    },
+  }),
   response: empty,
   sample: { body: { status: 'Paid' } },
   recovery: recovery.changed(get),

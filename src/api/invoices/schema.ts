@@ -74,17 +74,12 @@ export const invoiceQuery: z.ZodMiniType<InvoiceQuery> = z.strictObject({
   op: z.optional(oneOf(['and', 'or'])),
 });
 
-export const invoiceUpdate: z.ZodMiniType<InvoiceUpdate> = z
-  .strictObject({
-    status: z.optional(oneOf(invoiceStatuses)),
-    observation: z.optional(string()),
-    paymentLink: z.optional(link),
-  })
-  .check(
-    z.refine((update) => Object.values(update).some((value) => value !== undefined), {
-      error: 'at least one of status, observation, paymentLink',
-    }),
-  );
+/** Any subset, also none: the client asks for at least one, the API does not. */
+export const invoiceUpdate: z.ZodMiniType<InvoiceUpdate> = z.strictObject({
+  status: z.optional(oneOf(invoiceStatuses)),
+  observation: z.optional(string()),
+  paymentLink: z.optional(link),
+});
 
 /** A century: what is beyond it is a mistake, and a date would run out of digits. */
 const longestPostponement = 36_500;

@@ -1,8 +1,8 @@
+import { isRecord } from '../../values/record.ts';
 import { accounts } from '../accounts/operations.ts';
 import { held } from '../accounts/recovery.ts';
 import { body, empty, json, pathOnly } from '../codec.ts';
 import { defineOperation } from '../define.ts';
-import { isRecord } from '../fields.ts';
 import { nothingToRead } from '../recovery.ts';
 import * as schema from './schema.ts';
 

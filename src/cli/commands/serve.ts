@@ -11,7 +11,7 @@ import { percent } from '../../reference/control/faults.ts';
 import { isQuirkName, type QuirkName, quirkNames } from '../../reference/control/quirk-list.ts';
 import type { Seed } from '../../reference/control/seed.ts';
 import type { CallerSeed } from '../../reference/engine/callers.ts';
-import { wait } from '../../reference/engine/clock.ts';
+import { wait } from '../../values/wait.ts';
 import { type DataFile, openDataFile } from '../files/data-file.ts';
 import { logged } from '../terminal/request-log.ts';
 import { reasonOf } from '../terminal/text.ts';

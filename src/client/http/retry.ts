@@ -1,5 +1,6 @@
 import type { RetryClass } from '../../api/operation.ts';
 import { ApiError, type CustomerCreditError, InvalidResponseError } from '../../errors/index.ts';
+import { wait } from '../../values/wait.ts';
 
 const retriedStatuses: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 504]);
 // A gateway's words: what stands behind it did not speak.
@@ -53,16 +54,5 @@ export const pauseBeforeLooking = (longest: number, left: number): number =>
 /** Waits; rejects with the signal's reason as soon as it ends. */
 export async function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
   if (milliseconds <= 0) return signal?.throwIfAborted();
-  return new Promise((resolve, reject) => {
-    const end = (): void => {
-      clearTimeout(timer);
-      reject(signal?.reason);
-    };
-    const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', end);
-      resolve();
-    }, milliseconds);
-    if (signal?.aborted) end();
-    else signal?.addEventListener('abort', end, { once: true });
-  });
+  if (!(await wait(milliseconds, signal))) signal?.throwIfAborted();
 }
