@@ -12,7 +12,8 @@ const all = globSync('*/package.json', { cwd: import.meta.dirname })
   .sort();
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !all.includes(name));
-if (unknown.length > 0) throw new Error(`no example ${unknown.join(', ')}: expected some of ${all.join(', ')}`);
+if (unknown.length > 0)
+  throw new Error(`no example ${unknown.join(', ')}: expected some of ${all.join(', ')}`);
 
 mkdirSync(work, { recursive: true });
 for (const old of globSync('*.tgz', { cwd: work })) rmSync(join(work, old));
@@ -21,7 +22,16 @@ const tarball = join(work, globSync('*.tgz', { cwd: work })[0] ?? 'no tarball');
 
 const typeCheck = [
   join(root, 'node_modules/typescript-7/bin/tsc'),
-  ...['--ignoreConfig', '--noEmit', '--strict', '--skipLibCheck', '--target', 'ES2023', '--module', 'NodeNext'],
+  ...[
+    '--ignoreConfig',
+    '--noEmit',
+    '--strict',
+    '--skipLibCheck',
+    '--target',
+    'ES2023',
+    '--module',
+    'NodeNext',
+  ],
   ...['--lib', 'ES2024,DOM,DOM.Iterable,ESNext.Disposable', '--types', 'node'],
   ...['--allowImportingTsExtensions', '--erasableSyntaxOnly', '--noUncheckedIndexedAccess'],
 ];
@@ -41,7 +51,10 @@ async function tryExample(name: string): Promise<void> {
   cpSync(join(import.meta.dirname, name), folder, { recursive: true });
   const file = join(folder, 'package.json');
   const manifest = readFileSync(file, 'utf8');
-  writeFileSync(file, manifest.replace('"vtex-customer-credit": "*"', `"vtex-customer-credit": "file:${tarball}"`));
+  writeFileSync(
+    file,
+    manifest.replace('"vtex-customer-credit": "*"', `"vtex-customer-credit": "file:${tarball}"`),
+  );
   rmSync(join(folder, 'node_modules', 'vtex-customer-credit'), { recursive: true, force: true });
   rmSync(join(folder, 'node_modules', '.package-lock.json'), { force: true });
   await installInto(folder);

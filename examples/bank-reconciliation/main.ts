@@ -20,7 +20,10 @@ for (const { credit, invoice } of matches) console.log(`line ${credit.line}: pay
 
 if (values.yes === true) {
   // Reads each invoice once more, and changes only what is still open.
-  for await (const { invoice, outcome, problem } of payMany(client, matches.map((match) => match.invoice))) {
+  for await (const { invoice, outcome, problem } of payMany(
+    client,
+    matches.map((match) => match.invoice),
+  )) {
     console.log(invoice.id, outcome, problem?.message ?? '');
     if (outcome !== 'done' && outcome !== 'unchanged') process.exitCode = 1;
   }

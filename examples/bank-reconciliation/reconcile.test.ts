@@ -51,7 +51,13 @@ test('matches what is named and exact, and says why the rest is not', async () =
 test('changes nothing unless asked to, and pays nothing twice', async () => {
   const emulator = createEmulator({ seed });
   await using server = await listen(emulator);
-  const env = { ...process.env, VTEX_ACCOUNT: 'mystore', VTEX_APP_KEY: 'any', VTEX_APP_TOKEN: 'any', VTEX_BASE_URL: server.url };
+  const env = {
+    ...process.env,
+    VTEX_ACCOUNT: 'mystore',
+    VTEX_APP_KEY: 'any',
+    VTEX_APP_TOKEN: 'any',
+    VTEX_BASE_URL: server.url,
+  };
   const run = async (...more: string[]) =>
     (await promisify(execFile)(process.execPath, ['main.ts', 'bank.csv', ...more], { env })).stdout;
   const changes = () => emulator.control.journal.calls('invoices.update').length;

@@ -57,7 +57,8 @@ export async function reconcile(client: CustomerCredit, credits: readonly Credit
     else if (other !== undefined) refuse(`there is more than one invoice ${name}`);
     else if (invoice.status !== 'Opened') refuse(`${name} is ${invoice.status}`);
     else if (matches.some((match) => match.invoice.id === invoice.id)) refuse(`${name} is credited twice`);
-    else if (Math.round(invoice.value * 100) !== credit.cents) refuse(`${name} is about ${invoice.value.toFixed(2)}`);
+    else if (Math.round(invoice.value * 100) !== credit.cents)
+      refuse(`${name} is about ${invoice.value.toFixed(2)}`);
     else matches.push({ credit, invoice });
   }
   return { matches, unmatched };

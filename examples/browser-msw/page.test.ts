@@ -10,7 +10,10 @@ const types: Readonly<Record<string, string>> = { html: 'text/html', js: 'text/j
 const server = createServer((request, response) => {
   const path = request.url === '/' ? '/index.html' : (request.url ?? '');
   if (!/^\/\w+\.(html|js)$/.test(path)) response.writeHead(404).end();
-  else response.writeHead(200, { 'content-type': types[path.split('.')[1] ?? ''] }).end(readFileSync(`public${path}`));
+  else
+    response
+      .writeHead(200, { 'content-type': types[path.split('.')[1] ?? ''] })
+      .end(readFileSync(`public${path}`));
 }).listen(0, '127.0.0.1');
 await once(server, 'listening');
 
@@ -31,7 +34,8 @@ after(async () => {
   server.close();
 });
 
-const rows = (): Promise<string[]> => page.locator('li').evaluateAll((found) => found.map((row) => row.firstChild?.textContent?.trim() ?? ''));
+const rows = (): Promise<string[]> =>
+  page.locator('li').evaluateAll((found) => found.map((row) => row.firstChild?.textContent?.trim() ?? ''));
 
 test('shows the invoices of the emulator', async () => {
   assert.deepEqual(await rows(), ['A69BD96C-1: 9.63, Opened', 'A69BD96C-2: 8.01, Opened']);
@@ -46,7 +50,8 @@ test('cancels one', async () => {
 test('shows a refusal: the other was paid meanwhile', async () => {
   await page.evaluate(async () => {
     const { emulator } = globalThis as unknown as { emulator: { fetch: typeof fetch } };
-    const url = 'https://mystore.vtexcommercestable.com.br/api/creditcontrol/accounts/11111111111_CPF/invoices/A-02/payments';
+    const url =
+      'https://mystore.vtexcommercestable.com.br/api/creditcontrol/accounts/11111111111_CPF/invoices/A-02/payments';
     const headers = { 'x-vtex-api-appkey': 'none', 'x-vtex-api-apptoken': 'none' };
     await emulator.fetch(new Request(url, { method: 'POST', headers }));
   });

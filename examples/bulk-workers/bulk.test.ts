@@ -70,7 +70,8 @@ async function startWorker(): Promise<ChildProcess> {
   return worker;
 }
 
-const paid = (): number => emulator.control.journal.calls('invoices.update').filter(({ done }) => done).length;
+const paid = (): number =>
+  emulator.control.journal.calls('invoices.update').filter(({ done }) => done).length;
 
 async function until(holds: () => boolean): Promise<void> {
   for (let at = 0; at < 2400 && !holds(); at += 1) await wait(50);
@@ -125,7 +126,9 @@ test('every invoice is paid once, although workers are killed', { timeout: 180_0
 test('all of them together keep to the limit', () => {
   // Windows of a fixed second: at most two of them lie in any second.
   const starts = calls.map(({ at }) => new Date(at).getTime());
-  const most = Math.max(...starts.map((from) => starts.filter((time) => time >= from && time < from + 1000).length));
+  const most = Math.max(
+    ...starts.map((from) => starts.filter((time) => time >= from && time < from + 1000).length),
+  );
   assert.ok(most > 0);
   assert.ok(most <= 2 * rate, `${most} requests in one second`);
 });

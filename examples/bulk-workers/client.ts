@@ -3,7 +3,13 @@ import { CustomerCreditClient } from 'vtex-customer-credit';
 import { sharedLimiter } from './limiter.ts';
 
 export function connectStore(redis: Redis): CustomerCreditClient {
-  const { VTEX_ACCOUNT = '', VTEX_APP_KEY = '', VTEX_APP_TOKEN = '', VTEX_BASE_URL, RATE = '20' } = process.env;
+  const {
+    VTEX_ACCOUNT = '',
+    VTEX_APP_KEY = '',
+    VTEX_APP_TOKEN = '',
+    VTEX_BASE_URL,
+    RATE = '20',
+  } = process.env;
   return new CustomerCreditClient({
     accountName: VTEX_ACCOUNT,
     appKey: VTEX_APP_KEY,

@@ -19,7 +19,12 @@ const worker = new Miniflare({
   modules: true,
   scriptPath: 'dist/worker.js',
   compatibilityDate: '2026-01-01',
-  bindings: { VTEX_ACCOUNT: 'mystore', VTEX_APP_KEY: 'any', VTEX_APP_TOKEN: 'any', VTEX_BASE_URL: server.url },
+  bindings: {
+    VTEX_ACCOUNT: 'mystore',
+    VTEX_APP_KEY: 'any',
+    VTEX_APP_TOKEN: 'any',
+    VTEX_BASE_URL: server.url,
+  },
   // For the path that starts the scheduled task.
   unsafeTriggerHandlers: true,
   outboundService: { network: { allow: ['127.0.0.0/8'] } },
@@ -33,9 +38,7 @@ const get = (path: string) => worker.dispatchFetch(`https://worker.example${path
 test('lists what an account owes', async () => {
   const response = await get(`/accounts/${creditAccountId}/open`);
   assert.equal(response.status, 200);
-  assert.deepEqual(await response.json(), [
-    { friendlyId: 'A69BD96C-1', value: 9.63, dueDate: '2024-06-01' },
-  ]);
+  assert.deepEqual(await response.json(), [{ friendlyId: 'A69BD96C-1', value: 9.63, dueDate: '2024-06-01' }]);
 });
 
 test('knows no other account or path', async () => {

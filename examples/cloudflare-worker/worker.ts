@@ -27,7 +27,14 @@ export default {
       const client = clientOf(env);
       await client.accounts.get(creditAccountId);
       const open = await client.invoices.list({ creditAccountId, status: 'Opened' }).toArray();
-      return Response.json(open.map(({ friendlyId, value, dueDate, paymentLink }) => ({ friendlyId, value, dueDate, paymentLink })));
+      return Response.json(
+        open.map(({ friendlyId, value, dueDate, paymentLink }) => ({
+          friendlyId,
+          value,
+          dueDate,
+          paymentLink,
+        })),
+      );
     } catch (error) {
       if (isApiError(error) && error.status === 404) return new Response('not found', { status: 404 });
       console.error(error);

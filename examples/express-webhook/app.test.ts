@@ -48,11 +48,17 @@ test('marks the invoice as paid, once, however often it is delivered', async () 
 });
 
 test('believes nobody without the signature', async () => {
-  assert.deepEqual(await deliver({ ...payment, invoiceId: 'A-02' }, 'guessed'), [401, { error: 'signature' }]);
+  assert.deepEqual(await deliver({ ...payment, invoiceId: 'A-02' }, 'guessed'), [
+    401,
+    { error: 'signature' },
+  ]);
 });
 
 test('books no other amount, and no invoice that is not there', async () => {
-  assert.deepEqual(await deliver({ ...payment, invoiceId: 'A-02', amount: 9989 }), [422, { error: 'amount' }]);
+  assert.deepEqual(await deliver({ ...payment, invoiceId: 'A-02', amount: 9989 }), [
+    422,
+    { error: 'amount' },
+  ]);
   assert.deepEqual(await deliver({ ...payment, invoiceId: 'Z-01' }), [404, { error: 'not_found' }]);
   assert.deepEqual(await deliver({ amount: '1' }), [400, { error: 'body' }]);
 });

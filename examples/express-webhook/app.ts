@@ -35,30 +35,34 @@ function readPayment(body: Buffer): Payment | undefined {
 export function createApp({ client, secret }: AppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
-  app.post('/webhooks/payment', express.raw({ type: () => true, limit: '64kb' }), async (request, response) => {
-    const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-    if (!isSigned(body, request.get('x-signature') ?? '', secret)) {
-      response.status(401).json({ error: 'signature' });
-      return;
-    }
-    const payment = readPayment(body);
-    if (payment === undefined) {
-      response.status(400).json({ error: 'body' });
-      return;
-    }
-    try {
-      const { creditAccountId, invoiceId: id, amount } = payment;
-      const invoice = await client.invoices.get({ creditAccountId, id });
-      if (Math.round(invoice.value * 100) !== amount) response.status(422).json({ error: 'amount' });
-      else if (invoice.status === 'Paid') response.json({ status: 'Paid', again: true });
-      else response.json({ status: (await client.invoices.markAsPaid(invoice)).status });
-    } catch (error) {
-      if (!isCustomerCreditError(error)) throw error;
-      console.error(error.code, error.operation, error.outcome);
-      const later = error.retryable || error.outcome === 'unknown';
-      const status = later ? 503 : isApiError(error) && error.status === 404 ? 404 : 422;
-      response.status(status).json({ error: error.code });
-    }
-  });
+  app.post(
+    '/webhooks/payment',
+    express.raw({ type: () => true, limit: '64kb' }),
+    async (request, response) => {
+      const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+      if (!isSigned(body, request.get('x-signature') ?? '', secret)) {
+        response.status(401).json({ error: 'signature' });
+        return;
+      }
+      const payment = readPayment(body);
+      if (payment === undefined) {
+        response.status(400).json({ error: 'body' });
+        return;
+      }
+      try {
+        const { creditAccountId, invoiceId: id, amount } = payment;
+        const invoice = await client.invoices.get({ creditAccountId, id });
+        if (Math.round(invoice.value * 100) !== amount) response.status(422).json({ error: 'amount' });
+        else if (invoice.status === 'Paid') response.json({ status: 'Paid', again: true });
+        else response.json({ status: (await client.invoices.markAsPaid(invoice)).status });
+      } catch (error) {
+        if (!isCustomerCreditError(error)) throw error;
+        console.error(error.code, error.operation, error.outcome);
+        const later = error.retryable || error.outcome === 'unknown';
+        const status = later ? 503 : isApiError(error) && error.status === 404 ? 404 : 422;
+        response.status(status).json({ error: error.code });
+      }
+    },
+  );
   return app;
 }

@@ -1,7 +1,13 @@
 import { CustomerCreditClient } from 'vtex-customer-credit';
 import { createApp } from './app.ts';
 
-const { PORT = '3000', WEBHOOK_SECRET, VTEX_ACCOUNT = '', VTEX_APP_KEY = '', VTEX_APP_TOKEN = '' } = process.env;
+const {
+  PORT = '3000',
+  WEBHOOK_SECRET,
+  VTEX_ACCOUNT = '',
+  VTEX_APP_KEY = '',
+  VTEX_APP_TOKEN = '',
+} = process.env;
 if (WEBHOOK_SECRET === undefined) throw new Error('expected WEBHOOK_SECRET in the environment');
 const client = new CustomerCreditClient({
   accountName: VTEX_ACCOUNT,

@@ -9,7 +9,12 @@ function makeStore() {
     now: '2024-06-10T12:00:00Z',
     seed: {
       accounts: [{ id: creditAccountId, email: 'buyer@example.com', creditLimit: 1000 }],
-      invoices: ['A-01', 'A-02'].map((id) => ({ creditAccountId, id, value: 10, dueDate: '2024-06-09T12:00:00Z' })),
+      invoices: ['A-01', 'A-02'].map((id) => ({
+        creditAccountId,
+        id,
+        value: 10,
+        dueDate: '2024-06-09T12:00:00Z',
+      })),
       storeConfig: { postponementEnabled: true, invoicePostponementLimit: 1, maxPostponementDays: 5 },
     },
   });

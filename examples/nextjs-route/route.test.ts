@@ -53,7 +53,10 @@ after(async () => {
 const list = async (): Promise<unknown> =>
   (await fetch(`${origin}/accounts/${creditAccountId}/invoices`)).json();
 const setLink = (body: unknown, invoice = 'A-01'): Promise<Response> =>
-  fetch(`${origin}/invoices/${creditAccountId}/${invoice}/link`, { method: 'PUT', body: JSON.stringify(body) });
+  fetch(`${origin}/invoices/${creditAccountId}/${invoice}/link`, {
+    method: 'PUT',
+    body: JSON.stringify(body),
+  });
 
 test('lists what is owed, and shows a payment link at once', async () => {
   const invoice = { id: 'A-01', value: 9.63, dueDate: '2024-06-01' };

@@ -51,7 +51,13 @@ test('goes on where a failing mail service stopped it', async () => {
 
 test('runs as a program, over HTTP', async () => {
   await using server = await listen(createEmulator({ seed }));
-  const env = { ...process.env, VTEX_ACCOUNT: 'mystore', VTEX_APP_KEY: 'any', VTEX_APP_TOKEN: 'any', VTEX_BASE_URL: server.url };
+  const env = {
+    ...process.env,
+    VTEX_ACCOUNT: 'mystore',
+    VTEX_APP_KEY: 'any',
+    VTEX_APP_TOKEN: 'any',
+    VTEX_BASE_URL: server.url,
+  };
   const run = () => promisify(execFile)(process.execPath, ['main.ts'], { env });
   assert.match((await run()).stdout, /late@example\.com: 2 overdue, 0\.30 in all[\s\S]*2 accounts reminded/);
   assert.match((await run()).stdout, /0 accounts reminded/);

@@ -1,7 +1,7 @@
+import { beforeEach, describe, expect, it } from 'vitest';
 import { CustomerCreditClient } from 'vtex-customer-credit';
 import { createEmulator } from 'vtex-customer-credit/emulator';
 import { createInMemoryCustomerCredit } from 'vtex-customer-credit/memory';
-import { beforeEach, describe, expect, it } from 'vitest';
 import { buyOnCredit } from './checkout.ts';
 
 const id = '11111111111_CPF';

@@ -18,7 +18,17 @@ import {
 } from '../../scripts/support-policy.ts';
 import { seed } from './seed.ts';
 import { targets } from './targets.ts';
-import { cache, chromium, command, ensureProgram, installInto, nodeBinary, nodeModule, root, tool } from './tools.ts';
+import {
+  cache,
+  chromium,
+  command,
+  ensureProgram,
+  installInto,
+  nodeBinary,
+  nodeModule,
+  root,
+  tool,
+} from './tools.ts';
 
 type Results = Readonly<Record<string, string>>;
 

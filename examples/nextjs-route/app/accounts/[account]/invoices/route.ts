@@ -13,7 +13,9 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
     const creditAccountId = decodeURIComponent(account);
     await credit().accounts.get(creditAccountId);
     const open = await credit().invoices.list({ creditAccountId, status: 'Opened' }).toArray();
-    return Response.json(open.map(({ id, value, dueDate, paymentLink }) => ({ id, value, dueDate, paymentLink })));
+    return Response.json(
+      open.map(({ id, value, dueDate, paymentLink }) => ({ id, value, dueDate, paymentLink })),
+    );
   } catch (error) {
     return failure(error);
   }
