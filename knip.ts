@@ -10,6 +10,8 @@ export default {
     'scripts/*.{ts,mjs}',
     'scripts/release/*.ts',
     'test/browser/*.ts',
+    'test/ui/*.ts',
+    'ui/{main,embed}.tsx',
     'test/mutation.config.ts',
     'test/runtimes/*.ts',
     'test/bulk/bench/{server,work}.ts',
@@ -17,12 +19,10 @@ export default {
   ],
   // Projects of their own, with their own dependencies.
   ignore: ['examples/*/**'],
-  project: ['examples/*.ts', '{src,test,docs,scripts}/**/*.{ts,mjs}', '!test/runtimes/program/**'],
+  project: ['examples/*.ts', '{src,test,docs,scripts,ui}/**/*.{ts,tsx,mjs}', '!test/runtimes/program/**'],
   ignoreDependencies: [
     '@arethetypeswrong/cli',
     '@axe-core/playwright',
-    'esbuild',
-    'preact',
     'publint',
     'rate-limiter-flexible',
     'typescript-5.9',
