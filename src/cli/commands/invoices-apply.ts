@@ -112,7 +112,7 @@ async function runApply(
   const { output, signal, locale } = session;
   const { log: path = `${file}.runlog`, restart, report: reportFile } = options;
   const besides = reportFile === undefined ? [] : [reportFile, unfinished(reportFile)];
-  await needApart(file, path, lockOf(path), ...besides);
+  await needApart(file, path, await lockOf(path), ...besides);
   const report = reportTo(reportFile, locale);
   const log = await openRunLog(path);
   let through = false;
