@@ -13,6 +13,7 @@ import type { Seed } from '../../reference/control/seed.ts';
 import type { CallerSeed } from '../../reference/engine/callers.ts';
 import { wait } from '../../values/wait.ts';
 import { type DataFile, openDataFile } from '../files/data-file.ts';
+import { readPages } from '../files/pages.ts';
 import { logged } from '../terminal/request-log.ts';
 import { reasonOf } from '../terminal/text.ts';
 import { UsageError } from '../usage.ts';
@@ -30,6 +31,7 @@ interface ServeOptions {
   readonly quirks: readonly QuirkName[];
   readonly permissions?: readonly Permission[];
   readonly control: boolean;
+  readonly ui: boolean;
   readonly json: boolean;
 }
 
@@ -85,11 +87,12 @@ async function storesOptions(options: ServeOptions): Promise<StoresOptions> {
     quirks: options.quirks,
     faults: rate === undefined ? [] : [{ seed: options.faultSeed, rate }],
     controlPlane: options.control,
+    ...(options.ui ? { pages: await readPages() } : {}),
   };
 }
 
 function greeting(url: string, options: ServeOptions): string {
-  const { faults, faultSeed, control, data, permissions } = options;
+  const { faults, faultSeed, control, ui, data, permissions } = options;
   return [
     `VTEX Customer Credit, in memory, at ${url}`,
     permissions === undefined
@@ -98,6 +101,9 @@ function greeting(url: string, options: ServeOptions): string {
     `  curl -H 'X-VTEX-API-AppKey: any' -H 'X-VTEX-API-AppToken: any' ${url}/api/creditcontrol/storeconfig`,
     `Each store has its own data: ${url}/mystore, ${url}/another …`,
     ...(control ? [`Controls: curl -X POST ${url}/_control/clock.advance -d '{"days":31}'`] : []),
+    ...(ui
+      ? [`Screens: ${url}/_ui/${control ? '' : ' (with --control, the clock and the faults as well)'}`]
+      : []),
     ...(faults === undefined
       ? []
       : [`${percent(faults)} % of the calls fail; --fault-seed ${faultSeed} repeats them.`]),
@@ -220,6 +226,7 @@ export function serveCommand(): Command {
       split(isPermission, permissionNames),
     )
     .option('--control', 'lets other processes use the controls, at /_control', false)
+    .option('--ui', 'serves screens for a browser, at /_ui', false)
     .option('--json', 'a line of JSON for each request instead of text', false)
     .action(serve);
 }
