@@ -17,7 +17,9 @@ export default {
     'test/bulk/bench/{server,work}.ts',
     'test/cli/terminal.ts',
   ],
-  project: ['{src,test,docs,scripts,ui}/**/*.{ts,tsx,mjs}', '!test/runtimes/program/**'],
+  // Projects of their own, with their own dependencies.
+  ignore: ['examples/*/**'],
+  project: ['examples/*.ts', '{src,test,docs,scripts,ui}/**/*.{ts,tsx,mjs}', '!test/runtimes/program/**'],
   ignoreDependencies: [
     '@arethetypeswrong/cli',
     '@axe-core/playwright',

@@ -178,7 +178,7 @@ async function askAndApply(
   if (options.dryRun) return tellPlan(session, plan, options);
   const { log = runLogOf(file), report: reportFile } = options;
   const besides = reportFile === undefined ? [] : [reportFile, unfinished(reportFile)];
-  await needApart(file, log, lockOf(log), ...besides);
+  await needApart(file, log, await lockOf(log), ...besides);
   // A report that cannot be written is to be known before anything is read or changed.
   const report = await beginReport(reportFile, session.locale);
   try {
