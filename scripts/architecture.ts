@@ -90,7 +90,7 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   'adapters/msw': { imports: library, packages: ['msw'] },
   'adapters/node': { imports: library, packages: ['node:*'] },
-  bulk: { imports: library, packages: ['zod/mini', 'papaparse'] },
+  bulk: { imports: library, packages: ['zod/mini'] },
   // The program: bundled whole, so what it needs is not installed with the library.
   cli: {
     imports: [...library, 'adapters/node', 'bulk', 'client/http', 'reference/control', 'reference/engine'],

@@ -141,7 +141,7 @@ describe.concurrent('accounts', () => {
     });
     expect(await store.cli(['accounts', 'apply', edited, '--yes'])).toMatchObject({
       code: 0,
-      out: '2 done, 0 unchanged, 0 refused, 0 unknown.\n',
+      out: '2 done, 0 unchanged, 0 refused, 0 not sent, 0 unknown.\n',
     });
     const records = store.control.snapshot().accounts.map(({ record }) => record);
     expect(records).toEqual([
@@ -155,7 +155,7 @@ describe.concurrent('accounts', () => {
     ]);
     expect(await store.cli(['accounts', 'apply', edited, '--yes'])).toMatchObject({
       code: 0,
-      out: '0 done, 2 unchanged, 0 refused, 0 unknown.\n',
+      out: '0 done, 2 unchanged, 0 refused, 0 not sent, 0 unknown.\n',
     });
   });
 });

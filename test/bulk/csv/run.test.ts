@@ -203,10 +203,12 @@ describe('a run', () => {
       done: 4,
       unchanged: 0,
       refused: 0,
+      notSent: 0,
       unknown: 0,
       resumed: 0,
       rate: 2,
       timeLeft: 0,
+      stopped: undefined,
     });
   });
 
