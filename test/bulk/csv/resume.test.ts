@@ -113,7 +113,7 @@ describe('a run that is killed and goes on', () => {
       }),
       { numRuns: 150 },
     );
-    expect(deaths).toBeGreaterThan(100);
+    expect(deaths).toBeGreaterThan(60);
   }, 60_000);
 
   test('reads nothing again of what is finished', async () => {
@@ -178,7 +178,7 @@ describe('a run that is killed and goes on', () => {
     );
     const [head, , ...rest] = log.split('\n');
     await expect(session(client, sheetOf(3), [head, ...rest].join('\n'), undefined)).rejects.toThrow(
-      'log: expected one line for each row',
+      'log: expected the lines as the run wrote them; line 2, or one before it, was changed, moved or taken away',
     );
     expect(await payments(client)).toEqual(before);
   });
@@ -203,7 +203,7 @@ describe('a run that is killed and goes on', () => {
     const { client } = storeWith(manyOf(3));
     const { log } = await session(client, sheetOf(3), '', undefined);
     const [head = ''] = log.split('\n');
-    for (const torn of [head.slice(0, 1), head.slice(0, 40), head.replace(/\d+}$/, '999')]) {
+    for (const torn of [head.slice(0, 1), head.slice(0, 40), head.slice(0, -3)]) {
       const { log: whole, report } = await session(client, sheetOf(3), torn, undefined);
       expect(report?.map(ended)).toEqual(['unchanged', 'unchanged', 'unchanged']);
       expect((await session(client, sheetOf(3), whole, undefined)).report).toEqual(report);

@@ -120,3 +120,6 @@ export function finderOf<Column extends string>(
     for (const name of [column, en, pt, es, ...also]) byWord.set(fold(name), column);
   return (title) => byWord.get(fold(title));
 }
+
+/** Every name of a column. */
+export const namesOf = ({ en, pt, es, also = [] }: ColumnNames): string[] => [en, pt, es, ...also];

@@ -1,4 +1,5 @@
 import type { KnownInvoiceStatus } from '../../../api/invoices/types.ts';
+import { visibleText } from './invisible.ts';
 import type { Locale } from './locale.ts';
 
 /** What an invoice is shown as: the statuses of the wire, and overdue, which is an opened one past its due date. */
@@ -10,7 +11,7 @@ export const statusNames: Readonly<Record<Locale, Readonly<Record<ShownStatus, s
   es: { Opened: 'Abierto', Paid: 'Pagado', Overdue: 'Vencido', Cancelled: 'Cancelado' },
 };
 
-/** A word as it is compared: without case, accents, spaces and punctuation. */
+/** A header as it is compared: without case, accents, spaces and punctuation. */
 export function fold(text: string): string {
   return text
     .toLowerCase()
@@ -18,11 +19,21 @@ export function fold(text: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
+// Accents only: a stroke through a letter means that it does not count.
+const accents = /[\u0300-\u0304\u0306-\u030c\u0327\u0328]/g;
+
+/** A word as it is compared: without case, accents and what cannot be seen. All else belongs to it. */
+export const wordOf = (text: string): string =>
+  visibleText(text).toLowerCase().normalize('NFD').replace(accents, '');
+
+const openOnes = ['open', 'opened', 'aberto', 'aberta', 'em aberto', 'abierto', 'abierta'] as const;
+const overdueOnes = [
+  ...['overdue', 'expired', 'past due', 'vencido', 'vencida', 'em atraso', 'atrasado', 'atrasada'],
+  ...['expirado', 'expirada'],
+] as const;
+
 const statusWords: Readonly<Record<KnownInvoiceStatus, readonly string[]>> = {
-  Opened: [
-    ...['open', 'opened', 'overdue', 'expired'],
-    ...['aberto', 'aberta', 'emaberto', 'abierto', 'abierta', 'vencido', 'vencida'],
-  ],
+  Opened: [...openOnes, ...overdueOnes],
   Paid: ['paid', 'pago', 'paga', 'pagado', 'pagada'],
   Cancelled: ['cancelled', 'canceled', 'cancelado', 'cancelada'],
 };
@@ -33,9 +44,9 @@ const statusByWord: ReadonlyMap<string, KnownInvoiceStatus> = new Map([
   ...statusWords.Cancelled.map((word) => [word, 'Cancelled'] as const),
 ]);
 
-/** The status that a word in any of the languages means; overdue means opened. */
+/** The status that a whole word in any of the languages means; overdue means opened. */
 export function statusOf(text: string): KnownInvoiceStatus | undefined {
-  return statusByWord.get(fold(text));
+  return statusByWord.get(text) ?? statusByWord.get(wordOf(text));
 }
 
 /** Of an account, which is feminine. Only open ones are listed; another status stays as it is. */
@@ -44,7 +55,7 @@ const openAccount: Readonly<Record<Locale, string>> = { en: 'Open', pt: 'Aberta'
 export const accountStatus = (status: string, locale: Locale): string =>
   status === 'Open' ? openAccount[locale] : status;
 
-const openWords: ReadonlySet<string> = new Set(statusWords.Opened);
+const openWords: ReadonlySet<string> = new Set(openOnes);
 
 /** Whether a word says that an account is open. */
-export const meansOpen = (text: string): boolean => openWords.has(fold(text));
+export const meansOpen = (text: string): boolean => openWords.has(wordOf(text));
