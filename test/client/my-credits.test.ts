@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type MyCreditsOptions, myCredits } from 'vtex-customer-credit';
+import { createEmulator } from 'vtex-customer-credit/emulator';
 import { createInMemoryCustomerCredit } from 'vtex-customer-credit/memory';
-import { rejection } from './http/recording.ts';
+import { clientOver, rejection } from './http/recording.ts';
 
 const account = '11111111111_CPF';
 const now = Date.parse('2024-05-21T00:00:00Z');
@@ -151,30 +152,25 @@ describe('Pay', () => {
   });
 
   test('is not for a link that is none', async () => {
-    const { client } = store();
-    const odd = { ...client.invoices, list: client.invoices.list };
-    const { invoices } = await myCredits(
-      {
-        ...client,
-        accounts: client.accounts,
-        storeConfig: client.storeConfig,
-        invoices: {
-          ...odd,
-          list: (...given) => {
-            const list = client.invoices.list(...given);
-            return {
-              ...list,
-              async *[Symbol.asyncIterator]() {
-                for await (const invoice of list) yield { ...invoice, paymentLink: 'javascript:alert(1)' };
-              },
-            };
-          },
-        },
+    const { fetch } = createEmulator({
+      seed: {
+        accounts: [{ id: account, email: 'a@example.com', creditLimit: 10 }],
+        invoices: [{ creditAccountId: account, value: 1, paymentLink: 'https://pay.example.com/1' }],
+        storeConfig: { myCreditsEnabled: true },
       },
-      account,
-      { now },
-    );
-    expect(invoices.map(({ pay }) => pay)).toEqual([undefined, undefined, undefined]);
+    });
+    const links = ['https://pay.example.com/1', 'javascript:alert(1)', '/pay', ' '];
+    const pays: unknown[] = [];
+    for (const link of links) {
+      const client = clientOver({
+        fetch: async (request) => {
+          const text = await (await fetch(request)).text();
+          return new Response(text.replace('https://pay.example.com/1', link));
+        },
+      });
+      pays.push((await myCredits(client, account, { now })).invoices[0]?.pay);
+    }
+    expect(pays).toEqual(['https://pay.example.com/1', undefined, undefined, undefined]);
   });
 });
 
