@@ -11,14 +11,12 @@ const common: Options = {
   splitting: true,
   treeshake: true,
   removeNodeProtocol: false,
-  // Papa Parse: without what it has for Node's streams, and found by its only field.
-  define: { PAPA_BROWSER_CONTEXT: 'true' },
   esbuildOptions(options) {
     options.mainFields = ['module', 'main'];
   },
 };
 
-const bundled = ['ky', /^zod(\/|$)/, 'commander', 'papaparse', 'cli-progress', 'cli-table3'];
+const bundled = ['ky', /^zod(\/|$)/, 'commander', 'cli-progress', 'cli-table3'];
 
 const from = (chosen: readonly Entry[]) =>
   Object.fromEntries(chosen.map(({ output, source }) => [output, source]));
@@ -29,8 +27,7 @@ export default defineConfig([
     ...common,
     entry: from(entries.filter(({ peer }) => peer !== 'zod')),
     noExternal: bundled,
-    // 'stream' is asked for in a part of Papa Parse that falls away.
-    external: [/^node:/, /^msw(\/|$)/, '@opentelemetry/api', 'stream'],
+    external: [/^node:/, /^msw(\/|$)/, '@opentelemetry/api'],
   },
   // The program is run, never imported.
   {

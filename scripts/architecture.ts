@@ -30,15 +30,15 @@ const library = ['adapters/emulator', 'api', 'client', 'errors', 'ledger', 'refe
 const rooms: Readonly<Record<string, Room>> = {
   text: { imports: [] },
   values: { imports: [] },
-  errors: { imports: [] },
-  api: { imports: ['errors', 'values'], packages: ['zod/mini'] },
+  errors: { imports: ['text'] },
+  api: { imports: ['errors', 'text', 'values'], packages: ['zod/mini'] },
   ledger: { imports: ['values', 'api/accounts/id'], types: ['api'] },
   'client/http': {
     imports: ['api', 'client/executor', 'errors', 'text', 'values'],
     packages: ['ky', 'undici'],
   },
-  client: { imports: ['api', 'client/http', 'errors', 'ledger', 'values'] },
-  index: { imports: ['api', 'client', 'client/http', 'errors', 'ledger/invoice', 'values'] },
+  client: { imports: ['api', 'client/http', 'errors', 'ledger', 'text', 'values'] },
+  index: { imports: ['api', 'client', 'client/http', 'errors', 'ledger/invoice', 'text', 'values'] },
   'reference/behaviours': { imports: [] },
   'reference/engine': {
     imports: ['api', 'errors', 'ledger', 'text', 'values'],
@@ -97,7 +97,7 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   'adapters/msw': { imports: library, packages: ['msw'] },
   'adapters/node': { imports: library, packages: ['node:*'] },
-  bulk: { imports: library, packages: ['zod/mini', 'papaparse'] },
+  bulk: { imports: library, packages: ['zod/mini'] },
   // The program: bundled whole, so what it needs is not installed with the library.
   cli: {
     imports: [...library, 'adapters/node', 'bulk', 'client/http', 'reference/control', 'reference/engine'],
@@ -111,8 +111,8 @@ const rooms: Readonly<Record<string, Room>> = {
 
 const clock = ['reference/engine/clock', 'client/http', 'cli/clock'];
 const ids = ['reference/engine/ids', 'client/http'];
-// Closing a server gives requests in flight a moment, and then cuts them.
-const timerPlaces = [...clock, 'adapters/node/listen'];
+// A server waits a moment for requests in flight and for bodies under way, and then cuts them.
+const timerPlaces = [...clock, 'adapters/node', 'values/wait'];
 
 /** What a pure core must not touch: members of global objects, and global functions; and where they may stand. */
 const members: Readonly<Record<string, { rule: 'time' | 'random' | 'timer'; allowed: readonly string[] }>> = {

@@ -9,6 +9,7 @@ import {
   globSync,
   mkdirSync,
   mkdtempSync,
+  readFileSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -17,8 +18,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { isDeepStrictEqual, promisify } from 'node:util';
 import { conditionsOf, type Entry, entries, manifest, root } from './entries.ts';
+import { compilerOf, support } from './support-policy.ts';
 
-const compilers = ['typescript-5.9', 'typescript', 'typescript-7'];
+const compilers = support.typescript.versions.map(compilerOf);
 const run = promisify(execFile);
 const problems: string[] = [];
 const work = mkdtempSync(join(tmpdir(), 'packed-'));
@@ -86,6 +88,8 @@ function consumer(
       JSON.stringify({ compilerOptions: { ...compilerOptions, ...modules }, include: files }),
     );
   config('tsconfig.nodenext.json', { module: 'NodeNext' }, ['*.mts', '*.cts']);
+  // MSW is ESM only, and Node 16, which that mode stands for, could not require such modules.
+  config('tsconfig.node16.json', { module: 'Node16' }, 'msw' in peers ? ['*.mts'] : ['*.mts', '*.cts']);
   config('tsconfig.bundler.json', { module: 'ESNext', moduleResolution: 'Bundler' }, ['*.mts']);
   return folder;
 }
@@ -94,7 +98,7 @@ async function checkConsumer(name: string, folder: string): Promise<void> {
   await Promise.all([
     ...['esm.mjs', 'cjs.cjs'].map((file) => step(`${name}: node ${file}`, process.execPath, [file], folder)),
     ...compilers.flatMap((compiler) =>
-      ['nodenext', 'bundler'].map((mode) =>
+      support.typescript.resolutions.map((mode) =>
         step(
           `${name}: ${compiler}, ${mode}`,
           process.execPath,
@@ -104,6 +108,18 @@ async function checkConsumer(name: string, folder: string): Promise<void> {
       ),
     ),
   ]);
+}
+
+/** Relative links of the documents in the tarball that lead to no file there. */
+function brokenLinks(folder: string): string[] {
+  return globSync('**/*.md', { cwd: folder }).flatMap((path) => {
+    const text = readFileSync(join(folder, path), 'utf8').replace(/^```[\s\S]*?^```|`[^`\n]+`/gm, '');
+    const links = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map((match) => match[1] ?? '');
+    return links
+      .filter((link) => !/^(#|[a-z]+:)/.test(link))
+      .filter((link) => !existsSync(join(folder, dirname(path), link.replace(/#.*$/, ''))))
+      .map((link) => `${path} in the tarball: ${link} leads nowhere`);
+  });
 }
 
 for (const entry of entries) {
@@ -118,9 +134,16 @@ try {
   if (tarball === undefined) throw new Error('npm pack wrote no tarball');
   await run('tar', ['-xzf', tarball, '-C', work]);
   const unpacked = join(work, 'package');
-  for (const path of ['dist/THIRD_PARTY_LICENSES.txt', 'LICENSE', 'README.md', 'openapi.json']) {
+  for (const path of [
+    'dist/THIRD_PARTY_LICENSES.txt',
+    'LICENSE',
+    'README.md',
+    'CHANGELOG.md',
+    'openapi.json',
+  ]) {
     if (!existsSync(join(unpacked, path))) problems.push(`the tarball has no ${path}`);
   }
+  problems.push(...brokenLinks(unpacked));
   const alone = entries.filter(({ peer }) => peer === undefined);
   const only = (own: Entry['peer']) => entries.filter(({ peer }) => peer === undefined || peer === own);
   const withZod = only('zod');

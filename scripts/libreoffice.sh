@@ -1,7 +1,7 @@
 #!/bin/sh
 # Shows that what LibreOffice Calc makes of an exported CSV can be planned and applied. Exports the invoices of an
 # emulator, lets LibreOffice open the CSV, sets the status column to paid in its own format, lets it save that as CSV
-# again in each form it has, and applies it: everything has to be settled.
+# again in each form it has, and applies it: everything has to be paid.
 #
 # Not part of any other check. Needs LibreOffice, and installs libreoffice-calc from Debian's packages where it is
 # missing. Run it in the root of the repository: sh scripts/libreoffice.sh
@@ -66,7 +66,7 @@ while read -r locale open overdue paid language; do
     applied=$(cli invoices apply "$work/saved/invoices.csv" --emulator "$store" --yes) || true
     left=$(cli invoices list --emulator "$store" --status open 2>/dev/null | wc -l)
     echo "$name: $applied $left left open."
-    if [ "$applied" != '7 done, 1 so already, 0 refused, 0 unknown.' ] || [ "$left" -ne 0 ]; then
+    if [ "$applied" != '7 done, 1 unchanged, 0 refused, 0 not sent, 0 unknown.' ] || [ "$left" -ne 0 ]; then
       echo "  $plan"
       failed=1
     fi
@@ -77,5 +77,5 @@ pt Aberto Vencido Pago 1046
 es Abierto Vencido Pagado 3082
 FORMS
 
-[ "$failed" -eq 0 ] && echo 'Everything was settled.'
+[ "$failed" -eq 0 ] && echo 'Everything was paid.'
 exit "$failed"

@@ -1,4 +1,4 @@
-import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './entries.ts';
 
@@ -10,6 +10,12 @@ for (const path of globSync('dist/**/*.map', { cwd: root })) {
     const name = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(source)?.[1];
     if (name !== undefined) bundled.add(name);
   }
+}
+
+// The screens come without source maps: their build leaves a list.
+for (const path of globSync('dist/ui/packages.json', { cwd: root })) {
+  for (const name of JSON.parse(readFileSync(join(root, path), 'utf8')) as string[]) bundled.add(name);
+  rmSync(join(root, path));
 }
 
 const chapters = [...bundled].sort().map((name) => {

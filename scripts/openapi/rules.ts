@@ -71,11 +71,6 @@ function wholeNumber(expected: string): JsonObject | undefined {
   };
 }
 
-function oneOfFields(schema: z.core.$ZodType): JsonObject | undefined {
-  const [, names] = /^at least one of (.+)$/.exec(expectationOf(schema, {})) ?? [];
-  return names === undefined ? undefined : { anyOf: names.split(', ').map((name) => ({ required: [name] })) };
-}
-
 /**
  * What the rules of a schema say beyond its JSON Schema: a rule that is a function has none. `undefined` for a schema
  * without such a rule. Throws for one that nobody wrote down here.
@@ -84,7 +79,7 @@ export function ruleOf(schema: z.core.$ZodType): JsonObject | undefined {
   const custom = schema._zod.def.checks?.some((check) => check._zod.def.check === 'custom') ?? false;
   if (!custom) return undefined;
   const expected = expectationOf(schema);
-  const rule = byExpectation.get(expected) ?? wholeNumber(expected) ?? oneOfFields(schema);
+  const rule = byExpectation.get(expected) ?? wholeNumber(expected);
   if (rule === undefined) throw new Error(`scripts/openapi/rules.ts: no JSON Schema for "${expected}"`);
   return rule;
 }

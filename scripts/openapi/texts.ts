@@ -122,7 +122,6 @@ export const otherTexts: Readonly<Record<string, string>> = {
   'StoreConfig.toleranceEnabled': 'Whether the tolerance of accounts counts.',
   'StoreConfig.myCreditsEnabled': 'Whether the storefront shows the page My Credits.',
   'StoreConfig.notificationsSettings': 'When customers are reminded.',
-  'NotificationsSettings.daysAfter': 'At most three (documented).',
 };
 
 /** Instead of a comment that speaks to a caller of the client: what is left out there is sent all the same. */

@@ -45,15 +45,16 @@ function sent(operation: Operation<unknown, unknown>, body: JsonObject): JsonObj
  */
 export function wireForm(operation: Operation<unknown, unknown>, schema: JsonObject): JsonObject {
   const { required: given, properties, ...rest } = schema;
-  const [alternative] = listIn(schema['anyOf']).map((form) => textsIn(objectIn(form)['required']));
-  const needed = [...textsIn(given), ...(alternative ?? [])];
+  const needed = textsIn(given);
   const doubles = fieldsOf(properties).flatMap(([name, field]) =>
     formsOf(objectIn(field)).length > 0 ? [name] : [],
   );
   const names = [...new Set([...needed, ...doubles])];
 
-  const always = Object.keys(sent(operation, sampleBody(schema, needed, 'number')));
-  const required = always.filter((name) => !alternative?.includes(name));
+  // Nothing has to be given, and nothing is written otherwise than it is given.
+  if (names.length === 0) return { ...rest, properties: objectIn(properties) };
+
+  const required = Object.keys(sent(operation, sampleBody(schema, needed, 'number')));
   const asNumber = sent(operation, sampleBody(schema, names, 'number'));
   const asText = sent(operation, sampleBody(schema, names, 'string'));
   const fields = fieldsOf(properties).map(([name, field]) => {

@@ -1,12 +1,11 @@
-import * as z from 'zod/mini';
 import { InvalidInputError, InvalidResponseError } from '../errors/index.ts';
 import { IssueCollector } from '../errors/issue-collector.ts';
+import { isRecord } from '../values/record.ts';
 import type { ValidationMode } from './common.ts';
-import { complaints, matches } from './complaints.ts';
-import type { Strengths } from './dto.ts';
-import { fieldsOf, isRecord, onlyKnownFields, withField } from './fields.ts';
+import { onlyKnownFields, withField } from './fields.ts';
 import type { PartFacts, RequestCodec, ResponseCodec, WireRequest } from './operation.ts';
-import { identifier } from './primitives.ts';
+import { either, fits, issuesIn, orUndefined, type Shape } from './shape.ts';
+import { identifier } from './shapes.generated.ts';
 import { type Spelling, spelling, toNumber } from './spelling.ts';
 
 export interface PathOnly<Keys extends string> {
@@ -27,6 +26,8 @@ export interface RequestPart<Extra extends object> {
   readonly body?: PartFacts | undefined;
   /** The part of a caller's input that fits; `undefined` when something in it was collected as an issue. */
   check(input: Readonly<Record<string, unknown>>, issues: IssueCollector): Extra | undefined;
+  /** What a caller is asked for beyond what the API takes. */
+  checkCaller?(extra: Extra, issues: IssueCollector): void;
   toWire(extra: Extra): Pick<WireRequest, 'query' | 'body'>;
   /** A request off the wire as a caller would have given it. */
   fromWire(wire: WireRequest): Readonly<Record<string, unknown>>;
@@ -49,19 +50,19 @@ function spelled(given: unknown, spellings: Spellings): unknown {
 
 /** The value in a box, since a body that may be left out is `undefined` itself. */
 function fitting<Value>(
-  schema: z.ZodMiniType<Value>,
+  shape: Shape<Value>,
   value: unknown,
   root: string,
   issues: IssueCollector,
 ): { readonly value: Value } | undefined {
-  if (matches(schema, value)) return { value };
-  issues.add(...complaints(schema, value, root));
+  if (fits(shape, value)) return { value };
+  issues.add(...issuesIn(shape, value, root));
   return undefined;
 }
 
 export interface QueryOptions<Query> {
   /** What a caller may give: strict, unknown fields are refused. */
-  readonly schema: z.ZodMiniType<Query>;
+  readonly shape: Shape<Query>;
   readonly spellings?: Spellings;
   /** Other names of parameters that are read as well, and the name that each stands for. */
   readonly otherNames?: Readonly<Record<string, string>>;
@@ -75,18 +76,18 @@ function parameters(query: object): Array<readonly [string, string]> {
 
 /** Query parameters as an object: names in any case, empty ones left out, the last of a repeated one counts. */
 function queryReader({
-  schema,
+  shape,
   otherNames = {},
 }: QueryOptions<unknown>): (query: WireRequest['query']) => unknown {
-  const fields = new Map(Object.entries(fieldsOf(schema)));
+  const { fields } = shape;
   const nameOf = spelling([...fields.keys()], otherNames);
   return (query) => {
     const found = query.flatMap(([given, text]): Array<[string, unknown]> => {
       const name = String(nameOf.read(given));
       const field = fields.get(name);
       if (field === undefined || text === '') return [];
-      // A text is a number where the schema wants one.
-      return [[name, z.validate(field, text) ? text : toNumber(text)]];
+      // A text is a number where the shape wants one.
+      return [[name, fits(field, text) ? text : toNumber(text)]];
     });
     return Object.fromEntries(found);
   };
@@ -94,12 +95,12 @@ function queryReader({
 
 /** A request of its path and a query. */
 export function query<Query extends object>(options: QueryOptions<Query>): RequestPart<WithQuery<Query>> {
-  const { schema, spellings = {}, otherNames = {} } = options;
+  const { shape, spellings = {}, otherNames = {} } = options;
   const read = queryReader(options);
   return {
-    query: { schema, spellings, otherNames, optional: true },
+    query: { shape, spellings, otherNames, optional: true },
     check: (input, issues) => {
-      const found = fitting(schema, spelled(input['query'], spellings), 'query', issues);
+      const found = fitting(shape, spelled(input['query'], spellings), 'query', issues);
       return found && { query: found.value };
     },
     toWire: (extra) => ({ query: parameters(extra.query), body: undefined }),
@@ -109,12 +110,14 @@ export function query<Query extends object>(options: QueryOptions<Query>): Reque
 
 export interface BodyOptions<Body> {
   /** What a caller may give: strict, unknown fields are refused. */
-  readonly schema: z.ZodMiniType<Body>;
+  readonly shape: Shape<Body>;
   readonly spellings?: Spellings;
-  /** Brings defaults into the one form, before the schema looks. Must cope with anything. */
+  /** Brings defaults into the one form, before it is checked. Must cope with anything. */
   readonly complete?: (given: unknown) => unknown;
+  /** What a caller is asked for beyond what the API takes. */
+  readonly ofCaller?: { readonly expected: string; holds(body: Body): boolean };
   readonly toWire?: (body: Body) => unknown;
-  /** What else is brought into the form of the schema in a body that arrives; unknown fields are taken out of it. */
+  /** What else is brought into the form of the shape in a body that arrives; unknown fields are taken out of it. */
   readonly fromWire?: (body: unknown) => unknown;
 }
 
@@ -122,13 +125,17 @@ const same = (given: unknown): unknown => given;
 
 /** A request of its path and a body. */
 export function body<Body extends object>(options: BodyOptions<Body>): RequestPart<WithBody<Body>> {
-  const { schema, spellings = {}, complete = same, toWire, fromWire = same } = options;
-  const known = onlyKnownFields(schema);
+  const { shape, spellings = {}, complete = same, ofCaller, toWire, fromWire = same } = options;
+  const known = onlyKnownFields(shape);
   return {
-    body: { schema, spellings, otherNames: {}, optional: false },
+    body: { shape, spellings, otherNames: {}, optional: false },
     check: (input, issues) => {
-      const found = fitting(schema, complete(spelled(input['body'], spellings)), 'body', issues);
+      const found = fitting(shape, complete(spelled(input['body'], spellings)), 'body', issues);
       return found && { body: found.value };
+    },
+    checkCaller: (extra, issues) => {
+      if (ofCaller !== undefined && !ofCaller.holds(extra.body))
+        issues.add({ path: 'body', expected: ofCaller.expected });
     },
     toWire: (extra) => ({ query: [], body: toWire === undefined ? extra.body : toWire(extra.body) }),
     fromWire: (wire) => ({ body: fromWire(known(wire.body)) }),
@@ -137,11 +144,11 @@ export function body<Body extends object>(options: BodyOptions<Body>): RequestPa
 
 /** A request of its path and a body that may be left out; what arrives is ignored, whatever it is. */
 export function ignoredBody<Body extends object>(
-  schema: z.ZodMiniType<Body>,
+  shape: Shape<Body>,
 ): RequestPart<WithBody<Body | undefined>> {
-  const optional: z.ZodMiniType<Body | undefined> = z.optional(schema);
+  const optional: Shape<Body | undefined> = either(shape, orUndefined);
   return {
-    body: { schema, spellings: {}, otherNames: {}, optional: true },
+    body: { shape, spellings: {}, otherNames: {}, optional: true },
     check: (input, issues) => {
       const found = fitting(optional, input['body'], 'body', issues);
       return found && { body: found.value };
@@ -159,8 +166,8 @@ function checkedPath<Keys extends string>(
   const found: Partial<Record<Keys, string>> = {};
   for (const key of keys) {
     const value = isRecord(given) ? given[key] : undefined;
-    if (matches(identifier, value)) found[key] = value;
-    else issues.add(...complaints(identifier, value, key));
+    if (fits(identifier, value)) found[key] = value;
+    else issues.add(...issuesIn(identifier, value, key));
   }
   const isComplete = (partial: Partial<Record<Keys, string>>): partial is Record<Keys, string> =>
     keys.every((key) => partial[key] !== undefined);
@@ -173,20 +180,22 @@ export function requestCodec<Keys extends string, Extra extends object>(
   keys: readonly Keys[],
   part: RequestPart<Extra>,
 ): RequestCodec<PathOnly<Keys> & Extra> {
-  const check = (input: unknown): PathOnly<Keys> & Extra => {
+  const check = (input: unknown, isCaller: boolean): PathOnly<Keys> & Extra => {
     const issues = new IssueCollector();
     const given = isRecord(input) ? input : {};
     const path = checkedPath(keys, given['path'], issues);
     const extra = part.check(given, issues);
-    if (path === undefined || extra === undefined) throw new InvalidInputError(issues.issues, { operation });
+    if (isCaller && extra !== undefined) part.checkCaller?.(extra, issues);
+    if (path === undefined || extra === undefined || issues.issues.length > 0)
+      throw new InvalidInputError(issues.issues, { operation });
     return { path, ...extra };
   };
   return {
     query: part.query,
     body: part.body,
-    check,
+    check: (input) => check(input, true),
     toWire: (input) => ({ path: input.path, ...part.toWire(input) }),
-    fromWire: (wire) => check({ path: wire.path, ...part.fromWire(wire) }),
+    fromWire: (wire) => check({ path: wire.path, ...part.fromWire(wire) }, false),
   };
 }
 
@@ -200,31 +209,31 @@ export const emptyResponse: ResponseCodec<undefined> = {
 };
 
 export interface ResponseOptions {
-  /** Brings the known odd forms into the one form before the schema looks. Must cope with anything. */
+  /** Brings the known odd forms into the one form before it is checked. Must cope with anything. */
   readonly normalize?: (body: unknown) => unknown;
 }
 
 /** An answer of JSON. What was read is handed on as it came: unknown fields, exact dates and all. */
 export function json<Output>(
-  schemas: Strengths<Output>,
+  shape: Shape<Output>,
   { normalize = same }: ResponseOptions = {},
 ): ResponseMaker<Output> {
   // Unchecked by the caller's own wish; the type is then the caller's word.
-  const unchecked = (body: unknown): body is Output => body !== undefined;
+  const unchecked = (given: unknown): given is Output => given !== undefined;
   return (operation) => {
     const checked = (value: unknown, mode: ValidationMode): Output => {
       if (mode === 'off' && unchecked(value)) return value;
-      const schema = mode === 'strict' ? schemas.strict : schemas.tolerant;
-      if (matches(schema, value)) return value;
-      throw new InvalidResponseError(complaints(schema, value, 'body'), { operation });
+      const strict = mode === 'strict';
+      if (fits(shape, value, strict)) return value;
+      throw new InvalidResponseError(issuesIn(shape, value, 'body', strict), { operation });
     };
     return {
-      schemas,
+      shape,
       isEmpty: false,
       toWire: same,
       normalize,
       checked,
-      fromWire: (answer, mode) => checked(normalize(answer), mode),
+      fromWire: (given, mode) => checked(normalize(given), mode),
     };
   };
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { toEpochMilliseconds } from '../values/instant.ts';
+import { isDate } from './predicates.ts';
 
 /**
  * The pieces answers are described with, in two strengths. Tolerant: what the types promise must be there, all else
@@ -26,9 +26,7 @@ const tolerant: Strength = {
 
 const strict: Strength = {
   name: (known) => z.enum([...known], { error: `one of ${known.join(', ')}` }),
-  date: z
-    .string({ error: dateExpected })
-    .check(z.refine((date) => toEpochMilliseconds(date) !== undefined, { error: dateExpected })),
+  date: z.string({ error: dateExpected }).check(z.refine(isDate, { error: dateExpected })),
   object: (shape) => z.strictObject(shape, { error: 'an object with the known fields only' }),
 };
 
@@ -49,6 +47,9 @@ export interface Strengths<Value> {
   readonly strict: z.ZodMiniType<Value>;
 }
 
-export function inBoth<Value>(make: (strength: Strength) => z.ZodMiniType<Value>): Strengths<Value> {
-  return { tolerant: make(tolerant), strict: make(strict) };
+/** Describes an answer once for both strengths. */
+export function inBoth<Value>(
+  make: (strength: Strength, name: keyof Strengths<Value>) => z.ZodMiniType<Value>,
+): Strengths<Value> {
+  return { tolerant: make(tolerant, 'tolerant'), strict: make(strict, 'strict') };
 }

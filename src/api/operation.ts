@@ -1,8 +1,7 @@
-import type * as z from 'zod/mini';
 import type { ValidationMode } from './common.ts';
-import type { Strengths } from './dto.ts';
 import type { Permission } from './permissions.ts';
 import type { Recovery } from './recovery.ts';
+import type { Shape } from './shape.ts';
 import type { Spelling } from './spelling.ts';
 import type { Warned } from './warning.ts';
 
@@ -23,7 +22,7 @@ export interface WireRequest {
 
 /** A part of a request as documents describe it. */
 export interface PartFacts {
-  readonly schema: z.core.$ZodType;
+  readonly shape: Shape;
   /** Fields whose values are read in other spellings, too. */
   readonly spellings: Readonly<Record<string, Spelling>>;
   /** Other names that fields have on the wire, and the name that each stands for. */
@@ -45,7 +44,7 @@ export interface RequestCodec<Input> {
 
 export interface ResponseCodec<Output> {
   /** What the answer looks like; nothing for an empty one. */
-  readonly schemas?: Strengths<Output> | undefined;
+  readonly shape?: Shape<Output> | undefined;
   /** The answer's JSON; `undefined` for an empty body. */
   toWire(output: Output): unknown;
   /** Whether the answer has no body. */

@@ -1,4 +1,5 @@
 import { InvalidInputError } from '../errors/index.ts';
+import { IssueCollector } from '../errors/issue-collector.ts';
 import type { RetryClass } from './operation.ts';
 import { matchRoute } from './router.ts';
 import { operationsById } from './table.ts';
@@ -45,17 +46,12 @@ function isJson(body: unknown): boolean {
 
 /** Refuses what could leave the API, before anything is sent. */
 export function checkRawRequest(request: RawRequest): RawRequest {
-  const issues = [
-    ...(methods.includes(request.method)
-      ? []
-      : [{ path: 'method', expected: `one of ${methods.join(', ')}` }]),
-    ...(isInside(request.path) ? [] : [{ path: 'path', expected: pathExpected }]),
-    ...(request.method === 'GET' && request.body !== undefined
-      ? [{ path: 'body', expected: 'none with GET' }]
-      : []),
-    ...(isJson(request.body) ? [] : [{ path: 'body', expected: 'what JSON can say' }]),
-  ];
-  if (issues.length > 0) throw new InvalidInputError(issues, { operation: 'request' });
+  const issues = new IssueCollector();
+  issues.expect(methods.includes(request.method), 'method', `one of ${methods.join(', ')}`);
+  issues.expect(isInside(request.path), 'path', pathExpected);
+  issues.expect(request.method !== 'GET' || request.body === undefined, 'body', 'none with GET');
+  issues.expect(isJson(request.body), 'body', 'what JSON can say');
+  issues.throwIfAny((all) => new InvalidInputError(all, { operation: 'request' }));
   return request;
 }
 

@@ -12,9 +12,13 @@ export function spelling(known: readonly string[], others: Readonly<Record<strin
       ([given, name]): [string, string] => [given.toLowerCase(), name],
     ),
   );
+  const right: ReadonlySet<unknown> = new Set(known);
   return {
     others,
-    read: (given) => (typeof given === 'string' ? (byLowerCase.get(given.toLowerCase()) ?? given) : given),
+    read: (given) => {
+      if (typeof given !== 'string' || right.has(given)) return given;
+      return byLowerCase.get(given.toLowerCase()) ?? given;
+    },
   };
 }
 

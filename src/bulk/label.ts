@@ -1,8 +1,9 @@
+import { shownStatusOf, statusNames } from '../api/invoices/status-names.ts';
 import type { Invoice } from '../api/invoices/types.ts';
 import { isOverdue } from '../ledger/invoice.ts';
+import { type Locale, locales } from '../text/locale.ts';
+import { printable } from '../text/printable.ts';
 import { amountText } from './csv/format/amount.ts';
-import { type Locale, locales } from './csv/format/locale.ts';
-import { statusNames, statusOf } from './csv/format/words.ts';
 import { oneOf } from './options.ts';
 
 export interface LabelOptions {
@@ -18,7 +19,7 @@ export function shownStatus(
   now: number | undefined,
 ): string {
   if (now !== undefined && isOverdue(invoice, now)) return statusNames[locale].Overdue;
-  const status = statusOf(invoice.status);
+  const status = shownStatusOf(invoice.status);
   return status === undefined ? invoice.status : statusNames[locale][status];
 }
 
@@ -89,9 +90,6 @@ const labels: Readonly<Record<Locale, Readonly<Record<SummaryField, string>>>> =
 
 const of = { en: 'of', pt: 'de', es: 'de' } as const satisfies Record<Locale, string>;
 
-// What a terminal would obey: control characters, and those that turn the direction of writing.
-const unprintable = /[\p{Cc}\p{Cs}\u200e\u200f\u2028-\u202e\u2066-\u2069]+/gu;
-
 /**
  * The invoice summary of the Admin as lines to print: value, status, due date (its day), instalment as in
  * "1 of 3", payment link, account, order and observations. What an invoice does not have is left out.
@@ -117,7 +115,7 @@ export function invoiceSummary(invoice: Invoice, { locale, now }: LabelOptions):
     ...(['paymentLink', 'account', 'order', 'observations'] as const),
   ];
   return fields.flatMap((field) => {
-    const value = (values[field] ?? '').replace(unprintable, ' ').trim();
+    const value = printable(values[field] ?? '');
     return value === '' ? [] : [{ field, label: labels[locale][field], value }];
   });
 }

@@ -1,8 +1,8 @@
 import { accountIdOf } from '../api/accounts/id.ts';
 import { accounts } from '../api/accounts/operations.ts';
-import { isRecord } from '../api/fields.ts';
 import { isOperationId, operationsById } from '../api/table.ts';
 import type { CustomerCredit } from '../client/base-client.ts';
+import { isRecord } from '../values/record.ts';
 import { ContractFailure } from './assert.ts';
 import { intercepted } from './intercept.ts';
 
@@ -13,7 +13,11 @@ export interface Own {
 }
 
 /** Methods that call several operations, all of which only read. */
-const readers: ReadonlySet<string> = new Set(['invoices.summarize']);
+const readers: ReadonlySet<string> = new Set([
+  'invoices.summarize',
+  'invoices.findByOrder',
+  'invoices.findByFriendlyId',
+]);
 
 /** The account that a call of an operation changes, as far as its arguments say so. */
 function accountOf(operation: { readonly id: string; readonly path: string }, first: unknown): unknown {

@@ -1,8 +1,8 @@
 import type { CustomerCredit } from '../client/base-client.ts';
 import { ConfigurationError, isApiError } from '../errors/index.ts';
-import type { Issue } from '../errors/issue.ts';
+import { IssueCollector } from '../errors/issue-collector.ts';
+import type { ContractAdapter } from './adapter.ts';
 import { ContractFailure } from './assert.ts';
-import type { ContractDoor } from './door.ts';
 import { guarded } from './guarded.ts';
 
 /** What has to be said before a real store is touched. */
@@ -33,19 +33,15 @@ type Given = { readonly [Key in keyof RealStoreOptions]?: unknown };
 
 function checked(options: Given, needsRun: boolean): { readonly prefix: string; readonly run: string } {
   const { client, realStore, run, documentPrefix: prefix = standardPrefix } = options ?? {};
-  const issues: Issue[] = [];
-  if (typeof client !== 'object' || client === null) issues.push({ path: 'client', expected: 'a client' });
-  if (realStore !== realStoreConsent)
-    issues.push({ path: 'realStore', expected: `the words '${realStoreConsent}'` });
+  const issues = new IssueCollector();
+  issues.expect(typeof client === 'object' && client !== null, 'client', 'a client');
+  issues.expect(realStore === realStoreConsent, 'realStore', `the words '${realStoreConsent}'`);
   const runFits = typeof run === 'string' && /^[a-z0-9-]{1,40}$/.test(run);
-  if (needsRun && !runFits)
-    issues.push({ path: 'run', expected: '1 to 40 lower-case letters, digits and hyphens' });
-  if (typeof prefix !== 'string' || !/^[A-Za-z0-9-]{4,30}$/.test(prefix)) {
-    issues.push({ path: 'documentPrefix', expected: '4 to 30 letters, digits and hyphens' });
-    throw new ConfigurationError(issues);
-  }
-  if (issues.length > 0) throw new ConfigurationError(issues);
-  return { prefix, run: runFits ? run : '' };
+  if (needsRun) issues.expect(runFits, 'run', '1 to 40 lower-case letters, digits and hyphens');
+  const prefixFits = typeof prefix === 'string' && /^[A-Za-z0-9-]{4,30}$/.test(prefix);
+  issues.expect(prefixFits, 'documentPrefix', '4 to 30 letters, digits and hyphens');
+  issues.throwIfAny((all) => new ConfigurationError(all));
+  return { prefix: prefixFits ? prefix : standardPrefix, run: runFits ? run : '' };
 }
 
 /** Closes accounts that are the suite's own. Throws `ContractFailure` naming those that are still there. */
@@ -66,7 +62,7 @@ async function closeAll(client: CustomerCredit, ids: Iterable<string>): Promise<
 }
 
 /**
- * A door to a real store. Every case opens accounts of its own, whose documents begin with the prefix and the run, and
+ * An adapter to a real store. Every case opens accounts of its own, whose documents begin with the prefix and the run, and
  * closes them when it is over, also when it failed; any change to another account, or to the store's configuration,
  * throws before it is sent. Closing deletes their invoices, statements and holders (documented).
  *
@@ -75,7 +71,7 @@ async function closeAll(client: CustomerCredit, ids: Iterable<string>): Promise<
  *
  * @throws ConfigurationError naming every option that cannot be used, the missing consent among them.
  */
-export function realStoreDoor(options: RealStoreOptions): ContractDoor {
+export function realStoreAdapter(options: RealStoreOptions): ContractAdapter {
   const { prefix, run } = checked(options, true);
   const { client } = options;
   let customers = 0;
@@ -111,7 +107,7 @@ export function realStoreDoor(options: RealStoreOptions): ContractDoor {
  * Closes what a run that was killed left behind: every open account of type `Other` whose document begins with the
  * prefix. Not while another run is on: it would lose its accounts. Answers with the ids of those it closed.
  *
- * @throws ConfigurationError as `realStoreDoor` does, but `run` is not needed.
+ * @throws ConfigurationError as `realStoreAdapter` does, but `run` is not needed.
  * @throws ContractFailure naming the accounts that could not be closed.
  */
 export async function closeLeftovers(options: Omit<RealStoreOptions, 'run'>): Promise<readonly string[]> {

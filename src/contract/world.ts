@@ -6,8 +6,8 @@ import type { Notification } from '../ledger/notification.ts';
 import type { Seed } from '../reference/control/seed.ts';
 import type { CallerCredentials } from '../reference/engine/callers.ts';
 import { formatInstant } from '../values/instant.ts';
+import type { Capability, ContractAdapter, ContractClock, ContractStore } from './adapter.ts';
 import { ContractFailure } from './assert.ts';
-import type { Capability, ContractClock, ContractDoor, ContractStore } from './door.ts';
 import { observed } from './observed.ts';
 
 /** When the cases begin. */
@@ -17,7 +17,7 @@ const start = '2024-05-08T12:00:00Z';
 export type Customer = Pick<AccountOpening, 'document' | 'documentType' | 'email'>;
 
 /** What a case wants of a store beyond its world. */
-export type Setup = Pick<Seed, 'accounts' | 'invoices' | 'storeConfig' | 'callers'>;
+export type Setup = Pick<Seed, 'accounts' | 'invoices' | 'storeConfig' | 'dueDays' | 'callers'>;
 
 /** An account with a limit of 1,000 and one invoice of each status: 100 opened, 50 paid, 25 cancelled. */
 export interface World {
@@ -36,7 +36,7 @@ export interface World {
   customer(): Customer;
   /** The id of an account that there is not. */
   nobody(): string;
-  /** The present moment as the API writes it; any moment where the door has no clock to tell. */
+  /** The present moment as the API writes it; any moment where the adapter has no clock to tell. */
   moment(): Promise<string | RegExp>;
   /** Lets a second pass, so that what is written anew would be dated anew; real time passes by itself. */
   later(): Promise<void>;
@@ -83,7 +83,7 @@ const worldSeed: Seed = {
 
 function lacking(capability: Capability): never {
   throw new ContractFailure(
-    `a case uses "${capability}" that it does not say it needs, or the door lacks it`,
+    `a case uses "${capability}" that it does not say it needs, or the adapter lacks it`,
   );
 }
 
@@ -120,25 +120,26 @@ function customersOf(store: ContractStore): () => Customer {
   };
 }
 
-/** Opens a store of a door and makes the world in it. */
+/** Opens a store of an adapter and makes the world in it. */
 export async function openWorld(
-  door: ContractDoor,
+  adapter: ContractAdapter,
   more: Setup,
   opened: (store: ContractStore) => void,
   watch: (client: CustomerCredit) => CustomerCredit,
 ): Promise<World> {
-  const can = (capability: Capability): boolean => door.capabilities.includes(capability);
-  const { accounts = [], invoices = [], storeConfig, callers = [] } = more;
-  if (accounts.length + invoices.length > 0 && !can('seeding')) lacking('seeding');
+  const can = (capability: Capability): boolean => adapter.capabilities.includes(capability);
+  const { accounts = [], invoices = [], storeConfig, dueDays, callers = [] } = more;
+  if ((accounts.length + invoices.length > 0 || dueDays !== undefined) && !can('seeding')) lacking('seeding');
   if (callers.length > 0 && !can('callers')) lacking('callers');
   if (storeConfig !== undefined && !can('ownStore')) lacking('ownStore');
   const data = {
     accounts: [...(worldSeed.accounts ?? []), ...accounts],
     invoices: [...(worldSeed.invoices ?? []), ...invoices],
     storeConfig,
+    dueDays,
   };
   const seed: Seed = { ...(can('seeding') ? data : {}), ...(can('callers') ? { callers } : {}) };
-  const store = await door.open({ now: start, seed });
+  const store = await adapter.open({ now: start, seed });
   opened(store);
   const { client } = store;
   const customer = customersOf(store);

@@ -1,3 +1,5 @@
+import { printable } from '../text/printable.ts';
+
 /** What an error answer says, in whichever of the known forms it came. */
 export interface ErrorBody {
   readonly vtexCode?: number | string;
@@ -8,14 +10,12 @@ const longestMessage = 500;
 const longestCode = 100;
 /** How far into a page its title is looked for. */
 const headOfPage = 4096;
-// What a terminal would obey: control characters, and those that turn the direction of writing.
-const unprintable = /[\p{Cc}\u200e\u200f\u2028-\u202e\u2066-\u2069\s]+/gu;
 
 type Redact = (text: string) => string;
 
 // Redacted before it is cut: a secret across the cut would leave its beginning.
 function shortened(text: string, redact: Redact, longest = longestMessage): string {
-  const line = redact(text).replace(unprintable, ' ').trim();
+  const line = printable(redact(text)).replace(/\s+/g, ' ');
   return line.length > longest ? `${line.slice(0, longest)}…` : line;
 }
 

@@ -52,6 +52,9 @@ export function newAccount(given: Particulars, now: number): AccountRecord {
   });
 }
 
+/** The limit of an account that PUT creates without one. */
+const limitOfCreated = 100;
+
 /** Opens an account; one that is open already is refused with code 1099. */
 export function openAccount(
   existing: AccountRecord | undefined,
@@ -67,7 +70,7 @@ export function openAccount(
   return { result: account, changes: { account } };
 }
 
-/** Replaces an account's data, or creates it; document fields left out are wiped. */
+/** Replaces an account's data, or creates it, also under the id of a closed one; document fields left out are wiped. */
 export function updateAccount(
   existing: AccountView | undefined,
   id: string,
@@ -76,7 +79,7 @@ export function updateAccount(
 ): Decision<AccountRecord> {
   const { email, document, documentType } = update;
   const before = existing?.account;
-  const creditLimit = decimal(update.creditLimit ?? before?.creditLimit ?? 0);
+  const creditLimit = decimal(update.creditLimit ?? before?.creditLimit ?? limitOfCreated);
   const tolerance = decimal(update.tolerance ?? before?.tolerance ?? 0);
   const account = newAccount({ id, email, document, documentType, creditLimit, tolerance }, context.now);
   if (before === undefined) return { result: account, changes: { account } };

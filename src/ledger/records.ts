@@ -1,6 +1,7 @@
 import type { Holder, Statement } from '../api/accounts/types.ts';
 import type { Invoice } from '../api/invoices/types.ts';
 import type { StoreConfig } from '../api/store-config/types.ts';
+import type { DueDays } from './installment.ts';
 
 /**
  * What the reference keeps. Every record is plain immutable data that survives JSON; a change makes a new record.
@@ -73,12 +74,16 @@ export interface IdSource {
   friendlyId(): string;
   /** 32 lower-case hexadecimal digits. */
   holderId(): string;
+  /** 13 digits and `-01`, such as `1413870513134-01`. */
+  orderId(): string;
 }
 
 export interface RuleContext {
   /** The clock's time, epoch milliseconds. */
   readonly now: number;
   readonly config: StoreConfig;
+  /** After how many days the instalments of a settlement are due. */
+  readonly dueDays: DueDays;
   readonly ids: IdSource;
   /** The caller's name, for statements' `doneBy`. */
   readonly caller: string;

@@ -3,15 +3,12 @@ import type { Refund, Settlement } from '../api/transactions/types.ts';
 import { formatInstant } from '../values/instant.ts';
 import { fromCents, splitCents, toCents } from '../values/money.ts';
 import { fitsInto } from './credit.ts';
-import { dueDateOf, invoiceIdOf } from './installment.ts';
+import { type DueDays, dueDateOf, invoiceIdOf, mostInstallments } from './installment.ts';
 import { takeOff } from './invoice.ts';
 import { isHeld } from './pre-authorization.ts';
 import type { AccountView, Decision, InvoiceRecord, RuleContext, TransactionRecord } from './records.ts';
 import { conflict, refused } from './refusal.ts';
 import { invoiceRow } from './statement.ts';
-
-/** An invoice's id ends in two digits. */
-const mostInvoices = 99;
 
 function codeOf(invoices: readonly InvoiceRecord[], context: RuleContext): string {
   // A seeded invoice may have a friendlyId without an instalment in it, or none at all.
@@ -24,14 +21,14 @@ function issue(
   transaction: TransactionRecord,
   amount: bigint,
   code: string,
-  now: number,
+  { now, dueDays }: { readonly now: number; readonly dueDays: DueDays },
 ): readonly InvoiceRecord[] {
   const { id, creditAccountId, installments, issued, orderId } = transaction;
   const parts = amount < BigInt(installments) ? Number(amount) : installments;
   const createdAt = formatInstant(now);
   return splitCents(amount, parts).map((cents, at) => {
     const installment = issued + at + 1;
-    const dueDate = dueDateOf(createdAt, at + 1);
+    const dueDate = dueDateOf(createdAt, at + 1, dueDays);
     const invoice: Invoice = Object.freeze({
       id: invoiceIdOf(id, installment),
       friendlyId: `${code}-${installment}`,
@@ -65,17 +62,19 @@ function settleMore(
 ): Decision<Settlement> {
   const { now } = context;
   const amount = toCents(value) - toCents(transaction.captured);
-  const made = issue(transaction, amount, codeOf(invoices, context), now);
+  const ordered = { ...transaction, orderId: transaction.orderId ?? context.ids.orderId() };
+  const made = issue(ordered, amount, codeOf(invoices, context), context);
   const issued = transaction.issued + made.length;
-  if (issued > mostInvoices) return refused(conflict(`A transaction has at most ${mostInvoices} invoices.`));
+  if (issued > mostInstallments)
+    return refused(conflict(`A transaction has at most ${mostInstallments} invoices.`));
   const after: TransactionRecord = Object.freeze({
-    ...transaction,
+    ...ordered,
     state: 'captured',
     captured: value,
     issued,
     updatedAt: formatInstant(now),
   });
-  const metadata = { ...movementOf(transaction), numberOfInstallments: made.length };
+  const metadata = { ...movementOf(ordered), numberOfInstallments: made.length };
   return {
     result: { value, id: transaction.id },
     changes: { transaction: after, invoices: made, statements: [invoiceRow(-amount, now, metadata)] },

@@ -1,4 +1,5 @@
 import type { StoreConfig, StoreConfigUpdate } from '../api/store-config/types.ts';
+import { deepFreeze } from '../values/freeze.ts';
 import type { Granted } from './records.ts';
 
 const noon = '12:00:00';
@@ -24,14 +25,6 @@ export const freshStoreConfig: StoreConfig = deepFreeze({
     daysAfter: [{ days: 3, timeOfDay: noon }],
   },
 });
-
-function deepFreeze<Value>(value: Value): Value {
-  if (typeof value === 'object' && value !== null) {
-    for (const inner of Object.values(value)) deepFreeze(inner);
-    Object.freeze(value);
-  }
-  return value;
-}
 
 /** Puts the given fields over the present ones; each list of notifications is replaced only when given (assumed). */
 export function updateStoreConfig(config: StoreConfig, update: StoreConfigUpdate): Granted<StoreConfig> {

@@ -1,4 +1,5 @@
 export type { OperationId } from '../api/table.ts';
+export type { DueDays } from '../ledger/installment.ts';
 export type { Notification } from '../ledger/notification.ts';
 export type { AccountRecord, InvoiceRecord, StatementRecord, TransactionRecord } from '../ledger/records.ts';
 export type { Behaviour, Mark } from './behaviours/behaviour.ts';

@@ -1,4 +1,5 @@
 import { ConfigurationError } from '../errors/index.ts';
+import { type DueDays, dueDaysExpected, isDueDays } from '../ledger/installment.ts';
 import type { Fault, RandomFaults } from './control/fault-types.ts';
 import type { QuirkName } from './control/quirk-list.ts';
 import type { Seed } from './control/seed.ts';
@@ -12,6 +13,8 @@ export interface ReferenceOptions {
   readonly now?: TimeSource | undefined;
   /** What the store starts with, and what `control.reset()` returns to. */
   readonly seed?: Seed | undefined;
+  /** After how many days the instalments of a settlement are due: `[30]`, every 30 days, unless given. */
+  readonly dueDays?: DueDays | undefined;
   /** Makes the ids: the same seed and the same calls give the same ids. `'vtex-customer-credit'` unless given. */
   readonly idSeed?: string | number | undefined;
   /** Faults to begin with, and after each `control.reset()`: none unless given. */
@@ -31,7 +34,9 @@ export function checkIsOptions(options: unknown, path = 'options'): void {
 /** Throws `ConfigurationError` for options of a wrong kind. The seed and the clock check themselves. */
 export function checkOptions(options: ReferenceOptions): void {
   checkIsOptions(options);
-  const { journalSize, faults } = options;
+  const { journalSize, faults, dueDays } = options;
+  if (dueDays !== undefined && !isDueDays(dueDays))
+    throw new ConfigurationError([{ path: 'dueDays', expected: dueDaysExpected }]);
   if (faults !== undefined && !Array.isArray(faults))
     throw new ConfigurationError([{ path: 'faults', expected: 'a list of faults' }]);
   if (journalSize !== undefined && !(Number.isSafeInteger(journalSize) && journalSize >= 0))

@@ -46,33 +46,24 @@ export function worthHiding(secrets: ReadonlyArray<string | undefined>): string[
   return [...new Set(long.filter((secret) => secret !== undefined))].sort((a, b) => b.length - a.length);
 }
 
-/** Takes secrets, as `worthHiding` gives them, out of texts, in whatever case and form. */
-function redactorOf(secrets: readonly string[]): (text: string) => string {
-  let pattern: RegExp | undefined;
-  return (text) => {
-    pattern ??= new RegExp(secrets.flatMap(formsOf).join('|'), 'gi');
-    return text.replace(pattern, '[redacted]');
-  };
-}
-
 /** Takes secrets out of texts, in whatever case and form. */
 export function redactor(secrets: ReadonlyArray<string | undefined>): (text: string) => string {
   const long = worthHiding(secrets);
-  return long.length === 0 ? (text) => text : redactorOf(long);
+  return (text) => redacted(text, long);
 }
 
-// A pattern takes long to make, and the same few callers come again and again.
-const remembered = new Map<string, (text: string) => string>();
-const mostRemembered = 100;
+/** The pattern of a list of secrets: who sends a thousand requests has one list. */
+const patterns = new WeakMap<readonly string[], RegExp>();
 
-/** A text with secrets, as `worthHiding` gives them, taken out. */
+function patternFor(secrets: readonly string[]): RegExp {
+  const known = patterns.get(secrets);
+  if (known !== undefined) return known;
+  const pattern = new RegExp(secrets.flatMap(formsOf).join('|'), 'gi');
+  patterns.set(secrets, pattern);
+  return pattern;
+}
+
+/** A text with secrets, as `worthHiding` gives them, taken out, in whatever case and form. The list is not changed. */
 export function redacted(text: string, secrets: readonly string[]): string {
-  if (secrets.length === 0 || text === '') return text;
-  const key = secrets.join('\n');
-  const known = remembered.get(key);
-  if (known !== undefined) return known(text);
-  if (remembered.size >= mostRemembered) remembered.clear();
-  const made = redactorOf(secrets);
-  remembered.set(key, made);
-  return made(text);
+  return secrets.length === 0 || text === '' ? text : text.replace(patternFor(secrets), '[redacted]');
 }

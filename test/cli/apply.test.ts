@@ -7,9 +7,9 @@ import { account, openStore, type Store } from './store.ts';
 const header = 'Account ID,Invoice ID,Status,Payment link';
 const first = `${account},7583E36F101C461094AB6CA68FA8EE2C-01`;
 const second = `${account},8583E36F101C461094AB6CA68FA8EE2C-02`;
-const settling = `${header}\n${first},Paid,\n${second},paid,https://pay.example.com/2\n`;
+const paying = `${header}\n${first},Paid,\n${second},paid,https://pay.example.com/2\n`;
 // The last two cannot be: one is nowhere, and one says no invoice.
-const mixed = `${settling}${account},nowhere-01,Paid,\n${account},,Paid,\n`;
+const mixed = `${paying}${account},nowhere-01,Paid,\n${account},,Paid,\n`;
 
 /** Until a change is under way. */
 const changing = (store: Store): Promise<void> =>
@@ -26,7 +26,7 @@ describe.concurrent('invoices apply', () => {
       expect.objectContaining({
         row: 2,
         verdict: 'change',
-        changes: [expect.objectContaining({ kind: 'settle' })],
+        changes: [expect.objectContaining({ kind: 'pay' })],
       }),
       expect.objectContaining({ row: 3, verdict: 'change' }),
       expect.objectContaining({ row: 4, verdict: 'impossible' }),
@@ -35,19 +35,23 @@ describe.concurrent('invoices apply', () => {
         counts: {
           total: 4,
           change: 2,
-          already: 0,
+          unchanged: 0,
           impossible: 2,
-          kinds: { settle: 2, payment_link: 1 },
-          valueToSettle: 1217.64,
+          unread: 0,
+          kinds: { pay: 2, payment_link: 1 },
+          valueToPay: 1217.64,
+          unknownColumns: [],
         },
       },
     ]);
     expect(await store.json(['invoices', 'apply', csv, '--dry-run'])).toEqual(plan);
     const told = await store.cli(['invoices', 'plan', csv]);
     expect(told.out).toBe(
-      'rows: 4\nsettle: 2\npayment link: 1\nvalue to settle: 1,217.64\nalready so: 0\nimpossible: 2\n',
+      `row 2, ${first.replace(',', ' ')}: pay Opened → Paid\n` +
+        `row 3, ${second.replace(',', ' ')}: pay Opened → Paid; payment link "" → https://pay.example.com/2\n` +
+        'rows: 4\npay: 2\npayment link: 1\nvalue to pay: 1,217.64\nunchanged: 0\nimpossible: 2\n',
     );
-    expect(told.err).toMatch(/^row 4: .+\nrow 5, Invoice ID: .+\n$/);
+    expect(told.err).toMatch(/^row 4, Invoice ID: .+\nrow 5, Invoice ID: .+\n$/);
     expect(store.changes()).toBe(0);
     expect(readdirSync(files.path)).toEqual(['a.csv']);
   });
@@ -55,14 +59,14 @@ describe.concurrent('invoices apply', () => {
   it('asks on a terminal, after showing what will change', async () => {
     await using store = await openStore();
     using files = folder();
-    const csv = files.file('a.csv', settling);
+    const csv = files.file('a.csv', paying);
     const no = await store.cli(['invoices', 'apply', csv], { terminal: true, input: 'no\n' });
     expect(no.code).toBe(3);
     expect(no.err).toContain('Change 2 invoices? [y/N]');
-    expect(no.err).toMatch(/│ value to settle +│ 1,217\.64 │/);
+    expect(no.err).toMatch(/│ value to pay +│ 1,217\.64 │/);
     expect(store.changes()).toBe(0);
     const yes = await store.cli(['invoices', 'apply', csv], { terminal: true, input: 'y\n' });
-    expect(yes).toMatchObject({ code: 0, out: '2 done, 0 so already, 0 refused, 0 unknown.\n' });
+    expect(yes).toMatchObject({ code: 0, out: '2 done, 0 unchanged, 0 refused, 0 not sent, 0 unknown.\n' });
   });
 
   it.each(['csv', 'json', 'jsonl'])(
@@ -74,7 +78,10 @@ describe.concurrent('invoices apply', () => {
       const { code, out, err } = await store.cli([
         ...['invoices', 'apply', files.file('a.csv', mixed), '--yes', '--report', report],
       ]);
-      expect({ code, out }).toEqual({ code: 1, out: '2 done, 0 so already, 2 refused, 0 unknown.\n' });
+      expect({ code, out }).toEqual({
+        code: 1,
+        out: '2 done, 0 unchanged, 2 refused, 0 not sent, 0 unknown.\n',
+      });
       expect(err).toMatch(/^row 4, refused: .+\nrow 5, refused: .+\n$/);
       const text = readFileSync(report, 'utf8');
       const rows =
@@ -96,11 +103,11 @@ describe.concurrent('invoices apply', () => {
   it('gives a line of JSON for each row, and the sums', async () => {
     await using store = await openStore();
     using files = folder();
-    const { lines } = await store.json(['invoices', 'apply', files.file('a.csv', settling), '--yes']);
+    const { lines } = await store.json(['invoices', 'apply', files.file('a.csv', paying), '--yes']);
     expect(lines).toEqual([
-      expect.objectContaining({ row: 2, outcome: 'done', changes: ['settle'] }),
-      expect.objectContaining({ row: 3, outcome: 'done', changes: ['settle', 'payment_link'] }),
-      { counts: { total: 2, done: 2, already: 0, refused: 0, unknown: 0 }, stopped: false },
+      expect.objectContaining({ row: 2, outcome: 'done', changes: ['pay'] }),
+      expect.objectContaining({ row: 3, outcome: 'done', changes: ['pay', 'payment_link'] }),
+      { counts: { total: 2, done: 2, unchanged: 0, refused: 0, notSent: 0, unknown: 0 }, stopped: false },
     ]);
   });
 
@@ -117,7 +124,7 @@ describe.concurrent('invoices apply', () => {
   it('shows a bar on a terminal, and a line now and then in a pipe', async () => {
     await using store = await openStore();
     using files = folder();
-    const csv = files.file('a.csv', settling);
+    const csv = files.file('a.csv', paying);
     const { err } = await store.cli(['invoices', 'apply', csv, '--yes'], { terminal: true });
     expect(err).toContain('█');
     expect(err).toContain('2 / 2 rows');
@@ -153,7 +160,7 @@ describe.concurrent('invoices apply that is stopped', () => {
       const stopped = await ended(running);
       expect(stopped.code).toBe(3);
       expect(stopped.err).toMatch(
-        /^Stopping\. Once more ends at once\.\nStopped after \d+ rows?\. The same command goes on from there\.\n$/,
+        /^Stopping\. Once more ends at once\.\nStopped after \d+ rows?\. The same command resumes from there\.\n$/,
       );
       const before = store.changes();
       expect(before).toBeLessThan(60);
@@ -162,7 +169,10 @@ describe.concurrent('invoices apply that is stopped', () => {
       expect(logged).toHaveLength(before);
       slow.remove();
       const resumed = await store.cli(args);
-      expect(resumed).toMatchObject({ code: 0, out: '60 done, 0 so already, 0 refused, 0 unknown.\n' });
+      expect(resumed).toMatchObject({
+        code: 0,
+        out: '60 done, 0 unchanged, 0 refused, 0 not sent, 0 unknown.\n',
+      });
       expect(store.changes()).toBe(60);
       expect(jsonLines({ out: readFileSync(report, 'utf8') })).toHaveLength(60);
       expect(existsSync(`${csv}.runlog`)).toBe(false);
@@ -172,7 +182,7 @@ describe.concurrent('invoices apply that is stopped', () => {
   it('twice ends at once, whatever is under way', async () => {
     await using store = await openStore();
     using files = folder();
-    const csv = files.file('a.csv', settling);
+    const csv = files.file('a.csv', paying);
     store.control.faults.add({
       operation: 'invoices.update',
       phase: 'before',
@@ -192,7 +202,7 @@ describe.concurrent('invoices apply that is stopped', () => {
   it('at the question ends with 3 and changes nothing', async () => {
     await using store = await openStore();
     using files = folder();
-    const csv = files.file('a.csv', settling);
+    const csv = files.file('a.csv', paying);
     const running: Running = start(['invoices', 'apply', csv, '--emulator', store.url], {
       terminal: true,
       open: true,
@@ -205,10 +215,10 @@ describe.concurrent('invoices apply that is stopped', () => {
     expect(store.changes()).toBe(0);
   });
 
-  it('refuses the log of another file until it is told to begin anew', async () => {
+  it('refuses the log of another file until it is told to start over', async () => {
     await using store = await openStore();
     using files = folder();
-    const csv = files.file('a.csv', settling);
+    const csv = files.file('a.csv', paying);
     const log = files.file('mine.runlog', '');
     store.control.faults.add({
       operation: 'invoices.update',
@@ -221,11 +231,11 @@ describe.concurrent('invoices apply that is stopped', () => {
     running.child.kill('SIGKILL');
     await ended(running);
     store.control.reset();
-    writeFileSync(csv, `${settling}\n${first},Paid,https://pay.example.com/3\n`);
+    writeFileSync(csv, `${paying}\n${first},Paid,https://pay.example.com/3\n`);
     const refused = await store.cli(['invoices', 'apply', csv, '--yes', '--log', log]);
     expect(refused.code).toBe(2);
     expect(refused.err).toMatch(
-      /^The run log .*mine\.runlog is not for this file .* Add --restart to begin anew.*\n$/,
+      /^The run log .*mine\.runlog cannot be resumed from .* Add --restart to start over.*\n$/,
     );
     expect(store.changes()).toBe(0);
     const anew = await store.cli(['invoices', 'apply', csv, '--yes', '--log', log, '--restart']);
@@ -237,11 +247,11 @@ describe.concurrent('invoices apply that is stopped', () => {
     await using store = await openStore();
     using files = folder();
     const precious = files.file('precious.txt', 'my notes\n');
-    const args = ['invoices', 'apply', files.file('a.csv', settling), '--yes', '--log', precious];
+    const args = ['invoices', 'apply', files.file('a.csv', paying), '--yes', '--log', precious];
     for (const more of [[], ['--restart']]) {
       const { code, err } = await store.cli([...args, ...more]);
       expect(code).toBe(2);
-      expect(err).toMatch(/precious\.txt is (?:not for this file|no run log)/);
+      expect(err).toMatch(/precious\.txt is no run log|precious\.txt cannot be resumed from/);
     }
     expect(readFileSync(precious, 'utf8')).toBe('my notes\n');
     expect(store.changes()).toBe(0);
@@ -250,7 +260,7 @@ describe.concurrent('invoices apply that is stopped', () => {
   it('keeps a second run off the same log', async () => {
     await using store = await openStore();
     using files = folder();
-    const csv = files.file('a.csv', settling);
+    const csv = files.file('a.csv', paying);
     store.control.faults.add({
       operation: 'invoices.update',
       phase: 'before',

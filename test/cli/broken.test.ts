@@ -16,9 +16,9 @@ import { ended, folder, start } from './program.ts';
 import { account, openStore, type Store } from './store.ts';
 
 const ids = Array.from({ length: 400 }, (_, at) => `${String(at).padStart(32, '0')}-01`);
-const settling = `Account ID,Invoice ID,Status\n${ids.map((id) => `${account},${id},Paid\n`).join('')}`;
+const paying = `Account ID,Invoice ID,Status\n${ids.map((id) => `${account},${id},Paid\n`).join('')}`;
 
-/** Lets a store have the invoices that the file settles. */
+/** Lets a store have the invoices that the file pays. */
 const fill = (store: Store): void =>
   store.control.seed({ invoices: ids.map((id) => ({ creditAccountId: account, id, value: 1 })) });
 
@@ -35,7 +35,7 @@ describe.concurrent('a reader that goes away', () => {
     fill(store);
     const before = await open(store);
     const running = start(
-      ['invoices', 'apply', files.file('a.csv', settling), '--yes', '--json', '--emulator', store.url],
+      ['invoices', 'apply', files.file('a.csv', paying), '--yes', '--json', '--emulator', store.url],
       { shell: `exec "$@"${redirected}` },
     );
     running.child.stdout?.once('data', () => running.child.stdout?.destroy());
@@ -72,7 +72,7 @@ describe.concurrent('a disk that is full', () => {
     await using store = await openStore();
     using files = folder();
     fill(store);
-    const args = ['invoices', 'apply', files.file('a.csv', settling), '--yes', '--json'];
+    const args = ['invoices', 'apply', files.file('a.csv', paying), '--yes', '--json'];
     expect(await store.cli(args, { shell: 'exec "$@" >/dev/full' })).toMatchObject({
       code: 1,
       err: 'stdout cannot be written (ENOSPC). What was to be said there is lost; the work went on.\n',
@@ -87,17 +87,17 @@ describe.concurrent('a disk that is full', () => {
     fill(store);
     const report = join(files.path, 'report.csv');
     symlinkSync('/dev/full', report);
-    const args = ['invoices', 'apply', files.file('a.csv', settling), '--yes', '--report', report];
+    const args = ['invoices', 'apply', files.file('a.csv', paying), '--yes', '--report', report];
     const { code, err } = await store.cli(args);
     expect(code).toBe(1);
     expect(err).toMatch(
-      /^The file .*report\.csv cannot be written \(ENOSPC\)\. The run broke off after \d+ rows; the same command goes on from there\.\n$/,
+      /^The file .*report\.csv cannot be written \(ENOSPC\)\. The run broke off after \d+ rows; the same command resumes from there\.\n$/,
     );
     expect(readlinkSync(report)).toBe('/dev/full');
     expect(readdirSync(files.path).toSorted()).toEqual(['a.csv', 'a.csv.runlog', 'report.csv']);
     expect(await store.cli(args.slice(0, -2))).toMatchObject({
       code: 0,
-      out: '400 done, 0 so already, 0 refused, 0 unknown.\n',
+      out: '400 done, 0 unchanged, 0 refused, 0 not sent, 0 unknown.\n',
     });
     expect(store.changes()).toBe(400);
   });
@@ -106,13 +106,13 @@ describe.concurrent('a disk that is full', () => {
     await using store = await openStore();
     using files = folder();
     fill(store);
-    const csv = files.file('a.csv', settling);
+    const csv = files.file('a.csv', paying);
     const args = ['invoices', 'apply', csv, '--yes'];
     // No file may grow beyond a few blocks.
     const { code, err } = await store.cli(args, { shell: `trap '' XFSZ; ulimit -f 4; exec "$@"` });
     expect(code).toBe(1);
     expect(err).toMatch(
-      /^The run log .*a\.csv\.runlog cannot be written \(EFBIG\)\. The run broke off after \d+ rows; the same command goes on from there\.\n$/,
+      /^The run log .*a\.csv\.runlog cannot be written \(EFBIG\)\. The run broke off after \d+ rows; the same command resumes from there\.\n$/,
     );
     expect(readdirSync(files.path).toSorted()).toEqual(['a.csv', 'a.csv.runlog']);
     expect((await store.cli(args)).code).toBe(0);
@@ -155,14 +155,14 @@ describe.concurrent('a file to be written', () => {
   it('is never the CSV by another name', async () => {
     await using store = await openStore();
     using files = folder();
-    const csv = files.file('a.csv', settling);
+    const csv = files.file('a.csv', paying);
     const link = join(files.path, 'report.csv');
     symlinkSync('a.csv', link);
     expect(await store.cli(['invoices', 'apply', csv, '--yes', '--report', link])).toMatchObject({
       code: 2,
       err: 'The CSV, --log and --report have to be different files.\n',
     });
-    expect(readFileSync(csv, 'utf8')).toBe(settling);
+    expect(readFileSync(csv, 'utf8')).toBe(paying);
   });
 });
 
@@ -172,7 +172,7 @@ describe.concurrent('a run log', () => {
     using files = folder();
     const log = join(files.path, 'a.runlog');
     symlinkSync('/dev/null', log);
-    const args = ['invoices', 'apply', files.file('a.csv', settling), '--yes', '--log', log];
+    const args = ['invoices', 'apply', files.file('a.csv', paying), '--yes', '--log', log];
     expect(await store.cli(args)).toMatchObject({
       code: 2,
       err: `${log} is no file, and cannot be a run log: name another one by --log.\n`,
@@ -183,7 +183,7 @@ describe.concurrent('a run log', () => {
     await using store = await openStore();
     using files = folder();
     fill(store);
-    const csv = files.file('a.csv', settling);
+    const csv = files.file('a.csv', paying);
     writeFileSync(`${csv}.runlog.lock`, `${process.pid}\n${hostname()}\nanother-start 1`);
     expect((await store.cli(['invoices', 'apply', csv, '--yes'])).code).toBe(0);
   });
@@ -191,7 +191,7 @@ describe.concurrent('a run log', () => {
   it('is held by a process of another machine until the lock is deleted', async () => {
     await using store = await openStore();
     using files = folder();
-    const csv = files.file('a.csv', settling);
+    const csv = files.file('a.csv', paying);
     writeFileSync(`${csv}.runlog.lock`, '7\nelsewhere\n');
     const { code, err } = await store.cli(['invoices', 'apply', csv, '--yes']);
     expect(code).toBe(2);

@@ -29,7 +29,7 @@ const moments = ['as a change arrives', 'after a change', 'as a row is read', 'b
 
 /**
  * Applies a CSV, kills the program so many times, gives the same command again until it is through, and looks whether
- * every invoice was settled exactly once. Answers how often the program was killed in the midst of its work.
+ * every invoice was paid exactly once. Answers how often the program was killed in the midst of its work.
  */
 export async function killAndGoOn(seed: number, kills: number, invoices: number): Promise<number> {
   const random = chance(seed);
@@ -48,7 +48,7 @@ export async function killAndGoOn(seed: number, kills: number, invoices: number)
   let strike: (moment: Blow['when']) => boolean = () => false;
   const fetch = async (request: Request): Promise<Response> => {
     const changes = request.method === 'PUT';
-    // Killed before it was carried out: nobody will ever know that it came.
+    // Killed before it was done: nobody will ever know that it came.
     if (strike(changes ? 'as a change arrives' : 'as a row is read')) return Response.error();
     const response = await stores.fetch(request);
     if (changes) strike('after a change');
@@ -106,8 +106,8 @@ export async function killAndGoOn(seed: number, kills: number, invoices: number)
 
   const rows: Array<{ row: number; outcome: string }> = JSON.parse(readFileSync(report, 'utf8'));
   expect(rows.map(({ row }) => row)).toEqual(Array.from({ length: invoices }, (_, at) => at + 2));
-  expect(rows.filter(({ outcome }) => outcome !== 'done' && outcome !== 'already')).toEqual([]);
-  // Only what was under way at a blow, or lost with the end of the log, was found to be so already.
+  expect(rows.filter(({ outcome }) => outcome !== 'done' && outcome !== 'unchanged')).toEqual([]);
+  // Only what was under way at a blow, or lost with the end of the log, was found unchanged.
   expect(rows.filter(({ outcome }) => outcome === 'done').length).toBeGreaterThan(invoices - kills * 12);
   // Nothing is left lying about.
   expect(readdirSync(files.path).toSorted()).toEqual(['invoices.csv', 'report.json']);

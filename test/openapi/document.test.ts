@@ -218,7 +218,7 @@ describe('what is read as well', () => {
       from: '1',
       to: '1',
     };
-    expect(inQuery).toHaveLength(18);
+    expect(inQuery).toHaveLength(19);
     for (const { id, name } of inQuery) {
       const given = samples[name] ?? '2024-05-01';
       expect(Object.keys(objectIn(JSON.parse(JSON.stringify(readQuery(id, name, given)))))).toEqual([name]);

@@ -149,10 +149,10 @@ export const ofLimits: readonly Deviation[] = [
   {
     place: 'storeConfig.update body() notificationsSettings.*[].days',
     official: {},
-    here: { limits: 'minimum 0, maximum 36500' },
-    reason: 'Days before or after the due date.',
-    mark: 'assumed',
-    source: ours,
+    here: { limits: 'minimum 0, maximum 10' },
+    reason: 'Days before or after the due date, within ten.',
+    mark: 'documented',
+    source: texts,
   },
   {
     place: 'storeConfig.update body() notificationsSettings.*[].timeOfDay',

@@ -1,28 +1,42 @@
+import type { HttpRequest } from './http.ts';
+
 /** A body that was read, or why it was not. */
 export type ReadBody =
   | { readonly kind: 'json'; readonly json: unknown }
   | { readonly kind: 'too-large' }
   | { readonly kind: 'malformed' };
 
-/** Reads a JSON body up to a limit, and not a byte further. No body at all is `undefined`. */
-export async function readBody(request: Request, limit: number): Promise<ReadBody> {
-  if (Number(request.headers.get('content-length') ?? 0) > limit) return { kind: 'too-large' };
+const none: ReadBody = { kind: 'json', json: undefined };
+
+function joined(chunks: readonly Uint8Array[], size: number): Uint8Array {
+  const [first] = chunks;
+  if (first !== undefined && chunks.length === 1) return first;
+  const all = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    all.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  return all;
+}
+
+/** Reads a JSON body up to a limit, and not a piece further. No body at all is `undefined`. */
+export async function readBody(request: HttpRequest, limit: number): Promise<ReadBody> {
+  const { method } = request;
+  if (method === 'GET' || method === 'HEAD') return none;
+  if (Number(request.header('content-length') ?? 0) > limit) return { kind: 'too-large' };
+  const body = request.body();
+  if (body === undefined) return none;
   const chunks: Uint8Array[] = [];
   let size = 0;
-  const reader = request.body?.getReader();
-  for (let part = await reader?.read(); part?.value !== undefined; part = await reader?.read()) {
-    size += part.value.byteLength;
-    if (size > limit) {
-      await reader?.cancel();
-      return { kind: 'too-large' };
-    }
-    chunks.push(part.value);
+  for await (const chunk of body) {
+    size += chunk.byteLength;
+    if (size > limit) return { kind: 'too-large' };
+    chunks.push(chunk);
   }
-  if (size === 0) return { kind: 'json', json: undefined };
+  if (size === 0) return none;
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(
-      await new Blob(chunks.map((chunk) => new Uint8Array(chunk))).arrayBuffer(),
-    );
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(joined(chunks, size));
     return { kind: 'json', json: text.trim() === '' ? undefined : JSON.parse(text) };
   } catch {
     return { kind: 'malformed' };

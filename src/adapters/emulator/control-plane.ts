@@ -1,6 +1,7 @@
 import { isCustomerCreditError } from '../../errors/index.ts';
 import { readBody } from './body.ts';
-import { controlMethods, isControlMethod, type LocalControl } from './control-methods.ts';
+import { controlMethods, isControlMethod, type LocalControl, runControl } from './control-methods.ts';
+import type { HttpAnswer, HttpRequest } from './http.ts';
 
 /** The control plane lies beside the API, never below it. */
 export const controlPath = '/_control';
@@ -10,35 +11,50 @@ export const isControlPath = (path: string): boolean =>
 
 const largestBody = 1_073_741_824;
 
-function json(status: number, content: unknown): Response {
-  return new Response(JSON.stringify(content), {
-    status,
-    headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
-  });
+/** No method takes nearly as many arguments. */
+const mostArguments = 16;
+
+const headersOfJson = (): Record<string, string> => ({
+  'content-type': 'application/json; charset=utf-8',
+  'cache-control': 'no-store',
+});
+
+function json(status: number, content: unknown): HttpAnswer {
+  return { status, headers: headersOfJson(), body: JSON.stringify(content) };
 }
 
-const refuse = (status: number, message: string): Response => json(status, { error: { message } });
+const refuse = (status: number, message: string): HttpAnswer => json(status, { error: { message } });
 
 /** What was wrong, with everything needed to throw the same error on the other side. */
-function failed(error: unknown): Response {
+function failed(error: unknown): HttpAnswer {
   if (isCustomerCreditError(error)) return json(400, { error: error.toJSON() });
-  // Arguments so wrong that they were not even looked at.
-  if (error instanceof TypeError) return refuse(400, 'The arguments are not those of the method.');
+  // Arguments so wrong that they were not even looked at, or nested so deep that nobody can.
+  if (error instanceof TypeError || error instanceof RangeError)
+    return refuse(400, 'The arguments are not those of the method.');
   throw error;
+}
+
+/** Whether a web page sends this that is not the emulator's own. */
+function isForeignPage({ header, ownOrigin }: HttpRequest): boolean {
+  const origin = header('origin');
+  if (origin !== undefined) return ownOrigin === undefined || origin !== ownOrigin;
+  const site = header('sec-fetch-site');
+  return site !== undefined && site !== 'same-origin' && site !== 'none';
 }
 
 /**
  * Answers a request to the control plane: `POST /_control/clock.advance` with the arguments as a JSON array, or with
- * the only argument by itself; `GET /_control` lists the methods. Refuses requests that a web page sends.
+ * the only argument by itself; `GET /_control` lists the methods. Refuses what a web page sends, but for the pages of
+ * the emulator itself.
  */
 export async function answerControl(
   control: LocalControl,
   path: string,
-  request: Request,
-): Promise<Response> {
-  if (request.headers.has('origin')) return refuse(403, 'The control plane is not for web pages.');
+  request: HttpRequest,
+): Promise<HttpAnswer> {
+  if (isForeignPage(request)) return refuse(403, 'The control plane is not for web pages.');
   const name = path.slice(controlPath.length).replace(/^\//, '');
-  if (name === '' && request.method === 'GET') return json(200, { result: Object.keys(controlMethods) });
+  if (name === '' && request.method === 'GET') return json(200, { result: controlMethods });
   if (!isControlMethod(name))
     return refuse(404, `There is no method "${name}": GET ${controlPath} lists them.`);
   if (request.method !== 'POST') return refuse(405, 'Methods of the control plane are called with POST.');
@@ -49,8 +65,13 @@ export async function answerControl(
     : body.json === undefined
       ? []
       : [body.json];
+  if (args.length > mostArguments)
+    return refuse(
+      400,
+      `Expected at most ${mostArguments} arguments. A list that is the only argument needs a list around it.`,
+    );
   try {
-    return json(200, { result: controlMethods[name](control, args) ?? null });
+    return json(200, { result: runControl(control, name, args) ?? null });
   } catch (error) {
     return failed(error);
   }

@@ -3,15 +3,20 @@ import { matchRoute } from '../../api/router.ts';
 import { operationsById } from '../../api/table.ts';
 import { ConfigurationError } from '../../errors/index.ts';
 import type { Control, Controlled } from '../../reference/control/control.ts';
-import { type CallerCredentials, secretsOf } from '../../reference/engine/callers.ts';
 import { checkIsOptions, type ReferenceOptions } from '../../reference/options.ts';
 import { createReference, forkReference } from '../../reference/reference.ts';
 import { nearOf, outsideRoute, routeRefusal } from '../../reference/serve/routes.ts';
-import { carryOut } from '../../reference/serve/serve-call.ts';
+import { type Call, carryOut } from '../../reference/serve/serve-call.ts';
 import { redacted } from '../../text/redact.ts';
+import { answerOf, fail, lossOf, lostConnection } from './answers.ts';
+import { type Assets, answerAsset, checkAssets, isPagesPath } from './assets.ts';
 import { readBody } from './body.ts';
 import { answerControl, isControlPath } from './control-plane.ts';
-import { fail, lossOf, lostConnection, toResponse } from './respond.ts';
+import { corsHeaders, preflightAnswer } from './cors.ts';
+import { createPresenter, type Presented } from './credentials.ts';
+import { type EmulatorFetch, fetchOver } from './fetch.ts';
+import { type Handle, type HttpAnswer, type HttpRequest, queryOf, splitTarget } from './http.ts';
+import { createDateHeader } from './http-date.ts';
 
 export interface EmulatorOptions extends ReferenceOptions {
   /** The largest request body in bytes: 1,048,576 unless given. A larger one is refused with 413. */
@@ -21,62 +26,74 @@ export interface EmulatorOptions extends ReferenceOptions {
    * switched on: whoever reaches the emulator can then change everything in it.
    */
   readonly controlPlane?: boolean | undefined;
+  /**
+   * Files served below `/_ui`, by their path there; none unless given. They may load only what lies beside them, and
+   * are the only pages that may use the control plane, where that is switched on.
+   */
+  readonly pages?: Assets | undefined;
 }
+
+/** Options of a `CustomerCreditClient` that uses an emulator, by the emulator's own clock. */
+export interface EmulatorClientOptions {
+  readonly accountName: string;
+  readonly fetch: EmulatorFetch;
+  /** The emulator's time: what is overdue here is overdue there. */
+  readonly now: () => number;
+}
+
+/** A key and a token, or the token of a user. */
+export type EmulatorCredentials =
+  | { readonly appKey: string; readonly appToken: string }
+  | { readonly userToken: string };
 
 export interface Emulator {
   /**
-   * Answers a request as the API would. Bound: pass it on as it is, as a client's `fetch`. Rejects as fetch does where a
-   * fault takes the answer away.
+   * Answers a request as the API would. Takes what `fetch` takes, and is bound: pass it on as it is, as a client's
+   * `fetch`. Rejects as fetch does where a fault takes the answer away, and for what is no request.
    */
-  readonly fetch: (request: Request) => Promise<Response>;
+  readonly fetch: EmulatorFetch;
   readonly control: Control<Emulator>;
+  /**
+   * Options for a client of this emulator: its `fetch` and its clock, so that both agree on what is overdue, and the
+   * credentials given, `any` and `any` unless given.
+   *
+   * ```ts
+   * const client = new CustomerCreditClient(emulator.clientOptions());
+   * const reader = new CustomerCreditClient({ ...emulator.clientOptions({ userToken }), retries: 0 });
+   * ```
+   */
+  clientOptions(): EmulatorClientOptions & { readonly appKey: string; readonly appToken: string };
+  clientOptions<Credentials extends EmulatorCredentials>(
+    credentials: Credentials,
+  ): EmulatorClientOptions & Credentials;
 }
 
 const standardBodyLimit = 1_048_576;
+export const standardAccountName = 'mystore';
 
-function cookie(headers: Headers, name: string): string | undefined {
-  const pairs =
-    headers
-      .get('cookie')
-      ?.split(';')
-      .map((pair) => pair.trim()) ?? [];
-  return pairs
-    .find((pair) => pair.toLowerCase().startsWith(`${name.toLowerCase()}=`))
-    ?.slice(name.length + 1);
-}
-
-/** What a request proves itself with, or tries to. */
-export function credentialsOf({ headers }: Request): CallerCredentials {
-  const name = 'VtexIdclientAutCookie';
-  return {
-    appKey: headers.get('x-vtex-api-appkey') ?? undefined,
-    appToken: headers.get('x-vtex-api-apptoken') ?? undefined,
-    userToken: headers.get(name) ?? cookie(headers, name),
-  };
-}
-
-interface Door {
+interface Served {
   readonly controlled: Controlled;
   readonly options: EmulatorOptions;
+  readonly present: (request: HttpRequest) => Presented;
 }
 
-async function answer({ controlled, options }: Door, request: Request): Promise<Response> {
+async function answerApi(served: Served, path: string, query: string, request: HttpRequest) {
+  const { controlled, options, present } = served;
   const { engine, callers, journal } = controlled;
-  const { maxBodyBytes = standardBodyLimit, controlPlane = false } = options;
-  const url = new URL(request.url);
-  if (controlPlane && isControlPath(url.pathname))
-    return answerControl(controlled.control, url.pathname, request);
-  const below = url.pathname.startsWith(`${basePath}/`) ? url.pathname.slice(basePath.length) : undefined;
-  const route =
-    below === undefined ? outsideRoute(request.method, url.pathname) : matchRoute(request.method, below);
-  const credentials = credentialsOf(request);
-  const secrets = secretsOf(credentials);
-  const { method, signal } = request;
+  const { maxBodyBytes = standardBodyLimit } = options;
+  const { method } = request;
+  // With an empty segment it is none of the API's paths, whatever it begins with.
+  const isApi = path.startsWith(`${basePath}/`) && !path.includes('//');
+  const below = isApi ? path.slice(basePath.length) : undefined;
+  const found = below === undefined ? undefined : matchRoute(method, below);
+  const isLost = found === undefined || (found.kind === 'unknown' && found.near === undefined);
+  const route = isLost ? outsideRoute(method, path) : found;
+  const { credentials, secrets } = present(request);
   if (route.kind !== 'operation') {
-    const refusal = routeRefusal(method, url.pathname, route);
-    const near = nearOf(below ?? url.pathname, route);
-    const path = redacted(url.pathname, secrets);
-    journal.miss({ method, path, near, requestId: engine.ids.requestId(), status: refusal.status });
+    const refusal = routeRefusal(method, path, route);
+    const near = nearOf(below ?? path, route);
+    const asked = redacted(path, secrets);
+    journal.miss({ method, path: asked, near, requestId: engine.ids.requestId(), status: refusal.status });
     return fail(refusal, route.kind === 'method' ? { allow: route.allowed.join(', ') } : {});
   }
   const { id } = route;
@@ -84,18 +101,34 @@ async function answer({ controlled, options }: Door, request: Request): Promise<
   const body = await readBody(request, maxBodyBytes);
   // It came to a store that is no more.
   if (engine.store !== store) throw lostConnection('UND_ERR_SOCKET');
+  const caller = callers.find(credentials);
   if (body.kind !== 'json') {
     const failure = bodyFailures[body.kind](maxBodyBytes);
-    const { path } = operationsById[id];
-    const caller = callers.find(credentials)?.name;
-    const { status } = failure;
-    journal.begin({ operation: id, method, path, caller, requestId: engine.ids.requestId(), status });
+    const { path: template } = operationsById[id];
+    const requestId = engine.ids.requestId();
+    journal.begin({
+      operation: id,
+      method,
+      path: template,
+      caller: caller?.name,
+      requestId,
+      status: failure.status,
+    });
     return fail(failure);
   }
-  const wire = { path: route.path, query: [...url.searchParams], body: body.json };
-  const caller = callers.find(credentials);
-  const call = { id, caller, secrets, given: { wire }, signal, holds: request };
-  return toResponse(await carryOut(controlled, call), signal);
+  const wire = { path: route.path, query: queryOf(query), body: body.json };
+  const call: Call = {
+    id,
+    caller,
+    secrets,
+    given: { wire },
+    // A signal is made for whoever asks for it, and few calls ever wait.
+    get signal() {
+      return request.signal;
+    },
+    holds: request,
+  };
+  return answerOf(await carryOut(controlled, call), () => request.signal);
 }
 
 const bodyFailures = {
@@ -107,49 +140,78 @@ const bodyFailures = {
   malformed: () => ({ status: 400, code: 400, message: 'The body is not JSON in UTF-8.' }),
 };
 
-/** Whatever has a URL and headers will do: a `Request` may be that of another realm. */
-export function checkRequest(request: unknown): void {
-  const isRequest =
-    typeof request === 'object' && request !== null && 'url' in request && 'headers' in request;
-  if (!isRequest) throw new TypeError('fetch: expected a Request, such as new Request(url)');
+async function answer(served: Served, request: HttpRequest): Promise<HttpAnswer> {
+  const { pages, controlPlane = false } = served.options;
+  const { path, query } = splitTarget(request.target);
+  if (pages !== undefined && isPagesPath(path)) return answerAsset(pages, path, request);
+  if (controlPlane && isControlPath(path)) return answerControl(served.controlled.control, path, request);
+  const preflight = preflightAnswer(request, path);
+  if (preflight !== undefined) return preflight;
+  const answered = await answerApi(served, path, query, request);
+  if (request.pageOrigin !== undefined) Object.assign(answered.headers, corsHeaders(request.pageOrigin));
+  return answered;
 }
 
-function doorOf(door: Door): Emulator {
-  const { controlled, options } = door;
+/** The emulator of a store, from what answers its calls. */
+function emulatorOf(controlled: Controlled, options: EmulatorOptions, accountName: string): Emulator {
+  const served = { controlled, options, present: createPresenter() };
+  const dateOf = createDateHeader(controlled.engine.clock.now);
+  const handle: Handle = async (request) => {
+    let answered: HttpAnswer;
+    try {
+      answered = await answer(served, request);
+    } catch (error) {
+      if (lossOf(error) !== undefined || request.signal?.aborted === true) throw error;
+      // A bug of the reference: said as VTEX says it, without a word of the inside.
+      answered = fail({ status: 500, message: 'An error has occurred.' });
+    }
+    answered.headers['date'] ??= dateOf();
+    return answered;
+  };
+  const fetch = fetchOver(handle);
+  const { control } = controlled;
+  const base = { accountName, fetch, now: () => control.clock.now() };
+  const anyKey = { appKey: 'any', appToken: 'any' };
+  function clientOptions(): EmulatorClientOptions & typeof anyKey;
+  function clientOptions<Credentials extends EmulatorCredentials>(
+    credentials: Credentials,
+  ): EmulatorClientOptions & Credentials;
+  function clientOptions(credentials: EmulatorCredentials = anyKey): EmulatorClientOptions {
+    return { ...base, ...credentials };
+  }
   return {
     control: {
-      ...controlled.control,
-      fork: () => doorOf({ options, controlled: forkReference(controlled, options) }),
+      ...control,
+      fork: () => emulatorOf(forkReference(controlled, options), options, accountName),
     },
-    fetch: async (request) => {
-      checkRequest(request);
-      try {
-        return await answer(door, request);
-      } catch (error) {
-        if (lossOf(error) !== undefined || request.signal.aborted) throw error;
-        // A bug of the reference: said as VTEX says it, without a word of the inside.
-        return fail({ status: 500, message: 'An error has occurred.' });
-      }
-    },
+    fetch,
+    clientOptions,
   };
+}
+
+/** The emulator of a store that has a name. */
+export function createNamedEmulator(options: EmulatorOptions, accountName: string): Emulator {
+  checkIsOptions(options);
+  const { maxBodyBytes = standardBodyLimit, pages, controlPlane, ...reference } = options;
+  checkAssets(pages);
+  if (!Number.isSafeInteger(maxBodyBytes) || maxBodyBytes < 0) {
+    throw new ConfigurationError([{ path: 'maxBodyBytes', expected: 'a whole number of bytes from 0' }]);
+  }
+  return emulatorOf(createReference(reference), options, accountName);
 }
 
 /**
  * The reference behind HTTP: a function from `Request` to `Response`, and the controls around it. It listens nowhere
- * by itself. Success is always 200; the errors are those of `errors` in the guide.
+ * by itself. Success is always 200; the errors are those of `errors` in the guide. Pages of other origins may use the
+ * API; the header `Date` tells the emulator's own time.
  *
  * ```ts
  * const emulator = createEmulator({ now: '2024-05-08T12:00:00Z' });
- * const client = new CustomerCreditClient({ accountName: 'mystore', appKey, appToken, fetch: emulator.fetch });
+ * const client = new CustomerCreditClient(emulator.clientOptions());
  * ```
  *
  * @throws ConfigurationError naming every option and every field of the seed that cannot be used.
  */
 export function createEmulator(options: EmulatorOptions = {}): Emulator {
-  checkIsOptions(options);
-  const { maxBodyBytes = standardBodyLimit, ...reference } = options;
-  if (!Number.isSafeInteger(maxBodyBytes) || maxBodyBytes < 0) {
-    throw new ConfigurationError([{ path: 'maxBodyBytes', expected: 'a whole number of bytes from 0' }]);
-  }
-  return doorOf({ controlled: createReference(reference), options });
+  return createNamedEmulator(options, standardAccountName);
 }

@@ -1,7 +1,7 @@
 import * as msw from 'msw';
 import { basePath } from '../../api/operation.ts';
 import { ConfigurationError } from '../../errors/index.ts';
-import type { Emulator } from '../emulator/emulator.ts';
+import type { Fetching } from '../emulator/fetch.ts';
 
 /**
  * Lets Mock Service Worker answer a store's Customer Credit requests from an emulator. Requests to other paths of the
@@ -15,7 +15,7 @@ import type { Emulator } from '../emulator/emulator.ts';
  * @param origin Scheme, host and port of the store, without a path.
  * @throws ConfigurationError for an origin that is none, and for a Mock Service Worker before version 2.2.
  */
-export function handlers(emulator: Pick<Emulator, 'fetch'>, origin: string | URL): msw.RequestHandler[] {
+export function handlers(emulator: Fetching, origin: string | URL): msw.RequestHandler[] {
   // Whatever msw a project has, it can install this package; only here is it looked at.
   if (!('http' in msw)) throw new ConfigurationError([{ path: 'msw', expected: 'version 2.2 or newer' }]);
   const url = URL.canParse(String(origin)) ? new URL(origin) : undefined;

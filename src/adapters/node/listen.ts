@@ -1,15 +1,26 @@
-import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ConfigurationError } from '../../errors/index.ts';
-import type { Emulator } from '../emulator/emulator.ts';
-import { lossOf } from '../emulator/respond.ts';
+import { fail, lossOf } from '../emulator/answers.ts';
+import { isPreflight } from '../emulator/cors.ts';
+import type { Fetching } from '../emulator/fetch.ts';
+import { changed, type Handle, type HttpAnswer, type HttpRequest } from '../emulator/http.ts';
+import { handleOf } from '../emulator/via-request.ts';
+import { createHosts, type Hosts } from './hosts.ts';
+import { toHttp } from './incoming.ts';
+import { send } from './outgoing.ts';
 
 export interface ListenOptions {
   /** 0, the default, lets the system choose one. */
   readonly port?: number | undefined;
   /** `127.0.0.1` unless given: reachable from this machine only. */
   readonly host?: string | undefined;
+  /**
+   * Names under which the server may be reached besides this machine's own, addresses and stores' hosts, such as
+   * `emulator` in a network of containers or `*.example.com`; pages of these hosts may use the API as well. Requests for
+   * other hosts are refused with 403: a web page could have pointed its own name to this machine.
+   */
+  readonly allowedHosts?: readonly string[] | undefined;
 }
 
 /** A server that is listening. */
@@ -28,53 +39,37 @@ const graceToClose = 250;
 /** Connections that may wait to be taken. Node's own 511 turn callers away when thousands come at once. */
 const mostWaiting = 16_384;
 
-// One for all: making one for each of ten thousand requests takes longer than anything else in closing.
-const callerGone = new DOMException('The caller is gone.', 'AbortError');
-
 /** What a request gets that comes while the server closes: nothing was done, and it may be sent elsewhere. */
 const tooLate = { connection: 'close', 'content-length': '0', 'retry-after': '1' };
 
 /** What a request gets on which whoever answers fails: as VTEX says it, without a word of the inside. */
-const failed = JSON.stringify({ message: 'An error has occurred.' });
-const ofJson = { 'content-type': 'application/json; charset=utf-8' };
+const failed = (): HttpAnswer =>
+  fail({ status: 500, message: 'An error has occurred.' }, { connection: 'close' });
 
-/** The body as it comes in; what the emulator does not want to read is let through, so that its answer arrives. */
-function bodyOf(incoming: IncomingMessage): ReadableStream<Uint8Array<ArrayBuffer>> {
-  const chunks = incoming.iterator({ destroyOnReturn: false });
-  return new ReadableStream({
-    async pull(controller) {
-      const { done, value } = await chunks.next();
-      if (done === true) controller.close();
-      else controller.enqueue(new Uint8Array(value));
-    },
-    async cancel() {
-      await chunks.return?.();
-      incoming.resume();
-    },
-  });
+/** What is written about a host or an origin: only what can be one. */
+const shown = (text: string): string => text.replace(/[^\w.:[\]/-]/g, '').slice(0, 200);
+
+/** Refuses what is not meant for this server, and what pages of other hosts ask for in advance. */
+function refusal(request: HttpRequest, hosts: Hosts): HttpAnswer | undefined {
+  const { host, pageOrigin } = request;
+  if (!hosts.allowsHost(host)) {
+    const message = `The host ${shown(host)} is none of this emulator: allow it by the option allowedHosts, or by --allow-host.`;
+    return fail({ status: 403, code: 403, message });
+  }
+  if (pageOrigin === undefined || hosts.allowsOrigin(pageOrigin) || !isPreflight(request)) return undefined;
+  const message = `Pages of ${shown(pageOrigin)} may not use this emulator: allow their host by the option allowedHosts, or by --allow-host.`;
+  return fail({ status: 403, code: 403, message });
 }
 
-function toRequest(incoming: IncomingMessage, origin: string, signal: AbortSignal): Request {
-  const headers = new Headers();
-  for (let at = 0; at + 1 < incoming.rawHeaders.length; at += 2) {
-    headers.append(incoming.rawHeaders[at] ?? '', incoming.rawHeaders[at + 1] ?? '');
-  }
-  const { method = 'GET', url = '/' } = incoming;
-  const hasBody = method !== 'GET' && method !== 'HEAD';
-  return new Request(new URL(url.startsWith('/') ? `${origin}${url}` : url), {
-    method,
-    headers,
-    signal,
-    ...(hasBody ? { body: bodyOf(incoming), duplex: 'half' as const } : {}),
-  });
-}
-
-async function write(response: Response, outgoing: ServerResponse, gone: AbortSignal): Promise<void> {
-  outgoing.writeHead(response.status, [...response.headers].flat());
-  for await (const chunk of response.body ?? []) {
-    if (!outgoing.write(chunk)) await once(outgoing, 'drain', { signal: gone });
-  }
-  outgoing.end();
+/** A request as the emulator is to see it: of a page that may not read the answer, nothing is said. */
+function guarded(handle: Handle, hosts: Hosts): Handle {
+  return async (request) => {
+    const refused = refusal(request, hosts);
+    if (refused !== undefined) return refused;
+    const { pageOrigin } = request;
+    if (pageOrigin === undefined || hosts.allowsOrigin(pageOrigin)) return handle(request);
+    return handle(changed(request, { pageOrigin: undefined }));
+  };
 }
 
 function hostInUrl(host: string): string {
@@ -92,10 +87,12 @@ function hostInUrl(host: string): string {
  * @throws ConfigurationError for a port or a host that is none. Rejects with the system's error when the port is taken.
  */
 export async function listen(
-  emulator: Pick<Emulator, 'fetch'>,
-  { port = 0, host = '127.0.0.1' }: ListenOptions = {},
+  emulator: Fetching,
+  { port = 0, host = '127.0.0.1', allowedHosts = [] }: ListenOptions = {},
 ): Promise<Listening> {
+  const canAnswer = typeof emulator === 'object' && emulator !== null && typeof emulator.fetch === 'function';
   const issues = [
+    ...(canAnswer ? [] : [{ path: 'emulator', expected: 'what createEmulator or createStores gives' }]),
     ...(Number.isInteger(port) && port >= 0 && port <= 65_535
       ? []
       : [{ path: 'port', expected: 'a whole number from 0 to 65535' }]),
@@ -104,25 +101,30 @@ export async function listen(
       : [{ path: 'host', expected: 'the name or address of this machine to listen on' }]),
   ];
   if (issues.length > 0) throw new ConfigurationError(issues);
+  const hosts = createHosts(allowedHosts, host);
+  const handle = guarded(handleOf(emulator), hosts);
   const answer = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
-    const gone = new AbortController();
-    outgoing.once('close', () => gone.abort(callerGone));
-    let request: Request;
-    try {
-      // The host as the caller wrote it: it may name a store.
-      request = toRequest(incoming, `http://${incoming.headers.host ?? hostInUrl(host)}`, gone.signal);
-    } catch {
-      // What cannot even be a request: a method such as TRACE, or a target that is no URL.
-      outgoing.writeHead(400, { connection: 'close' }).end();
+    const request = toHttp(incoming, outgoing, hostInUrl(host));
+    if (request === undefined) {
+      // What cannot even be a request: a method such as TRACE, or a target that is no path.
+      outgoing.writeHead(400, { connection: 'close', 'content-length': '0' }).end();
       return;
     }
+    let answered: HttpAnswer;
     try {
-      await write(await emulator.fetch(request), outgoing, gone.signal);
+      answered = await handle(request);
     } catch (error) {
       const loss = lossOf(error);
       if (loss === 'ECONNRESET') incoming.socket.resetAndDestroy();
-      else if (loss !== undefined || outgoing.headersSent || gone.signal.aborted) outgoing.destroy();
-      else outgoing.writeHead(500, { ...ofJson, connection: 'close' }).end(failed);
+      else if (loss !== undefined || outgoing.destroyed) outgoing.destroy();
+      else await send(failed(), incoming, outgoing);
+      return;
+    }
+    try {
+      await send(answered, incoming, outgoing);
+    } catch (error) {
+      if (lossOf(error) === 'ECONNRESET') incoming.socket.resetAndDestroy();
+      else outgoing.destroy();
     }
   };
   let closing: Promise<void> | undefined;

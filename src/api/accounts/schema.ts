@@ -12,6 +12,7 @@ import {
   namePart,
   text as string,
 } from '../primitives.ts';
+import { accountStatuses, statementOrigins } from './names.ts';
 import type {
   Account,
   AccountClosing,
@@ -27,12 +28,6 @@ import type {
   Statement,
   Statements,
 } from './types.ts';
-
-export const accountStatuses = ['Open', 'Closed'] as const;
-export const accountStatusFilters = ['Open', 'Closed', 'Cancelled'] as const;
-export const statementOrigins = ['Credit', 'Invoice', 'Payment', 'Statement'] as const;
-/** How the official schema spells `doneBy`. */
-export const otherDoneBy = 'doneby';
 
 export const account: Strengths<Account> = inBoth((strength) =>
   strength.object({
@@ -53,10 +48,9 @@ export const account: Strengths<Account> = inBoth((strength) =>
   }),
 );
 
-export const accountPage: Strengths<AccountPage> = {
-  tolerant: z.looseObject({ data: z.array(account.tolerant), summary: z.looseObject({ count: number }) }),
-  strict: z.strictObject({ data: z.array(account.strict), summary: z.strictObject({ count: number }) }),
-};
+export const accountPage: Strengths<AccountPage> = inBoth((strength, name) =>
+  strength.object({ data: z.array(account[name]), summary: strength.object({ count: number }) }),
+);
 
 export const holder: Strengths<Holder> = inBoth((strength) =>
   strength.object({
@@ -88,10 +82,9 @@ export const statement: Strengths<Statement> = inBoth((strength) =>
 
 const balances = { currentBalance: number, intervalBalance: number, previousBalance: number };
 
-export const statements: Strengths<Statements> = {
-  tolerant: z.looseObject({ statements: z.array(statement.tolerant), ...balances }),
-  strict: z.strictObject({ statements: z.array(statement.strict), ...balances }),
-};
+export const statements: Strengths<Statements> = inBoth((strength, name) =>
+  strength.object({ statements: z.array(statement[name]), ...balances }),
+);
 
 export const decreasedBalance: Strengths<DecreasedBalance> = inBoth((strength) =>
   strength.object({ value: text }),
@@ -102,6 +95,7 @@ export const accountQuery: z.ZodMiniType<AccountQuery> = z.strictObject({
   // Any: the official file has the values of an invoice here, its text other ones.
   status: z.optional(filled),
   email: z.optional(filled),
+  document: z.optional(filled),
 });
 
 export const accountOpening: z.ZodMiniType<AccountOpening> = z.strictObject({

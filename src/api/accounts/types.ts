@@ -38,6 +38,8 @@ export type AccountPage = Page<Account, AccountSummary>;
 export interface AccountWireFilter {
   readonly status?: OpenUnion<'Open' | 'Closed' | 'Cancelled'> | undefined;
   readonly email?: string | undefined;
+  /** Undocumented, used by public code (observed); that the API filters by it is assumed. */
+  readonly document?: string | undefined;
 }
 
 export interface AccountQuery extends AccountWireFilter, PageRange {}

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { inBoth, number, optional, type Strengths, text } from '../dto.ts';
 import { amount, dateInput, filled, identifier, link, oneOf, text as string, whole } from '../primitives.ts';
+import { invoiceStatuses } from './names.ts';
 import type {
   Invoice,
   InvoicePage,
@@ -10,8 +11,6 @@ import type {
   PageRange,
   Postponement,
 } from './types.ts';
-
-export const invoiceStatuses = ['Opened', 'Paid', 'Cancelled'] as const;
 
 export const invoice: Strengths<Invoice> = inBoth((strength) =>
   strength.object({
@@ -45,16 +44,12 @@ export const invoiceSummary: Strengths<InvoiceSummary> = inBoth((strength) =>
   }),
 );
 
-export const invoicePage: Strengths<InvoicePage> = {
-  tolerant: z.looseObject({ data: z.array(invoice.tolerant), summary: invoiceSummary.tolerant }),
-  strict: z.strictObject({ data: z.array(invoice.strict), summary: invoiceSummary.strict }),
-};
+export const invoicePage: Strengths<InvoicePage> = inBoth((strength, name) =>
+  strength.object({ data: z.array(invoice[name]), summary: invoiceSummary[name] }),
+);
 
 /** What old stores answer to a payment: the invoice's bare id. */
-export const paidInvoice: Strengths<Invoice | string> = {
-  tolerant: z.union([text, invoice.tolerant]),
-  strict: z.union([text, invoice.strict]),
-};
+export const paidInvoice: Strengths<Invoice | string> = inBoth((_, name) => z.union([text, invoice[name]]));
 
 const position = whole(1, Number.MAX_SAFE_INTEGER);
 
@@ -75,17 +70,12 @@ export const invoiceQuery: z.ZodMiniType<InvoiceQuery> = z.strictObject({
   op: z.optional(oneOf(['and', 'or'])),
 });
 
-export const invoiceUpdate: z.ZodMiniType<InvoiceUpdate> = z
-  .strictObject({
-    status: z.optional(oneOf(invoiceStatuses)),
-    observation: z.optional(string()),
-    paymentLink: z.optional(link),
-  })
-  .check(
-    z.refine((update) => Object.values(update).some((value) => value !== undefined), {
-      error: 'at least one of status, observation, paymentLink',
-    }),
-  );
+/** Any subset, also none: the client asks for at least one, the API does not. */
+export const invoiceUpdate: z.ZodMiniType<InvoiceUpdate> = z.strictObject({
+  status: z.optional(oneOf(invoiceStatuses)),
+  observation: z.optional(string()),
+  paymentLink: z.optional(link),
+});
 
 /** A century: what is beyond it is a mistake, and a date would run out of digits. */
 const longestPostponement = 36_500;

@@ -23,10 +23,13 @@ export const storeConfig: Strengths<StoreConfig> = inBoth((strength) => {
 const timeExpected = 'a time of day as HH:mm:ss';
 const triggersExpected = 'at most three objects of days and timeOfDay';
 
+/** A notification is sent within so many days of the due date (documented). */
+const mostDays = 10;
+
 const triggersInput = z
   .array(
     z.strictObject({
-      days: whole(0, 36_500, ' of days'),
+      days: whole(0, mostDays, ' of days'),
       timeOfDay: string(timeExpected).check(
         z.regex(/^(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$/, { error: timeExpected }),
       ),

@@ -1,14 +1,15 @@
-/** A moment relative to a due date. */
+/** A time relative to a due date. */
 export interface NotificationTrigger {
-  /** Whole days before or after the due date, from 0. */
+  /** Whole days before or after the due date, from 0 to 10 (documented). */
   readonly days: number;
-  /** `HH:mm:ss`, UTC in the reference. */
+  /** `HH:mm:ss`, UTC (documented). */
   readonly timeOfDay: string;
 }
 
 export interface NotificationsSettings {
-  /** At most three (documented). */
+  /** At most three; `[]` switches them off (documented). */
   readonly daysPrior?: readonly NotificationTrigger[] | null;
+  /** At most three; `[]` switches them off (documented). */
   readonly daysAfter?: readonly NotificationTrigger[] | null;
 }
 

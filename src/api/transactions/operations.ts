@@ -1,9 +1,9 @@
+import { isRecord } from '../../values/record.ts';
 import { accounts } from '../accounts/operations.ts';
 import { body, empty, json, pathOnly } from '../codec.ts';
 import { defineOperation } from '../define.ts';
-import { isRecord } from '../fields.ts';
+import * as shapes from '../shapes.generated.ts';
 import * as recovery from './recovery.ts';
-import * as schema from './schema.ts';
 
 /** `settle` and `installments` are always sent; an expiration date has no meaning beside `settle: true`. */
 function completed(given: unknown): unknown {
@@ -13,8 +13,8 @@ function completed(given: unknown): unknown {
   return { value, settle, installments, ...dated, ...others };
 }
 
-const hold = body({ schema: schema.preAuthorizationInput, complete: completed });
-const amount = body({ schema: schema.amountInput });
+const hold = body({ shape: shapes.preAuthorizationInput, complete: completed });
+const amount = body({ shape: shapes.amountInput });
 
 /**
  * Create a pre-authorization
@@ -29,7 +29,7 @@ const preAuthorize = defineOperation({
   permission: 'Create Statements',
   retry: 'once',
   request: hold,
-  response: json(schema.preAuthorization),
+  response: json(shapes.preAuthorization),
   sample: { body: { value: 49.7 } },
   recovery: recovery.held(accounts.get),
 });
@@ -47,7 +47,7 @@ const updatePreAuthorization = defineOperation({
   permission: 'Create Statements',
   retry: 'idempotent',
   request: hold,
-  response: json(schema.preAuthorization),
+  response: json(shapes.preAuthorization),
   sample: { body: { value: 55 } },
   recovery: recovery.holdUpdated,
 });
@@ -81,7 +81,7 @@ const settle = defineOperation({
   permission: 'Create Statements',
   retry: 'idempotent',
   request: amount,
-  response: json(schema.settlement),
+  response: json(shapes.settlement),
   sample: { body: { value: 49.95 } },
   recovery: recovery.settled,
 });
@@ -98,7 +98,7 @@ const refund = defineOperation({
   permission: 'Create Statements',
   retry: 'once',
   request: amount,
-  response: json(schema.refund),
+  response: json(shapes.refund),
   sample: { body: { value: 30 } },
   recovery: recovery.refunded,
 });

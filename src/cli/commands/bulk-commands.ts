@@ -5,16 +5,18 @@ import { inSession, type Session, type SessionOptions } from '../session.ts';
 import type { BulkOptions, Subject } from './bulk.ts';
 import { type ApplyOptions, applyFile } from './invoices-apply.ts';
 import { type ExportOptions, exportAccountFile } from './invoices-export.ts';
-import { planFile } from './invoices-plan.ts';
+import { planFile, type TellOptions } from './invoices-plan.ts';
 
 const reopenOption = (): Option =>
   new Option('--reopen', 'lets Open in the status column reopen what is paid');
+
+const allOption = (): Option => new Option('--all', 'tells of every row, however many there are');
 
 const subjectOptions = (subject: Subject): Option[] => (subject === 'invoices' ? [reopenOption()] : []);
 
 /** `export`: rows as a CSV. */
 export function exportCommand<Options>(
-  carryOut: (session: Session, options: ExportOptions & Options) => Promise<ExitCode>,
+  runExport: (session: Session, options: ExportOptions & Options) => Promise<ExitCode>,
   subject: Subject,
   filters: readonly Option[],
 ): Command {
@@ -27,7 +29,7 @@ export function exportCommand<Options>(
     ...storeOptions(),
   ).action((options: SessionOptions & ExportOptions & Options) =>
     // A file is written to its end, whoever reads what is said about it.
-    inSession(options, (session) => carryOut(session, options), { goesOn: options.out !== undefined }),
+    inSession(options, (session) => runExport(session, options), { goesOn: options.out !== undefined }),
   );
 }
 
@@ -35,26 +37,30 @@ export function exportCommand<Options>(
 export function planCommand(subject: Subject): Command {
   return withOptions(
     new Command('plan')
-      .description('Says what a CSV would change, what is so already and what cannot be. Changes nothing.')
+      .description(
+        'Says what a CSV would change, what stays unchanged and what is impossible. Changes nothing.',
+      )
       .argument('<file>', 'the CSV'),
+    allOption(),
     ...subjectOptions(subject),
     ...planOptions(),
     ...storeOptions(),
-  ).action((file: string, options: SessionOptions & BulkOptions) =>
+  ).action((file: string, options: SessionOptions & BulkOptions & TellOptions) =>
     inSession(options, (session) => planFile(session, subject, file, options)),
   );
 }
 
-/** `apply`: carries a CSV out. */
+/** `apply`: makes the changes of a CSV. */
 export function applyCommand(subject: Subject): Command {
   return withOptions(
     new Command('apply')
-      .description('Carries a CSV out. Stopped or killed, the same command goes on where it was.')
+      .description('Makes the changes of a CSV. Stopped or killed, the same command resumes where it was.')
       .argument('<file>', 'the CSV'),
     ...changeOptions(),
     new Option('--report <file>', 'what became of each row: .csv, .json or .jsonl'),
     new Option('--log <file>', 'how far the run has come (default: the name of the CSV with .runlog)'),
-    new Option('--restart', 'begins anew, whatever the log says'),
+    new Option('--restart', 'starts over, whatever the log says'),
+    allOption(),
     ...subjectOptions(subject),
     ...planOptions(),
     ...storeOptions(),

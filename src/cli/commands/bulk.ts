@@ -10,7 +10,7 @@ import { sourceOf } from '../files/files.ts';
 import type { Session } from '../session.ts';
 import { UsageError } from '../usage.ts';
 
-/** How a CSV is read and carried out. */
+/** How a CSV is read and applied. */
 export interface BulkOptions extends Omit<InvoicePlanOptions, 'signal'> {
   readonly concurrency: number;
 }

@@ -1,14 +1,20 @@
-import { readFile } from 'node:fs/promises';
 import { Command, InvalidArgumentError } from 'commander';
+import { fail } from '../../adapters/emulator/answers.ts';
+import { fetchOver } from '../../adapters/emulator/fetch.ts';
+import type { Handle, HttpAnswer } from '../../adapters/emulator/http.ts';
 import { createStores, type StoresOptions } from '../../adapters/emulator/stores.ts';
+import { handleOf } from '../../adapters/emulator/via-request.ts';
 import { listen } from '../../adapters/node/listen.ts';
 import { isPermission, type Permission, permissionNames } from '../../api/permissions.ts';
 import { percent } from '../../reference/control/faults.ts';
 import { isQuirkName, type QuirkName, quirkNames } from '../../reference/control/quirk-list.ts';
 import type { Seed } from '../../reference/control/seed.ts';
 import type { CallerSeed } from '../../reference/engine/callers.ts';
-import { wait } from '../../reference/engine/clock.ts';
+import { wait } from '../../values/wait.ts';
 import { type DataFile, openDataFile } from '../files/data-file.ts';
+import { systemCode } from '../files/files.ts';
+import { NotJsonError, readJsonFile, unreadable } from '../files/json-file.ts';
+import { readPages } from '../files/pages.ts';
 import { logged } from '../terminal/request-log.ts';
 import { reasonOf } from '../terminal/text.ts';
 import { UsageError } from '../usage.ts';
@@ -16,6 +22,7 @@ import { UsageError } from '../usage.ts';
 interface ServeOptions {
   readonly port: number;
   readonly host: string;
+  readonly allowHost: readonly string[];
   readonly seed?: string;
   readonly now?: string;
   readonly data?: string;
@@ -25,19 +32,18 @@ interface ServeOptions {
   readonly quirks: readonly QuirkName[];
   readonly permissions?: readonly Permission[];
   readonly control: boolean;
+  readonly ui: boolean;
   readonly json: boolean;
 }
 
 async function readSeed(file: string): Promise<Seed> {
-  const text = await readFile(file, 'utf8').catch(() => {
-    throw new UsageError(`--seed: the file ${file} cannot be read`);
+  const seed = await readJsonFile(file).catch((error: unknown) => {
+    if (error instanceof NotJsonError) throw new UsageError(`--seed: the file ${file} ${error.message}`);
+    throw new UsageError(`--seed: the file ${file} ${unreadable(error)}`);
   });
-  try {
-    // The emulator checks a seed field by field whatever it is. Some editors begin a file with a mark of its encoding.
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch {
-    throw new UsageError(`--seed: the file ${file} is not JSON`);
-  }
+  // The emulator checks a seed field by field whatever it is.
+  const isSeed = (value: unknown): value is Seed => value !== undefined;
+  return isSeed(seed) ? seed : {};
 }
 
 /** The seed with a caller more; what is no seed is left for the emulator to say. */
@@ -80,11 +86,12 @@ async function storesOptions(options: ServeOptions): Promise<StoresOptions> {
     quirks: options.quirks,
     faults: rate === undefined ? [] : [{ seed: options.faultSeed, rate }],
     controlPlane: options.control,
+    ...(options.ui ? { pages: await readPages() } : {}),
   };
 }
 
 function greeting(url: string, options: ServeOptions): string {
-  const { faults, faultSeed, control, data, permissions } = options;
+  const { faults, faultSeed, control, ui, data, permissions } = options;
   return [
     `VTEX Customer Credit, in memory, at ${url}`,
     permissions === undefined
@@ -93,6 +100,9 @@ function greeting(url: string, options: ServeOptions): string {
     `  curl -H 'X-VTEX-API-AppKey: any' -H 'X-VTEX-API-AppToken: any' ${url}/api/creditcontrol/storeconfig`,
     `Each store has its own data: ${url}/mystore, ${url}/another …`,
     ...(control ? [`Controls: curl -X POST ${url}/_control/clock.advance -d '{"days":31}'`] : []),
+    ...(ui
+      ? [`Screens: ${url}/_ui/${control ? '' : ' (with --control, the clock and the faults as well)'}`]
+      : []),
     ...(faults === undefined
       ? []
       : [`${percent(faults)} % of the calls fail; --fault-seed ${faultSeed} repeats them.`]),
@@ -102,29 +112,22 @@ function greeting(url: string, options: ServeOptions): string {
   ].join('\n');
 }
 
-type Fetch = (request: Request) => Promise<Response>;
-
-/** Makes every answer late, refusals and lost ones too, but those of the controls. The work is done at once. */
-function late(fetch: Fetch, milliseconds: number): Fetch {
+/** Makes every answer late, refusals and lost ones too, but those of the controls and pages. The work is done at once. */
+function late(handle: Handle, milliseconds: number): Handle {
   return async (request) => {
     try {
-      return await fetch(request);
+      return await handle(request);
     } finally {
-      if (!/^(?:\/[^/]+)?\/_control(?:\/|$)/.test(new URL(request.url).pathname))
+      if (!/^(?:\/[^/]+)?\/_(?:control|ui)(?:[/?]|$)/.test(request.target))
         await wait(milliseconds, request.signal);
     }
   };
 }
 
-function notKept(message: string): Response {
-  const headers = { 'content-type': 'application/json; charset=utf-8' };
-  return new Response(JSON.stringify({ code: 500, message }), { status: 500, headers });
-}
-
 /** Keeps in the file whatever an answer tells, or what was done where no answer comes: each waits for it. */
-function kept(fetch: Fetch, file: DataFile, tell: (line: string) => void): Fetch {
+function kept(handle: Handle, file: DataFile, tell: (line: string) => void): Handle {
   let changing = 0;
-  const save = async (isChange: boolean): Promise<Response | undefined> => {
+  const save = async (isChange: boolean): Promise<HttpAnswer | undefined> => {
     try {
       // A change whose answer is not out yet may be seen already.
       await (isChange || changing > 0 ? file.save() : file.settled());
@@ -132,15 +135,15 @@ function kept(fetch: Fetch, file: DataFile, tell: (line: string) => void): Fetch
     } catch (error) {
       const message = `--data: ${reasonOf(error)}`;
       tell(message);
-      return notKept(message);
+      return fail({ status: 500, code: 500, message });
     }
   };
   return async (request) => {
-    const isChange = request.method !== 'GET';
+    const isChange = !['GET', 'HEAD', 'OPTIONS'].includes(request.method);
     if (isChange) changing += 1;
     try {
-      const response = await fetch(request);
-      return (await save(isChange)) ?? response;
+      const answer = await handle(request);
+      return (await save(isChange)) ?? answer;
     } catch (error) {
       await save(isChange);
       throw error;
@@ -148,6 +151,19 @@ function kept(fetch: Fetch, file: DataFile, tell: (line: string) => void): Fetch
       if (isChange) changing -= 1;
     }
   };
+}
+
+/** What to do where the server cannot listen. */
+function advised(error: unknown, { host, port }: ServeOptions): unknown {
+  const said: Readonly<Record<string, string>> = {
+    EADDRINUSE: `Port ${port} of ${host} is taken: stop what listens there, or choose another by --port (0: any).`,
+    EACCES: `Port ${port} of ${host} may not be listened on: choose one from 1024 by --port.`,
+    EADDRNOTAVAIL: `--host: ${host} is no address of this machine.`,
+    ENOTFOUND: `--host: there is no host ${host}.`,
+    EAI_AGAIN: `--host: there is no host ${host}.`,
+  };
+  const text = said[systemCode(error) ?? ''];
+  return text === undefined ? error : new UsageError(text);
 }
 
 async function serve(options: ServeOptions): Promise<void> {
@@ -158,9 +174,15 @@ async function serve(options: ServeOptions): Promise<void> {
     data === undefined
       ? undefined
       : await openDataFile(data, stores, { isTimeGiven: options.now !== undefined, tell });
-  const saved = file === undefined ? stores.fetch : kept(stores.fetch, file, tell);
-  const fetch = latency === undefined ? saved : late(saved, latency);
-  const server = await listen({ fetch: options.json ? logged(fetch, console.log) : fetch }, options);
+  const answers = handleOf(stores);
+  const saved = file === undefined ? answers : kept(answers, file, tell);
+  const handle = latency === undefined ? saved : late(saved, latency);
+  const fetch = fetchOver(options.json ? logged(handle, console.log) : handle);
+  const server = await listen({ fetch }, { ...options, allowedHosts: options.allowHost }).catch(
+    (error: unknown) => {
+      throw advised(error, options);
+    },
+  );
   if (options.json) console.log(JSON.stringify({ url: server.url, faultSeed: options.faultSeed }));
   else console.log(greeting(server.url, options));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -186,6 +208,12 @@ export function serveCommand(): Command {
       8787,
     )
     .option('--host <host>', 'the address to listen on', '127.0.0.1')
+    .option(
+      '--allow-host <names>',
+      "names besides this machine's under which it may be reached, and whose pages may use it, separated by commas: emulator,*.example.com",
+      (text: string, before: readonly string[]) => [...before, ...text.split(',').map((name) => name.trim())],
+      [],
+    )
     .option('--seed <file>', 'a JSON file with accounts, invoices, storeConfig and callers to start with')
     .option(
       '--now <date>',
@@ -214,6 +242,7 @@ export function serveCommand(): Command {
       split(isPermission, permissionNames),
     )
     .option('--control', 'lets other processes use the controls, at /_control', false)
+    .option('--ui', 'serves screens for a browser, at /_ui', false)
     .option('--json', 'a line of JSON for each request instead of text', false)
     .action(serve);
 }

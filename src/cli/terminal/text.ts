@@ -1,8 +1,4 @@
-// What moves the cursor, colours the screen or turns the writing round must not come from a store's data.
-const unsafe = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]+/gu;
-
-/** A text of somewhere else as one line that a terminal can show. */
-export const oneLine = (text: string): string => text.replace(unsafe, ' ').trim();
+export { printable as oneLine } from '../../text/printable.ts';
 
 /** `1 invoice`, `2 invoices`. */
 export const counted = (count: number, things: string): string =>

@@ -2,10 +2,10 @@ import type { RetryClass } from '../../api/operation.ts';
 import type { Finding } from '../../api/recovery.ts';
 import { type CallFacts, type CustomerCreditError, UnknownOutcomeError } from '../../errors/index.ts';
 import type { ToldOutcome } from '../../errors/transport.ts';
+import { wait } from '../../values/wait.ts';
 import type { Deadline } from './deadline.ts';
 import type { Limits } from './limits.ts';
 import { type AttemptEvent, type CallState, decide, effectOf, toldAlone } from './outcome.ts';
-import { pause } from './pause.ts';
 
 /** How one attempt ended. */
 export interface AttemptEnd<Output> {
@@ -64,6 +64,11 @@ function failureOf<Output>(
     told.outcome === 'unknown' && retry !== 'read' && (retry === 'once' || alone.outcome !== 'unknown');
   if (!needsWords) return error(told);
   return new UnknownOutcomeError(advice, error(alone), { ...facts, attempts }, told.retryable);
+}
+
+/** Waits; rejects with the signal's reason as soon as it ends. */
+async function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  if (milliseconds <= 0 || !(await wait(milliseconds, signal))) signal?.throwIfAborted();
 }
 
 /** Makes a call: does what `decide` says until there is an answer or an error to tell. */

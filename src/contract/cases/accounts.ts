@@ -112,8 +112,8 @@ export const accounts: readonly ContractCase[] = group('an account', [
     equal(await client.accounts.getStatements(creditAccountId), statements);
   }),
 
-  it('comes to life by an update of an unknown id, with limit and tolerance 0 unless given', {
-    holds: ['account.update.unknown', 'account.update.unknown.limit'],
+  it('comes to life by an update of an unknown id, with a limit of 100 and tolerance 0 unless given', {
+    holds: ['account.update.unknown', 'account.update.unknown.limit', 'account.update.unknown.tolerance'],
     needs: ['ownStore'],
   }, async ({ store }) => {
     const { client } = await store();
@@ -121,10 +121,24 @@ export const accounts: readonly ContractCase[] = group('an account', [
     like(account, { id: 'fresh', status: 'Open', creditLimit: 10, tolerance: 0 });
     equal(await client.accounts.get('fresh'), account);
     like(await client.accounts.update('bare', { email: 'bare@example.com' }), {
-      creditLimit: 0,
+      creditLimit: 100,
       tolerance: 0,
-      availableCredit: 0,
+      availableCredit: 100,
     });
+  }),
+
+  it('that is closed is made anew by an update of its id, with nothing of the past', {
+    holds: ['account.update.closed', 'account.update.unknown.limit', 'account.close'],
+    needs: ['ownStore'],
+  }, async ({ store }) => {
+    const { client, creditAccountId } = await store();
+    const email = 'new@example.com';
+    await client.accounts.close(creditAccountId);
+    const account = await client.accounts.update(creditAccountId, { email });
+    like(account, { id: creditAccountId, status: 'Open', email, creditLimit: 100, availableCredit: 100 });
+    equal(await client.accounts.get(creditAccountId), account);
+    equal(await client.invoices.listByAccount(creditAccountId).toArray(), []);
+    equal((await client.accounts.getStatements(creditAccountId)).statements, []);
   }),
 
   it('is closed with whatever it owes: answered once, then gone with all that was its own', {

@@ -54,6 +54,28 @@ export const requests: readonly ContractCase[] = group('a request of one’s own
     );
   }),
 
+  it('that changes nothing of an invoice is no mistake', {
+    holds: ['invoice.update.empty', 'client.request'],
+    needs: ['requests', 'ownStore'],
+  }, async ({ store }) => {
+    const { client, creditAccountId, opened, later } = await store();
+    const path = `/accounts/${creditAccountId}/invoices/${opened.id}`;
+    const before = await client.invoices.get(opened);
+    await later();
+    equal(await client.request({ method: 'PUT', path, body: {} }), undefined);
+    equal(await client.invoices.get(opened), before);
+  }),
+
+  it('may say transaction for transactions', {
+    holds: ['wire.transaction', 'client.request'],
+    needs: ['requests'],
+  }, async ({ store }) => {
+    const { client, creditAccountId } = await store();
+    const path = `/accounts/${creditAccountId}/transaction`;
+    const body = { value: 1, settle: false, installments: 1 };
+    like(await client.request({ method: 'POST', path, body }), { value: 1, installments: 1 });
+  }),
+
   it('may end in a slash, and have parameters and fields that nobody knows', {
     holds: ['wire.slash', 'wire.unknown-fields'],
     needs: ['requests', 'ownStore'],

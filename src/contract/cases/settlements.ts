@@ -1,4 +1,4 @@
-import { equal, like } from '../assert.ts';
+import { equal, holdsThat, like } from '../assert.ts';
 import { type ContractCase, group, it } from '../case.ts';
 import { conflict } from '../refusals.ts';
 import { available, held, invoicesOf, settled, standing } from './transactions.ts';
@@ -51,6 +51,41 @@ export const settlements: readonly ContractCase[] = group('a settlement', [
       ),
       [30, 60, 90],
     );
+  }),
+
+  it('is due by the days of the payment conditions, and goes on in their last step', {
+    holds: ['settlement.due.set'],
+    needs: ['seeding', 'clock'],
+  }, async ({ store }) => {
+    const world = await store({ dueDays: [15, 30, 45] });
+    const ref = await settled(world, 10, 5);
+    const created = Date.parse('2024-05-08T12:00:00Z');
+    equal(
+      (await invoicesOf(world, ref.transactionId)).map(
+        ({ dueDate }) => (Date.parse(dueDate) - created) / 86_400_000,
+      ),
+      [15, 30, 45, 60, 75],
+    );
+  }),
+
+  it('has an order number of its own, on all its instalments and its row, also when it grows', {
+    holds: ['settlement.order', 'statement.invoice.order'],
+  }, async ({ store }) => {
+    const world = await store();
+    const orders = async (transactionId: string): Promise<string[]> => {
+      const numbers = (await invoicesOf(world, transactionId)).map(({ orderId }) => orderId ?? '');
+      return [...new Set(numbers)];
+    };
+    const ref = await settled(world, 10, 3);
+    const [order = '', ...others] = await orders(ref.transactionId);
+    equal(others, []);
+    like(order, /^\d{13}-\d\d$/);
+    const row = (await world.rows()).find(({ metadata }) => metadata?.transactionId === ref.transactionId);
+    equal(row?.metadata?.orderId, order);
+    await world.client.transactions.settle(ref, { value: 20 });
+    equal(await orders(ref.transactionId), [order]);
+    const second = await settled(world, 10, 2);
+    holdsThat(!(await orders(second.transactionId)).includes(order), 'expected another order number');
   }),
 
   it('carries the order into its invoices and its row, before and after', {

@@ -28,6 +28,25 @@ export const accountLists: readonly ContractCase[] = group('a list of accounts',
       equal(summary, { count: 2 });
   }),
 
+  it('finds accounts by their document, exactly', {
+    holds: ['list.filters.document', 'list.count'],
+  }, async ({ store }) => {
+    const { client, customer } = await store();
+    const who = customer();
+    const other = customer();
+    const { id } = await client.accounts.open({ ...who, creditLimit: 5 });
+    await client.accounts.open({ ...other, creditLimit: 5 });
+    const ids = async (filter: AccountFilter): Promise<string[]> =>
+      (await client.accounts.list(filter).toArray()).map((account) => account.id);
+    const { document, email } = who;
+    equal(await ids({ document }), [id]);
+    equal(await ids({ document, email }), [id]);
+    equal(await ids({ document, email: other.email }), []);
+    equal(await ids({ document: `${document}0` }), []);
+    await client.accounts.update(id, { email });
+    equal(await ids({ document }), []);
+  }),
+
   it('finds an account by its e-mail, + and _ included', { holds: ['list.filters'] }, async ({ store }) => {
     const { client, customer } = await store();
     const who = customer();
@@ -101,7 +120,7 @@ export const storeConfig: readonly ContractCase[] = group('the store configurati
     equal((await client.storeConfig.get()).notificationsSettings, { daysPrior, daysAfter: [] });
   }),
 
-  it('takes at most three notifications on a side, at times of day that exist', {
+  it('takes at most three notifications on a side, within 10 days, at times of day that exist', {
     holds: ['config.triggers', 'client.checks'],
     needs: ['ownStore', 'inputChecks'],
   }, async ({ store }) => {
@@ -114,12 +133,19 @@ export const storeConfig: readonly ContractCase[] = group('the store configurati
     await unsent(world, set([trigger, trigger, trigger, trigger]), path, /at most three/);
     await unsent(world, set([{ days: 1, timeOfDay: '24:00:00' }]), `${path}[0].timeOfDay`, /HH:mm:ss/);
     await unsent(world, () => config.update({ taxRate: -1 }), 'taxRate', /decimal fraction/);
-    await set([trigger, trigger, trigger])();
-    equal((await config.get()).notificationsSettings?.daysPrior, [trigger, trigger, trigger]);
+    await unsent(world, set([{ days: 11, timeOfDay: '12:00:00' }]), `${path}[0].days`, /from 0 to 10$/);
+    await set([trigger, trigger, { ...trigger, days: 10 }])();
+    equal((await config.get()).notificationsSettings?.daysPrior, [
+      trigger,
+      trigger,
+      { ...trigger, days: 10 },
+    ]);
+    await set([])();
+    equal((await config.get()).notificationsSettings?.daysPrior, []);
   }),
 
   it('tells which notifications are due, by clock and open invoices', {
-    holds: ['config.outbox'],
+    holds: ['config.outbox', 'config.triggers'],
     needs: ['ownStore', 'seeding', 'clock', 'notifications'],
   }, async ({ store }) => {
     const { client, clock, opened, notifications } = await store();
@@ -135,6 +161,8 @@ export const storeConfig: readonly ContractCase[] = group('the store configurati
     ]);
     await clock.set('2024-05-23T12:00:00Z');
     equal((await due()).at(-1), 'AAAA-01 daysAfter 3 2024-05-23T12:00:00Z');
+    await client.storeConfig.update({ notificationsSettings: { daysPrior: [] } });
+    equal(await due(), ['AAAA-01 daysAfter 3 2024-05-23T12:00:00Z']);
     await client.invoices.markAsPaid(opened);
     equal(await due(), []);
   }),

@@ -1,6 +1,6 @@
 import { type Areas, sources } from './behaviour.ts';
 
-const { api, texts, payloads, code, ours } = sources;
+const { api, api2020, texts, help, payloads, code, ours } = sources;
 
 /** What the reference does with accounts, their credit, statements and holders. */
 export const accounts = {
@@ -77,9 +77,16 @@ export const accounts = {
     ['update.unknown', 'observed', 'PUT of an unknown id creates the account.', code],
     [
       'update.unknown.limit',
+      'documented',
+      'An account created by PUT has a limit of 100 unless one is given.',
+      api2020,
+    ],
+    ['update.unknown.tolerance', 'assumed', 'Its tolerance is 0 unless given.', ours],
+    [
+      'update.closed',
       'assumed',
-      'An account created by PUT has limit and tolerance 0 unless given.',
-      ours,
+      'PUT with the id of a closed account makes a new one, with nothing of the old.',
+      `${ours}; the text of the official file says that an account "open or closed" is created or changed by PUT`,
     ],
     ['updated', 'observed', 'updatedAt moves on every change, createdAt never.', payloads],
     ['update.wipes', 'documented', 'PUT without document fields wipes them.', texts],
@@ -102,6 +109,7 @@ export const accounts = {
   ],
   holder: [
     ['level', 'documented', 'A dependent has level 2.', api],
+    ['shares', 'documented', 'Dependents share the credit of the account.', help],
     ['twice', 'assumed', 'The same e-mail twice on one account is refused, whatever its case.', ours],
   ],
 } as const satisfies Areas;

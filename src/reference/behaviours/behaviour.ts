@@ -21,6 +21,7 @@ export type Areas = Readonly<Record<string, readonly Row[]>>;
 /** Where behaviours are known from. */
 export const sources = {
   api: 'official OpenAPI file of 2025-08',
+  api2020: 'official OpenAPI file of 2020-08',
   guide: 'guide "Managing a Customer Credit invoice"',
   texts: 'official texts (account guide, help centre)',
   help: 'help centre, track "Customer Credit - Getting started"',

@@ -23,6 +23,12 @@ export const invoices = {
       'PUT may carry any subset of status, observation and paymentLink, on an invoice of any status.',
       help,
     ],
+    [
+      'update.empty',
+      'assumed',
+      'PUT with {} is 200 and changes nothing; the client asks for at least one field.',
+      `${ours}; all three fields are "(optional)"`,
+    ],
     ['updated', 'observed', 'updatedAt moves on every change.', payloads],
     [
       'overdue',

@@ -18,13 +18,13 @@ export const store = {
       'Each list of notificationsSettings is replaced only when given.',
       ours,
     ],
-    ['triggers', 'documented', 'At most three notifications on each side.', texts],
     [
-      'outbox',
-      'assumed',
-      'Due notifications are derived from clock and open invoices; times of day are UTC.',
-      ours,
+      'triggers',
+      'documented',
+      'At most three notifications on each side, each within 10 days of the due date, at times of day in UTC; [] switches a side off.',
+      texts,
     ],
+    ['outbox', 'assumed', 'Due notifications are derived from clock and open invoices.', ours],
   ],
   list: [
     ['first', 'documented', 'Without positions the first 20 items are shown.', api],
@@ -48,6 +48,12 @@ export const store = {
       'assumed',
       'friendlyId, observation and value match exactly; e-mails in any case; with op=or the two ends of a date are one filter.',
       ours,
+    ],
+    [
+      'filters.document',
+      'assumed',
+      'Accounts are filtered by document, exactly.',
+      `${ours}; public code sends it, and to ignore it would answer with another customer's account`,
     ],
     [
       'filters.dates',
@@ -91,6 +97,12 @@ export const store = {
       ours,
     ],
     ['slash', 'observed', 'A trailing slash in the path makes no difference.', guide],
+    [
+      'transaction',
+      'observed',
+      'The path /transaction is the same as /transactions.',
+      'official OpenAPI file until 2023, public code',
+    ],
     [
       'dates',
       'observed',

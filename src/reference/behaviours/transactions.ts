@@ -56,7 +56,13 @@ export const transactions = {
       'A settlement makes one invoice per instalment, {transactionId}-01 and on.',
       help,
     ],
-    ['due', 'documented', 'Instalment k is due 30·k days after its creation.', api],
+    ['due', 'documented', 'Instalment k is due 30·k days after its creation, unless due days are set.', api],
+    [
+      'due.set',
+      'assumed',
+      'Due days of payment conditions, such as 15, 30 and 45, come by seed, option or control; beyond the list they go on in its last step.',
+      `${ours}; the help centre says that they come from the store's payment conditions`,
+    ],
     [
       'split',
       'assumed',
@@ -81,7 +87,12 @@ export const transactions = {
     ],
     ['again-same', 'assumed', 'Settling again with the same value changes nothing.', ours],
     ['expired', 'assumed', 'An expired or cancelled hold cannot be settled.', ours],
-    ['order', 'assumed', 'The orderId comes from outside the API: seed or control.', ours],
+    [
+      'order',
+      'assumed',
+      'A settlement gives its transaction an order number such as 1413870513134-01, the same on all instalments, unless seed or control gave one.',
+      `${ours}; every invoice of the official file has one, and no public call sets it`,
+    ],
   ],
   refund: [
     ['limit', 'documented', 'A refund is at most what was settled less what was refunded.', api],

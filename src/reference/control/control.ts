@@ -1,4 +1,6 @@
+import type { Holder } from '../../api/accounts/types.ts';
 import { ConfigurationError, InvalidInputError } from '../../errors/index.ts';
+import { type DueDays, dueDaysExpected, isDueDays, standardDueDays } from '../../ledger/installment.ts';
 import { dueNotifications, type Notification } from '../../ledger/notification.ts';
 import { unknownAccount, unknownTransaction } from '../../ledger/refusal.ts';
 import { updateStoreConfig } from '../../ledger/store-config.ts';
@@ -40,6 +42,17 @@ export interface Control<Fork = unknown> {
    * `InvalidInputError` when there is no such account or transaction.
    */
   setOrderId(creditAccountId: string, transactionId: string, orderId: string): void;
+  /**
+   * Sets the due days of the store's payment conditions, for settlements and seeds from now on: `[15, 30, 45]` is 15, 30
+   * and 45 days after the invoices are made, and on in steps of 15. Without an argument every 30 days again. Throws
+   * `InvalidInputError` for anything but a list of whole numbers from 0 that do not fall.
+   */
+  setDueDays(dueDays?: DueDays): void;
+  /**
+   * The holders (dependents) of an account, in the order they were added; the API itself cannot list them. Throws
+   * `InvalidInputError` when there is no such account.
+   */
+  holders(creditAccountId: string): readonly Holder[];
   /** The notifications due by now for open invoices, earliest first; derived anew at each look. */
   notifications(): readonly Notification[];
   /** The whole state as plain data that survives JSON, without callers. */
@@ -51,7 +64,7 @@ export interface Control<Fork = unknown> {
    */
   restore(snapshot: Snapshot): void;
   /**
-   * An independent copy of the present state behind a door of its own, callers and quirks included; faults and the
+   * An independent copy of the present state behind an adapter of its own, callers and quirks included; faults and the
    * journal are not. Its time stands still until its own clock is moved.
    */
   fork(): Fork;
@@ -81,8 +94,12 @@ function arm(faults: FaultList, fault: Fault | RandomFaults, path: string): void
   }
 }
 
-function apply(engine: Engine, { accounts, invoices, transactions, storeConfig }: PreparedSeed): void {
+function apply(
+  engine: Engine,
+  { accounts, invoices, transactions, storeConfig, dueDays }: PreparedSeed,
+): void {
   const { store } = engine;
+  if (dueDays !== undefined) store.dueDays = dueDays;
   if (storeConfig !== undefined)
     store.commit(undefined, updateStoreConfig(store.config, storeConfig).changes);
   for (const account of accounts) store.addAccount(account);
@@ -100,9 +117,9 @@ function apply(engine: Engine, { accounts, invoices, transactions, storeConfig }
 export function controlOf(
   engine: Engine,
   callers: Callers,
-  options: Pick<ReferenceOptions, 'seed' | 'journalSize' | 'quirks' | 'faults'>,
+  options: Pick<ReferenceOptions, 'seed' | 'dueDays' | 'journalSize' | 'quirks' | 'faults'>,
 ): Controlled {
-  const { seed, journalSize = standardJournalSize, quirks: firstQuirks = [] } = options;
+  const { seed, dueDays, journalSize = standardJournalSize, quirks: firstQuirks = [] } = options;
   const faults = new FaultList();
   const armFirst = (): void => {
     for (const [at, fault] of (options.faults ?? []).entries()) arm(faults, fault, `faults[${at}]`);
@@ -117,6 +134,7 @@ export function controlOf(
     try {
       const ready = prepareSeed(given, {
         now: engine.clock.now(),
+        dueDays: store.dueDays,
         hasAccount: (id) => store.accounts.has(id),
         hasInvoice: (creditAccountId, id) => store.accounts.get(creditAccountId)?.invoices.has(id) ?? false,
         makeId: () => ids.transactionId().toUpperCase(),
@@ -130,6 +148,7 @@ export function controlOf(
       throw error;
     }
   };
+  if (dueDays !== undefined) engine.store.dueDays = Object.freeze([...dueDays]);
   if (seed !== undefined) put(seed);
   const start = takeSnapshot(engine.store, engine.clock, engine.ids);
   const firstCallers = callers.copy();
@@ -165,6 +184,21 @@ export function controlOf(
           Object.freeze({ ...record, invoice: Object.freeze({ ...record.invoice, orderId }) }),
         );
       store.commit(creditAccountId, { transaction: Object.freeze({ ...transaction, orderId }), invoices });
+    },
+    setDueDays: (dueDays = standardDueDays) => {
+      if (!isDueDays(dueDays)) throw new InvalidInputError([{ path: 'dueDays', expected: dueDaysExpected }]);
+      engine.store.dueDays = Object.freeze([...dueDays]);
+    },
+    holders: (creditAccountId) => {
+      const state = engine.store.accounts.get(creditAccountId);
+      if (state === undefined)
+        throw new InvalidInputError([
+          {
+            path: 'creditAccountId',
+            expected: `one that exists. ${unknownAccount(creditAccountId).message}`,
+          },
+        ]);
+      return [...state.holders.values()];
     },
     notifications: () => {
       const { store, clock } = engine;

@@ -1,14 +1,20 @@
 import * as z from 'zod/mini';
 import { accountIdOf } from '../../api/accounts/id.ts';
 import { issuesOf } from '../../api/complaints.ts';
-import { invoiceStatuses } from '../../api/invoices/schema.ts';
+import { invoiceStatuses } from '../../api/invoices/names.ts';
 import type { Invoice, KnownInvoiceStatus } from '../../api/invoices/types.ts';
 import { amount, dateInput, filled, fraction, identifier, oneOf, text, whole } from '../../api/primitives.ts';
 import { storeConfigUpdate } from '../../api/store-config/schema.ts';
 import type { StoreConfigUpdate } from '../../api/store-config/types.ts';
 import { ConfigurationError } from '../../errors/index.ts';
 import type { Issue } from '../../errors/issue.ts';
-import { dueDateOf, invoiceIdOf } from '../../ledger/installment.ts';
+import {
+  type DueDays,
+  dueDateOf,
+  dueDaysExpected,
+  invoiceIdOf,
+  isDueDays,
+} from '../../ledger/installment.ts';
 import type { AccountRecord, InvoiceRecord, TransactionRecord } from '../../ledger/records.ts';
 import { formatInstant } from '../../values/instant.ts';
 import { fromCents, toCents } from '../../values/money.ts';
@@ -44,7 +50,7 @@ export interface InvoiceSeed {
   readonly updatedAt?: string | undefined;
   readonly resolvedAt?: string | null | undefined;
   readonly originalDueDate?: string | undefined;
-  /** Left out: 30 days after the creation for each instalment. */
+  /** Left out: by the store's due days, 30 days after the creation for each instalment unless set. */
   readonly dueDate?: string | undefined;
   readonly installment?: number | undefined;
   readonly numberOfInstallments?: number | null | undefined;
@@ -61,6 +67,8 @@ export interface Seed {
   readonly accounts?: readonly AccountSeed[] | undefined;
   readonly invoices?: readonly InvoiceSeed[] | undefined;
   readonly storeConfig?: StoreConfigUpdate | undefined;
+  /** After how many days the instalments are due, also those seeded without a due date: every 30 days unless given. */
+  readonly dueDays?: DueDays | undefined;
   /** Who may use the store; without any, whoever has credentials. */
   readonly callers?: readonly CallerSeed[] | undefined;
 }
@@ -108,6 +116,9 @@ const seedSchema = z.strictObject({
   accounts: z.optional(z.array(accountSeed)),
   invoices: z.optional(z.array(invoiceSeed)),
   storeConfig: z.optional(storeConfigUpdate),
+  dueDays: z.optional(
+    z.array(z.number()).check(z.refine((days) => isDueDays(days), { error: dueDaysExpected })),
+  ),
   // Each is looked at where it is named.
   callers: z.optional(z.array(z.unknown())),
 });
@@ -122,6 +133,7 @@ export interface PreparedSeed {
   /** The settled transactions that the invoices must have come from. */
   readonly transactions: readonly TransactionRecord[];
   readonly storeConfig: StoreConfigUpdate | undefined;
+  readonly dueDays: DueDays | undefined;
 }
 
 function toAccountRecord(seed: CheckedAccount, id: string, moment: string): AccountRecord {
@@ -149,7 +161,11 @@ function given(fields: Readonly<Record<string, string | null | undefined>>): Rec
   );
 }
 
-function toInvoiceRecord(seed: CheckedInvoice, moment: string, makeId: () => string): InvoiceRecord {
+function toInvoiceRecord(
+  seed: CheckedInvoice,
+  moment: string,
+  { makeId, dueDays }: Pick<SeedTarget, 'makeId' | 'dueDays'>,
+): InvoiceRecord {
   const {
     createdAt = moment,
     installment = 1,
@@ -158,7 +174,7 @@ function toInvoiceRecord(seed: CheckedInvoice, moment: string, makeId: () => str
     postponedDays = 0,
   } = seed;
   const transactionId = seed.transactionId ?? seed.id?.replace(/-\d\d$/, '') ?? makeId();
-  const dueDate = seed.dueDate ?? seed.originalDueDate ?? dueDateOf(createdAt, installment);
+  const dueDate = seed.dueDate ?? seed.originalDueDate ?? dueDateOf(createdAt, installment, dueDays);
   const resolvedAt = seed.resolvedAt ?? (status === 'Opened' ? undefined : (seed.updatedAt ?? createdAt));
   const { friendlyId, paymentLink, orderId, observation } = seed;
   const invoice: Invoice = Object.freeze({
@@ -186,6 +202,7 @@ function toInvoiceRecord(seed: CheckedInvoice, moment: string, makeId: () => str
 /** What is known of a store before a seed is put in. */
 export interface SeedTarget {
   readonly now: number;
+  readonly dueDays: DueDays;
   hasAccount(id: string): boolean;
   hasInvoice(creditAccountId: string, id: string): boolean;
   makeId(): string;
@@ -225,7 +242,7 @@ function prepareInvoices(
   const seen = new Set<string>();
   return seeds.map((seed, at) => {
     const path = `seed.invoices[${at}]`;
-    const record = toInvoiceRecord(seed, moment, target.makeId);
+    const record = toInvoiceRecord(seed, moment, target);
     const { id, creditAccountId } = record.invoice;
     if (!accountIds.has(creditAccountId) && !target.hasAccount(creditAccountId)) {
       issues.push({
@@ -286,7 +303,19 @@ export function prepareSeed(seed: Seed, target: SeedTarget): PreparedSeed {
   }
   const issues: Issue[] = [];
   const accounts = prepareAccounts(parsed.data.accounts ?? [], target, issues);
-  const invoices = prepareInvoices(parsed.data.invoices ?? [], accounts, target, issues);
+  const dueDays = parsed.data.dueDays && Object.freeze(parsed.data.dueDays);
+  const invoices = prepareInvoices(
+    parsed.data.invoices ?? [],
+    accounts,
+    { ...target, dueDays: dueDays ?? target.dueDays },
+    issues,
+  );
   if (issues.length > 0) throw new ConfigurationError(issues);
-  return { accounts, invoices, transactions: transactionsOf(invoices), storeConfig: parsed.data.storeConfig };
+  return {
+    accounts,
+    invoices,
+    transactions: transactionsOf(invoices),
+    storeConfig: parsed.data.storeConfig,
+    dueDays,
+  };
 }

@@ -5,6 +5,7 @@ import { invoice } from '../../api/invoices/schema.ts';
 import { storeConfig, storeConfigUpdate } from '../../api/store-config/schema.ts';
 import { InvalidInputError } from '../../errors/index.ts';
 import type { Issue } from '../../errors/issue.ts';
+import { dueDaysExpected, isDueDays, mostInstallments } from '../../ledger/installment.ts';
 import type { AccountRecord, TransactionRecord } from '../../ledger/records.ts';
 import { toEpochMilliseconds } from '../../values/instant.ts';
 import { toCents } from '../../values/money.ts';
@@ -56,9 +57,8 @@ const accountRecord: z.ZodMiniType<AccountRecord> = z.strictObject({
   updatedAt: date,
 });
 
-const mostInvoices = 99;
 /** Those of a seeded transaction are as many as its invoices. */
-const mostInstallments = 100_000;
+const mostInvoices = 100_000;
 
 const transactionRecord: z.ZodMiniType<TransactionRecord> = z.strictObject({
   id: name,
@@ -67,12 +67,12 @@ const transactionRecord: z.ZodMiniType<TransactionRecord> = z.strictObject({
   value: amount,
   originalValue: amount,
   settle: z.boolean(),
-  installments: numberThat(isWhole(1, mostInstallments), `a whole number from 1 to ${mostInstallments}`),
+  installments: numberThat(isWhole(1, mostInvoices), `a whole number from 1 to ${mostInvoices}`),
   expirationDate: z.exactOptional(date),
   expiresAt: date,
   captured: amount,
   refunded: amount,
-  issued: numberThat(isWhole(0, mostInvoices), `a whole number from 0 to ${mostInvoices}`),
+  issued: numberThat(isWhole(0, mostInstallments), `a whole number from 0 to ${mostInstallments}`),
   orderId: z.exactOptional(text),
   createdAt: date,
   updatedAt: date,
@@ -95,6 +95,9 @@ const snapshotSchema: z.ZodMiniType<Snapshot> = z.strictObject({
           input: payload.value,
         });
     },
+  ),
+  dueDays: z.exactOptional(
+    z.array(z.number()).check(z.refine((days) => isDueDays(days), { error: dueDaysExpected })),
   ),
   accounts: z.array(
     z.strictObject({

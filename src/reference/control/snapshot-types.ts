@@ -1,5 +1,6 @@
 import type { Holder } from '../../api/accounts/types.ts';
 import type { StoreConfig } from '../../api/store-config/types.ts';
+import type { DueDays } from '../../ledger/installment.ts';
 import type {
   AccountRecord,
   InvoiceRecord,
@@ -15,6 +16,8 @@ export interface Snapshot {
   readonly clock: ClockState;
   readonly ids: IdState;
   readonly storeConfig: StoreConfig;
+  /** Absent: every 30 days. */
+  readonly dueDays?: DueDays;
   readonly accounts: readonly AccountSnapshot[];
 }
 

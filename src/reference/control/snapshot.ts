@@ -1,3 +1,5 @@
+import { standardDueDays } from '../../ledger/installment.ts';
+import { deepFreeze } from '../../values/freeze.ts';
 import type { EngineClock } from '../engine/clock.ts';
 import type { Ids } from '../engine/ids.ts';
 import { Store } from '../engine/store.ts';
@@ -10,6 +12,7 @@ export function takeSnapshot(store: Store, clock: EngineClock, ids: Ids): Snapsh
     clock: clock.state(),
     ids: ids.state(),
     storeConfig: store.config,
+    ...(store.dueDays === standardDueDays ? {} : { dueDays: store.dueDays }),
     accounts: [...store.ordered].map(({ record, invoices, transactions, statements, holders }) => ({
       record,
       invoices: [...invoices.values()].map((stored) => stored.record),
@@ -20,12 +23,6 @@ export function takeSnapshot(store: Store, clock: EngineClock, ids: Ids): Snapsh
   };
 }
 
-function frozen<Value>(value: Value): Value {
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
-  for (const inner of Object.values(value)) frozen(inner);
-  return Object.freeze(value);
-}
-
 /** Whether nobody can change anything in a value any more. */
 const isFixed = (value: unknown): boolean =>
   typeof value !== 'object' ||
@@ -34,9 +31,10 @@ const isFixed = (value: unknown): boolean =>
 
 /** A store with the content of a snapshot; data that is not frozen yet is copied first. */
 export function storeOf(snapshot: Snapshot): Store {
-  const own = <Value>(value: Value): Value => (isFixed(value) ? value : frozen(structuredClone(value)));
+  const own = <Value>(value: Value): Value => (isFixed(value) ? value : deepFreeze(structuredClone(value)));
   const store = new Store();
   store.config = own(snapshot.storeConfig);
+  if (snapshot.dueDays !== undefined) store.dueDays = own(snapshot.dueDays);
   for (const { record, invoices, transactions, statements, holders } of snapshot.accounts) {
     const state = store.addAccount(own(record));
     for (const each of invoices) store.putInvoice(state, own(each));

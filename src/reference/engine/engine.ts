@@ -87,6 +87,7 @@ export class Engine {
   }
 
   #context(caller: Caller): RuleContext {
-    return { now: this.clock.now(), config: this.store.config, ids: this.ids, caller: caller.name };
+    const { config, dueDays } = this.store;
+    return { now: this.clock.now(), config, dueDays, ids: this.ids, caller: caller.name };
   }
 }

@@ -22,6 +22,8 @@ export function createIds(seed: string | number): Ids {
   return {
     transactionId: () => hex(4),
     holderId: () => hex(4),
+    // VTEX's own begin with 1: milliseconds of an epoch of its own.
+    orderId: () => `1${Array.from({ length: 12 }, () => next() % 10).join('')}-01`,
     friendlyId: () => Array.from({ length: 8 }, () => letters[next() % letters.length]).join(''),
     requestId: () => {
       requests += 1;

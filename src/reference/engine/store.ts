@@ -1,6 +1,6 @@
 import type { Holder } from '../../api/accounts/types.ts';
 import type { StoreConfig } from '../../api/store-config/types.ts';
-import { invoiceIdOf } from '../../ledger/installment.ts';
+import { type DueDays, invoiceIdOf, standardDueDays } from '../../ledger/installment.ts';
 import type {
   AccountRecord,
   AccountView,
@@ -13,6 +13,7 @@ import { freshStoreConfig } from '../../ledger/store-config.ts';
 import { toCents } from '../../values/money.ts';
 import { Holds } from './holds.ts';
 import { InvoiceIndex, type StoredInvoice, stored } from './invoice-index.ts';
+import { Lookup } from './lookup.ts';
 import { SortedList } from './sorted-list.ts';
 
 /** One account and everything that goes with it when it is closed. */
@@ -35,10 +36,13 @@ const openCents = ({ invoice }: InvoiceRecord): bigint =>
 /** The state of one store. It knows no rule: it keeps what the ledger decided, and finds it again. */
 export class Store {
   config: StoreConfig = freshStoreConfig;
+  dueDays: DueDays = standardDueDays;
   readonly index = new InvoiceIndex();
   readonly accounts = new Map<string, AccountState>();
   readonly ordered = new SortedList<AccountState>((a, b) => a.sequence - b.sequence);
-  readonly byEmail = new Map<string, Set<AccountState>>();
+  /** By the e-mail in lower case. */
+  readonly byEmail = new Lookup<AccountState>();
+  readonly byDocument = new Lookup<AccountState>();
   #sequence = 0;
 
   /** The account as the rules look at it. */
@@ -84,7 +88,7 @@ export class Store {
     };
     this.accounts.set(record.id, state);
     this.ordered.insert(state);
-    this.#indexEmail(state);
+    this.#index(state);
     return state;
   }
 
@@ -121,31 +125,27 @@ export class Store {
       this.addAccount(record);
       return;
     }
-    this.#unindexEmail(state);
+    this.#unindex(state);
     state.record = record;
-    this.#indexEmail(state);
+    this.#index(state);
   }
 
   #remove(id: string): void {
     const state = this.accounts.get(id);
     if (state === undefined) return;
     for (const invoice of state.invoices.values()) this.index.delete(invoice);
-    this.#unindexEmail(state);
+    this.#unindex(state);
     this.ordered.delete(state);
     this.accounts.delete(id);
   }
 
-  #indexEmail(state: AccountState): void {
-    const email = state.record.email.toLowerCase();
-    const states = this.byEmail.get(email);
-    if (states === undefined) this.byEmail.set(email, new Set([state]));
-    else states.add(state);
+  #index(state: AccountState): void {
+    this.byEmail.add(state.record.email.toLowerCase(), state);
+    this.byDocument.add(state.record.document, state);
   }
 
-  #unindexEmail(state: AccountState): void {
-    const email = state.record.email.toLowerCase();
-    const states = this.byEmail.get(email);
-    states?.delete(state);
-    if (states?.size === 0) this.byEmail.delete(email);
+  #unindex(state: AccountState): void {
+    this.byEmail.delete(state.record.email.toLowerCase(), state);
+    this.byDocument.delete(state.record.document, state);
   }
 }

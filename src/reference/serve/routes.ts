@@ -23,7 +23,9 @@ export function nearOf(path: string, route: Route): string | undefined {
 
 /** A path that does not begin as those of the API do: as a route, with what was probably meant. */
 export function outsideRoute(method: string, path: string): Route {
-  const below = path.replace(/^(?:(?:\/[^/]+)?\/api)?(?:\/credit-?controls?)?(?=\/|$)/i, '');
+  const below = path
+    .replace(/\/{2,}/g, '/')
+    .replace(/^(?:.*\/credit-?controls?|(?:\/[^/]+)?\/api)(?=\/|$)/i, '');
   const route = matchRoute(method, below);
   const near =
     route.kind === 'unknown'

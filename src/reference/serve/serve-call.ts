@@ -1,11 +1,11 @@
 import type { WireRequest } from '../../api/operation.ts';
 import { type OperationId, operationsById } from '../../api/table.ts';
+import { wait } from '../../values/wait.ts';
 import type { Carrier } from '../control/carrier.ts';
 import type { FaultMoment, FaultStatus } from '../control/fault-types.ts';
 import { momentText } from '../control/faults.ts';
 import { type Note, redactedCopy } from '../control/journal.ts';
 import type { Caller } from '../engine/callers.ts';
-import { wait } from '../engine/clock.ts';
 import type { Answer, Reading } from '../engine/engine.ts';
 
 /** A request that reached an operation. */

@@ -81,9 +81,12 @@ describe('many stores', () => {
 
   it('come to life up to a number, and only under account names', async () => {
     const few = createStores({ maxStores: 3 });
-    const status = async (url: string): Promise<number> => (await few.fetch(new Request(url))).status;
-    expect(await status('http://localhost/one/api/creditcontrol/storeconfig')).toBe(401);
-    expect(await status('https://TWO.vtexcommercestable.com.br/api/creditcontrol/storeconfig')).toBe(401);
+    const headers = { 'x-vtex-api-appkey': 'key', 'x-vtex-api-apptoken': 'token' };
+    const status = async (url: string, init: RequestInit = { method: 'DELETE', headers }): Promise<number> =>
+      (await few.fetch(url, init)).status;
+    expect(await status('http://localhost/one/api/creditcontrol/accounts/none')).toBe(404);
+    expect(await status('https://TWO.vtexcommercestable.com.br/api/creditcontrol/accounts/none')).toBe(404);
+    expect(few.names()).toEqual(['mystore', 'one', 'two']);
     expect(await status('http://localhost/three/api/creditcontrol/storeconfig')).toBe(404);
     expect(await status('http://localhost/__proto__/api/creditcontrol/storeconfig')).toBe(404);
     expect(few.names()).toEqual(['mystore', 'one', 'two']);

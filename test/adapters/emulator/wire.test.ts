@@ -237,10 +237,10 @@ describe('an emulator', () => {
     expect(() => createEmulator(impossible(null))).toThrow('options: expected an object');
   });
 
-  it.each([['http://localhost/'], [new URL('http://localhost/')], [undefined], [null]])(
+  it.each([[undefined], [null], [7], [{}], [{ url: 7, headers: {} }]])(
     'says what it takes when it is asked by %s',
     async (request) => {
-      const expected = 'fetch: expected a Request, such as new Request(url)';
+      const expected = 'fetch: expected a URL or a Request, such as new Request(url)';
       await expect(create().fetch(impossible(request))).rejects.toThrow(expected);
       await expect(createStores().fetch(impossible(request))).rejects.toThrow(expected);
     },
@@ -255,6 +255,15 @@ describe('an emulator', () => {
     ['POST', '/creditcontrol/invoices', 'GET /api/creditcontrol/invoices'],
     ['DELETE', '/api/creditcontrol/invoices', 'GET /invoices'],
     ['POST', '/api/creditcontrol/accounts/a/invoices/T-01', /^(GET|PUT) \/accounts\/\{creditAccountId\}/],
+    ['GET', '/api/creditcontrol//storeconfig', 'GET /api/creditcontrol/storeconfig'],
+    ['PUT', '//api/creditcontrol/storeconfig', 'PUT /api/creditcontrol/storeconfig'],
+    ['GET', '/api//creditcontrol//invoices//', 'GET /api/creditcontrol/invoices'],
+    ['GET', '/API/CreditControl/StoreConfig', 'GET /api/creditcontrol/storeconfig'],
+    ['GET', '/api/creditcontrol/api/creditcontrol/storeconfig', 'GET /api/creditcontrol/storeconfig'],
+    ['GET', '/api/v1/creditcontrol/storeconfig', 'GET /api/creditcontrol/storeconfig'],
+    ['GET', '/api/creditcontrol/storeconfig%20', 'GET /storeconfig'],
+    ['GET', '/api/creditcontrol/storeconfig/x/', 'GET /storeconfig'],
+    ['POST', '/api/creditcontrol/accounts/', undefined],
     ['GET', '/api/oms/pvt/orders', undefined],
     ['GET', '/', undefined],
   ])('names the near miss of %s %s', async (method, path, near) => {

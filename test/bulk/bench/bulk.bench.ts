@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
-/** `FULL=1 npm run bench`: a million exported, 200,000 settled; without it a tenth, in a tenth of the time. */
+/** `FULL=1 npm run bench`: a million exported, 200,000 paid; without it a tenth, in a tenth of the time. */
 const scale = process.env['FULL'] === undefined ? 10 : 1;
 
 /**
@@ -64,9 +64,9 @@ async function compared(rows: number, ways: readonly string[]): Promise<Readonly
 test.each([
   { what: 'exporting', rows: 1_000_000 / scale, ways: ['bare pages', 'export'], again: 'export' },
   {
-    what: 'settling',
+    what: 'paying',
     rows: 200_000 / scale,
-    ways: ['bare GET and PUT', 'bare PUT', 'settleMany', 'plan and run'],
+    ways: ['bare GET and PUT', 'bare PUT', 'payMany', 'plan and run'],
     again: 'plan and run',
   },
 ])(

@@ -5,7 +5,7 @@
 
 import { exportInvoices } from '../../../src/bulk/csv/export/export.ts';
 import { planInvoices } from '../../../src/bulk/csv/import/plan.ts';
-import { settleMany } from '../../../src/bulk/run/pay-many.ts';
+import { payMany } from '../../../src/bulk/run/many.ts';
 import { CustomerCreditClient } from '../../../src/client/client.ts';
 
 const [, , way = '', url = '', countText = ''] = process.argv;
@@ -90,9 +90,9 @@ const ways: Readonly<Record<string, () => Promise<number>>> = {
       if (outcome === 'done') done += 1;
     return done;
   },
-  settleMany: async () => {
+  payMany: async () => {
     let done = 0;
-    for await (const { outcome } of settleMany(client, refs(), { concurrency }))
+    for await (const { outcome } of payMany(client, refs(), { concurrency }))
       if (outcome === 'done') done += 1;
     return done;
   },

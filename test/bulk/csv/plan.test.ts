@@ -26,18 +26,18 @@ async function planned(
 
 describe('a plan of invoices', () => {
   test.each([
-    ['Opened', 'Paid', 'change settle'],
+    ['Opened', 'Paid', 'change pay'],
     ['Opened', 'Canceled', 'change cancel'],
-    ['Opened', 'Open', 'already'],
-    ['Opened', 'Overdue', 'already'],
-    ['Opened', '', 'already'],
-    ['Paid', 'Paid', 'already'],
+    ['Opened', 'Open', 'unchanged'],
+    ['Opened', 'Overdue', 'unchanged'],
+    ['Opened', '', 'unchanged'],
+    ['Paid', 'Paid', 'unchanged'],
     ['Paid', 'Canceled', 'impossible paid'],
     ['Paid', 'Open', 'impossible reopening_not_asked'],
     ['Paid', 'Vencido', 'impossible reopening_not_asked'],
     ['Cancelled', 'Paid', 'impossible cancelled'],
     ['Cancelled', 'Open', 'impossible cancelled'],
-    ['Cancelled', 'Cancelado', 'already'],
+    ['Cancelled', 'Cancelado', 'unchanged'],
     ['Opened', 'Payed', 'impossible not_understood'],
   ] as const)('from %s to %j: %s', async (status, wish, expected) => {
     expect(await planned([{ status }], [line(0, wish)])).toEqual([expected]);
@@ -52,7 +52,7 @@ describe('a plan of invoices', () => {
   test.each([...['paid', 'PAID', ' Paid ', 'Pago', 'paga', 'PAGADO', 'págado', '"Pa\u0067o"']])(
     'reads %j as paid',
     async (word) => {
-      expect(await planned([{}], [line(0, word)])).toEqual(['change settle']);
+      expect(await planned([{}], [line(0, word)])).toEqual(['change pay']);
     },
   );
 
@@ -64,7 +64,7 @@ describe('a plan of invoices', () => {
       invoices: { ...client.invoices, get: async () => ({ ...known, status: 'Frozen' }) },
     };
     const text = await exportInvoices([{ ...known, status: 'Frozen' }]).text();
-    expect((await all(planInvoices(newer, sourceOf(text)))).map(short)).toEqual(['already']);
+    expect((await all(planInvoices(newer, sourceOf(text)))).map(short)).toEqual(['unchanged']);
     expect((await all(planInvoices(newer, sheet(line(0, 'Paid'))))).map(short)).toEqual([
       'impossible unknown_status',
     ]);
@@ -83,7 +83,7 @@ describe('a plan of invoices', () => {
       invoiceId: invoiceId(0),
       verdict: 'change',
       changes: [
-        { kind: 'settle', from: 'Opened', to: 'Paid' },
+        { kind: 'pay', from: 'Opened', to: 'Paid' },
         { kind: 'observation', from: 'old', to: 'new' },
         { kind: 'payment_link', from: '', to: 'https://pay.example.com/1' },
       ],
@@ -99,7 +99,7 @@ describe('a plan of invoices', () => {
     'takes the line ends of an observation, %j, for the same',
     async (observation) => {
       const rows = ['a\r\nb', 'a\nb', 'a\rb', 'a\r\r\nb'].map((text) => line(0, '', `"${text}"`));
-      for (const row of rows) expect(await planned([{ observation }], [row])).toEqual(['already']);
+      for (const row of rows) expect(await planned([{ observation }], [row])).toEqual(['unchanged']);
       expect(await planned([{ observation }], [line(0, '', '"a\n\nb"')])).toEqual(['change observation']);
     },
   );
@@ -115,19 +115,21 @@ describe('a plan of invoices', () => {
     const plan = planInvoices(client, sheet(...[0, 1, 2, 3, 9].map((at) => line(at, 'paid'))));
     expect(plan.counts()).toMatchObject({ total: 0 });
     expect((await all(plan)).map(short)).toEqual([
-      'change settle',
-      'change settle',
-      'already',
+      'change pay',
+      'change pay',
+      'unchanged',
       'impossible cancelled',
       'impossible not_found',
     ]);
     expect(plan.counts()).toEqual({
       total: 5,
       change: 2,
-      already: 1,
+      unchanged: 1,
       impossible: 2,
-      kinds: { settle: 2 },
-      valueToSettle: 0.3,
+      unread: 0,
+      kinds: { pay: 2 },
+      valueToPay: 0.3,
+      unknownColumns: [],
     });
     expect(control.snapshot()).toEqual(before);
     await all(plan);
@@ -157,8 +159,8 @@ describe('a plan of invoices', () => {
 
   test.each([
     ['more cells than the header', `${line(0, 'Paid')},extra`, 'impossible too_many_cells'],
-    ['empty cells at the end', `${line(0, 'Paid')},,,`, 'change settle'],
-    ['fewer cells', `${accountId},${invoiceId(0)},Paid`, 'change settle'],
+    ['empty cells at the end', `${line(0, 'Paid')},,,`, 'change pay'],
+    ['fewer cells', `${accountId},${invoiceId(0)},Paid`, 'change pay'],
   ])('%s', async (_, row, expected) => {
     expect(await planned([{}], [row])).toEqual([expected]);
   });
@@ -170,7 +172,7 @@ describe('rows about the same invoice', () => {
       await planned([{}, {}], [line(0, 'Paid'), line(1, 'Paid'), line(0, 'Canceled'), line(0, 'Paid')]),
     ).toEqual([
       'impossible contradicted',
-      'change settle',
+      'change pay',
       'impossible contradicted',
       'impossible contradicted',
     ]);
@@ -179,7 +181,7 @@ describe('rows about the same invoice', () => {
   test('that say the same are done once', async () => {
     const { client } = storeWith([{}]);
     const rows = await all(planInvoices(client, sheet(line(0, 'Paid'), line(0, 'pago'), line(0, 'PAGADO'))));
-    expect(rows.map(short)).toEqual(['change settle', 'already repeated', 'already repeated']);
+    expect(rows.map(short)).toEqual(['change pay', 'unchanged repeated', 'unchanged repeated']);
     expect(rows[2]?.problems[0]?.message).toBe('Row 2 says the same.');
   });
 
@@ -228,7 +230,7 @@ describe('a file', () => {
 
   test('may name its columns in any language and case, have others, and be parted by ;', async () => {
     const { client } = storeWith([{}]);
-    expect((await all(planInvoices(client, sourceOf(wide)))).map(short)).toEqual(['change settle']);
+    expect((await all(planInvoices(client, sourceOf(wide)))).map(short)).toEqual(['change pay']);
   });
 
   test('may say its separator as Excel does', async () => {
@@ -238,13 +240,13 @@ describe('a file', () => {
     );
     const rows = await all(planInvoices(client, source));
     expect(rows.map(({ row }) => row)).toEqual([3]);
-    expect(rows.map(short)).toEqual(['change settle']);
+    expect(rows.map(short)).toEqual(['change pay']);
   });
 
   test('may have more commas within the quotes of its header than separators', async () => {
     const { client } = storeWith([{}]);
     const source = sourceOf(`"a,b,c,d,e";Account ID;Invoice ID;Status\n;${accountId};${invoiceId(0)};Paid`);
-    expect((await all(planInvoices(client, source))).map(short)).toEqual(['change settle']);
+    expect((await all(planInvoices(client, source))).map(short)).toEqual(['change pay']);
   });
 
   test.each([

@@ -21,9 +21,9 @@ describe('a report', () => {
       'Mensagem',
     ]);
     expect(cells.map((row) => row.slice(0, 7))).toEqual([
-      ['2', accountId, invoiceId(0), 'done', 'settle', '', ''],
+      ['2', accountId, invoiceId(0), 'done', 'pay', '', ''],
       ['3', accountId, invoiceId(1), 'refused', '', 'not_understood', 'Status'],
-      ['4', "'=1+1", invoiceId(1), 'refused', '', 'not_found', ''],
+      ['4', "'=1+1", invoiceId(1), 'refused', '', 'not_found', 'Invoice ID'],
     ]);
   });
 
@@ -31,7 +31,7 @@ describe('a report', () => {
     const text = await reportJsonLines(run()).text();
     const lines = text.trimEnd().split('\n');
     expect(lines.map((one): unknown => JSON.parse(one))).toMatchObject([
-      { row: 2, creditAccountId: accountId, invoiceId: invoiceId(0), outcome: 'done', changes: ['settle'] },
+      { row: 2, creditAccountId: accountId, invoiceId: invoiceId(0), outcome: 'done', changes: ['pay'] },
       { row: 3, outcome: 'refused', problem: { code: 'not_understood', column: 'Status' } },
       { row: 4, outcome: 'refused', problem: { code: 'not_found' } },
     ]);

@@ -58,7 +58,7 @@ describe('what was exported', () => {
           const text = await exportInvoices(client.invoices.list(), { ...options, now }).text();
           const plan = planInvoices(client, inPieces(new TextEncoder().encode(text), length));
           const verdicts = (await all(plan)).map(({ verdict, changes }) => ({ verdict, changes }));
-          expect(verdicts).toEqual(invoices.map(() => ({ verdict: 'already', changes: [] })));
+          expect(verdicts).toEqual(invoices.map(() => ({ verdict: 'unchanged', changes: [] })));
         },
       ),
       { numRuns: 150 },
@@ -74,7 +74,9 @@ describe('what was exported', () => {
         await all(planInvoices(other, sourceOf(text)).run());
         const [invoice] = await other.invoices.list().toArray();
         // UTF-8 has no half characters, and readers stop at NUL.
-        expect(invoice?.observation ?? '').toBe(observation.toWellFormed().replaceAll('\0', '\u2400'));
+        const stored = observation.toWellFormed().replaceAll('\0', '\u2400');
+        // A cell in which nothing can be seen leaves things as they are.
+        expect(invoice?.observation ?? '').toBe(/[^\s\p{Cf}\p{Cc}]/u.test(stored) ? stored : '');
       }),
       { numRuns: 150 },
     );
@@ -120,7 +122,7 @@ describe('exported accounts', () => {
         const text = await exportAccounts(client.accounts.list(), options).text();
         const rows = await all(planAccounts(client, sourceOf(text)));
         expect(rows.map(({ verdict, problems }) => ({ verdict, problems }))).toEqual(
-          accounts.map(() => ({ verdict: 'already', problems: [] })),
+          accounts.map(() => ({ verdict: 'unchanged', problems: [] })),
         );
       }),
       { numRuns: 150 },

@@ -19,7 +19,7 @@ import {
   storeWith,
 } from './world.ts';
 
-describe('the bulk settlement of the documents', () => {
+describe('paying in bulk as of the documents', () => {
   test.each([
     ['en', /Open|Overdue/g, 'Paid'],
     ['en', /Open|Overdue/g, 'paid'],
@@ -37,13 +37,14 @@ describe('the bulk settlement of the documents', () => {
     const { client } = storeWith(facts);
     const text = await exportInvoices(client.invoices.list(), { locale, now }).text();
     const plan = planInvoices(client, sourceOf(text.replace(open, paid)));
-    expect((await all(plan.run())).map(ended)).toEqual(['done', 'done', 'done', 'already', 'already']);
+    expect((await all(plan.run())).map(ended)).toEqual(['done', 'done', 'done', 'unchanged', 'unchanged']);
     expect(await client.invoices.summarize()).toEqual({
       count: 5,
       total: 0,
       totalPaid: 17.94,
       totalCancelled: 5,
       totalOverdue: 0,
+      changed: false,
     });
     expect([...(await payments(client)).values()]).toEqual([1, 1, 1]);
   });
@@ -67,7 +68,7 @@ describe('a run', () => {
     );
     const outcomes = await all(planInvoices(watched, source, { reopen: true }).run());
     expect(outcomes.map(({ outcome, changes }) => [outcome, ...changes])).toEqual([
-      ['done', 'settle', 'observation', 'payment_link'],
+      ['done', 'pay', 'observation', 'payment_link'],
       ['done', 'reopen'],
       ['done', 'cancel'],
     ]);
@@ -101,17 +102,17 @@ describe('a run', () => {
       'refused not_found',
       'refused not_understood',
       'done',
-      'already repeated',
+      'unchanged repeated',
     ]);
   });
 
-  test('tells of what somebody else did meanwhile as already so', async () => {
+  test('tells of what somebody else did meanwhile as unchanged', async () => {
     const { client } = storeWith([{}]);
     const racing = changing(client, async (ref) => {
       await client.invoices.markAsPaid(ref);
       throw new ConflictError({ status: 409 });
     });
-    expect((await all(planInvoices(racing, sheet(line(0, 'Paid'))).run())).map(ended)).toEqual(['already']);
+    expect((await all(planInvoices(racing, sheet(line(0, 'Paid'))).run())).map(ended)).toEqual(['unchanged']);
   });
 
   test('sends no status of an invoice whose observation alone changes', async () => {
@@ -130,7 +131,7 @@ describe('a run', () => {
     expect((await all(planInvoices(garbled, sheet(line(0, 'Paid'))).run())).map(ended)).toEqual(['done']);
   });
 
-  test('sends again what is in the dark and not there, so often as it may', async () => {
+  test('sends again a change with an unknown outcome that is not there, so often as it may', async () => {
     const { client } = storeWith([{}]);
     let sent = 0;
     const lossy = changing(client, async () => {
@@ -200,12 +201,14 @@ describe('a run', () => {
       total: 4,
       processed: 4,
       done: 4,
-      already: 0,
+      unchanged: 0,
       refused: 0,
+      notSent: 0,
       unknown: 0,
       resumed: 0,
       rate: 2,
       timeLeft: 0,
+      stopped: undefined,
     });
   });
 

@@ -95,7 +95,7 @@ export function changing(
   };
 }
 
-/** A CSV that settles so many invoices. */
+/** A CSV that pays so many invoices. */
 export const sheetOf = (count: number): CsvSource =>
   sheet(...Array.from({ length: count }, (_, at) => line(at, 'Paid')));
 

@@ -38,7 +38,7 @@ export function updateAccount(world: World, id: string, update: Update): Verdict
   const { email, document, limit, tolerance } = update;
   const account = world.accounts.get(id);
   if (account === undefined) {
-    world.addAccount(id, email, document, limit ?? 0, tolerance ?? 0);
+    world.addAccount(id, email, document, limit ?? 10_000, tolerance ?? 0);
     return 'done';
   }
   const limitAfter = limit ?? account.limit;

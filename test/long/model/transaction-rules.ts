@@ -82,8 +82,12 @@ export function cancelHold(world: World, accountId: string, id: string): Verdict
   return 'done';
 }
 
+/** Stands for the order number that the reference makes for a transaction. */
+export const madeOrder = (transactionId: string): string => `made for ${transactionId}`;
+
 /** New invoices for an amount: as many as the instalments, the odd cents on the first ones, none below a cent. */
 function issue(world: World, account: ModelAccount, transaction: ModelTransaction, amount: number): void {
+  transaction.orderId ??= madeOrder(transaction.id);
   const parts = Math.min(amount, transaction.installments);
   const share = Math.floor(amount / parts);
   for (let at = 0; at < parts; at += 1) {

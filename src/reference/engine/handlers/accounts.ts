@@ -22,14 +22,21 @@ import { positionsOf } from './pages.ts';
 function page(query: AccountQuery, { store, context }: Scope): Handled<AccountPage> {
   const positions = positionsOf(query);
   if ('message' in positions) return { refusal: positions };
-  const { status, email } = query;
+  const { status, email, document } = query;
   const { from, to } = positions;
   const show = (states: readonly AccountState[], count: number): Handled<AccountPage> => ({
     output: { data: states.map((state) => toAccount(store.view(state, context.now))), summary: { count } },
   });
   if (status !== undefined && status !== 'Open') return show([], 0);
-  if (email === undefined) return show(store.ordered.slice(from - 1, to - from + 1), store.ordered.size);
-  const found = [...(store.byEmail.get(email.toLowerCase()) ?? [])].sort((a, b) => a.sequence - b.sequence);
+  const named = [
+    ...(email === undefined ? [] : [store.byEmail.find(email.toLowerCase())]),
+    ...(document === undefined ? [] : [store.byDocument.find(document)]),
+  ];
+  const [first, ...others] = named;
+  if (first === undefined) return show(store.ordered.slice(from - 1, to - from + 1), store.ordered.size);
+  const found = first
+    .filter((state) => others.every((other) => other.includes(state)))
+    .sort((a, b) => a.sequence - b.sequence);
   return show(found.slice(from - 1, to), found.length);
 }
 

@@ -1,0 +1,4 @@
+import { run } from './main.mjs';
+import options from './options.mjs';
+
+globalThis.results = run(options);
