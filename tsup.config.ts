@@ -27,7 +27,7 @@ export default defineConfig([
     ...common,
     entry: from(entries.filter(({ peer }) => peer !== 'zod')),
     noExternal: bundled,
-    external: [/^node:/, /^msw(\/|$)/, '@opentelemetry/api'],
+    external: [/^node:/, /^msw(\/|$)/, '@opentelemetry/api', 'undici'],
   },
   // The program is run, never imported.
   {

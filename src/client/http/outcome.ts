@@ -178,11 +178,7 @@ function afterAttempt(state: CallState, event: AttemptEvent): Step {
     const again = sendAgain(state);
     if (again !== undefined) return again;
   }
-  const look = readBack(state);
-  if (look !== undefined) return look;
-  // Nothing can be read: what has the effect of once is sent again all the same.
-  const again = retry === 'idempotent' && !state.recoverable && isUnfit(event) ? sendAgain(state) : undefined;
-  return again ?? unknownOutcome(state);
+  return readBack(state) ?? unknownOutcome(state);
 }
 
 /** A success that is no answer to the request. */
@@ -196,7 +192,8 @@ function afterReadBack(state: CallState, finding: FindingKind): Step {
   if (finding === 'impossible') return fail(last?.kind === 'not-sent' ? 'not-sent' : 'refused', false);
   // What may still be under way can come after all: that it is not there yet proves nothing.
   const over = finding === 'not-done' && !underWay;
-  const safe = over || (retry === 'idempotent' ? isUnfit(last) : finding === 'not-done' && repeatable);
+  const harmless = retry === 'idempotent' ? isUnfit(last) : repeatable;
+  const safe = over || (finding === 'not-done' && harmless);
   if (safe && !refusedLast) {
     const again = sendAgain(state);
     if (again !== undefined) return again;

@@ -132,7 +132,7 @@ describe('an invalid answer', () => {
         const error = await rejection(calls[id](clientOver(recording(json(answer))), 'SENTINEL'));
         const last = error instanceof UnknownOutcomeError ? error.cause : error;
         expect(last).toBeInstanceOf(InvalidResponseError);
-        expect(last).toMatchObject({ code: 'invalid_response', operation: id, retryable: false });
+        expect(last).toMatchObject({ code: 'invalid_response', operation: id });
         if (table[id].retry !== 'read') expect(error).toMatchObject({ outcome: 'unknown' });
         expect(everythingSaid(error)).not.toContain('SENTINEL');
       }

@@ -291,7 +291,10 @@ describe('the bare id of a payment', () => {
   const id = 'ED01C38CD4C949C2BCDFDB2C461C80F1-01';
 
   test('makes the client read the invoice', async () => {
-    const network = recording(text(`"${id}"`), fitting('invoices.markAsPaid'));
+    const network = recording(
+      text(`"${id}"`),
+      json({ ...Object(goodAnswer('invoices.get')), id, status: 'Paid' }),
+    );
     const paid = await clientOver(network).invoices.markAsPaid({ creditAccountId: 'x', id });
     expect(paid).toMatchObject({ id, status: 'Paid' });
     expect(network.sent.map(({ method }) => method)).toEqual(['POST', 'GET']);
@@ -400,7 +403,7 @@ describe('over a socket', () => {
         accountName: 'mystore',
         ...keyPair,
         baseUrl: here.origin,
-        retries: 2,
+        retries: 0,
       });
       for (const call of [
         () => client.storeConfig.get(),
@@ -408,7 +411,8 @@ describe('over a socket', () => {
         () => client.request({ method: 'PUT', path: '/x', body: {} }),
       ]) {
         const error = await rejection(call());
-        expect(error).toMatchObject({ code: 'unexpected_status', status, outcome: 'refused' });
+        expect(told(error)).toMatchObject({ code: 'unexpected_status', status });
+        expect(error).toMatchObject({ outcome: 'unknown' });
         expect(JSON.stringify(error)).not.toContain(elsewhere.origin);
       }
       expect(here.seen).toHaveLength(3);
