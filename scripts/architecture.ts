@@ -34,7 +34,7 @@ const rooms: Readonly<Record<string, Room>> = {
   api: { imports: ['errors', 'values'], packages: ['zod/mini'] },
   ledger: { imports: ['values', 'api/accounts/id'], types: ['api'] },
   'client/http': { imports: ['api', 'client/executor', 'errors', 'text', 'values'], packages: ['ky'] },
-  client: { imports: ['api', 'client/http', 'errors', 'ledger', 'values'] },
+  client: { imports: ['api', 'client/http', 'errors', 'ledger', 'text', 'values'] },
   index: { imports: ['api', 'client', 'client/http', 'errors', 'ledger/invoice', 'values'] },
   'reference/behaviours': { imports: [] },
   'reference/engine': {
