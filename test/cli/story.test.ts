@@ -126,6 +126,7 @@ describe.concurrent.each([
       totalPaid: (cents + 801) / 100,
       totalCancelled: 7,
       totalOverdue: 0,
+      changed: false,
     });
     const invoices: Invoice[] = await client.invoices.list().toArray();
     expect(invoices.filter(({ status }) => status === 'Paid')).toHaveLength(24);

@@ -44,6 +44,7 @@ describe('paying in bulk as of the documents', () => {
       totalPaid: 17.94,
       totalCancelled: 5,
       totalOverdue: 0,
+      changed: false,
     });
     expect([...(await payments(client)).values()]).toEqual([1, 1, 1]);
   });

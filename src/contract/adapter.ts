@@ -5,7 +5,7 @@ import type { Seed } from '../reference/control/seed.ts';
 import type { CallerCredentials } from '../reference/engine/callers.ts';
 import type { Duration, Moment } from '../reference/engine/clock.ts';
 
-/** What a door may be able to do. What a case needs and the door cannot, leaves the case out. */
+/** What an adapter may be able to do. What a case needs and the adapter cannot, leaves the case out. */
 export const capabilities = {
   ownStore: 'a store of its own for each case, which nobody else uses',
   seeding: 'accounts and invoices to begin with',
@@ -62,7 +62,7 @@ export interface ContractStore {
   close?(): void | Promise<void>;
 }
 
-/** What a store shall begin with, as far as the door can do that. */
+/** What a store shall begin with, as far as the adapter can do that. */
 export interface ContractStart {
   /** `clock`: the time, as an ISO 8601 date. */
   readonly now: string;
@@ -71,7 +71,7 @@ export interface ContractStart {
 }
 
 /** One way to reach a store. The suite is the same for all of them. */
-export interface ContractDoor {
+export interface ContractAdapter {
   readonly name: string;
   /** What it can do; a case that needs more is left out, and counted. */
   readonly capabilities: readonly Capability[];

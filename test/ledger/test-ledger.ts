@@ -24,7 +24,7 @@ export const day = 86_400_000;
 const start = Date.parse('2024-05-08T12:00:00Z');
 
 /** One account, kept the plainest way: sums are added up anew at each look, by other means than the engine's. */
-export class Book {
+export class TestLedger {
   now = start;
   config: StoreConfig;
   dueDays: DueDays = standardDueDays;
@@ -127,15 +127,15 @@ export function changesOf(decision: Decision<unknown>): Changes {
   return decision.changes;
 }
 
-/** A book with one open account. */
-export function bookWith(
+/** A ledger with one open account. */
+export function ledgerWith(
   account: { readonly creditLimit: number; readonly tolerance?: number },
   config: Partial<StoreConfig> = {},
-): Book {
-  const book = new Book(config);
+): TestLedger {
+  const ledger = new TestLedger(config);
   const opening = { document: '11111111111', documentType: 'CPF', email: 'buyer@example.com', ...account };
-  book.do(openAccount(undefined, opening, book.context));
-  return book;
+  ledger.do(openAccount(undefined, opening, ledger.context));
+  return ledger;
 }
 
 export const accountId = accountIdOf('11111111111', 'CPF');
@@ -166,4 +166,4 @@ export function guideInvoice(changed: Partial<Invoice> = {}): InvoiceRecord {
   };
 }
 
-export const formattedNow = (book: Book): string => formatInstant(book.now);
+export const formattedNow = (ledger: TestLedger): string => formatInstant(ledger.now);

@@ -1,7 +1,7 @@
 import type { CustomerCredit } from '../client/base-client.ts';
 import type { Notification } from '../ledger/notification.ts';
 import type { CallerCredentials } from '../reference/engine/callers.ts';
-import { type ContractClock, type ContractDoor, type ContractStart, everything } from './door.ts';
+import { type ContractAdapter, type ContractClock, type ContractStart, everything } from './adapter.ts';
 
 /** The controls of a reference, in this process or behind HTTP: `Control` and `AsyncControl` both are one. */
 export interface ContractControls {
@@ -20,13 +20,13 @@ export interface ReferenceStore {
 }
 
 /**
- * A door to the reference, or to whatever answers in its place with its controls: can do everything. `open` gets the
+ * An adapter to the reference, or to whatever answers in its place with its controls: can do everything. `open` gets the
  * options of `createInMemoryCustomerCredit`, and opens a store of its own each time.
  */
-export function referenceDoor(
+export function referenceAdapter(
   name: string,
   open: (options: ContractStart) => ReferenceStore | Promise<ReferenceStore>,
-): ContractDoor {
+): ContractAdapter {
   return {
     name,
     capabilities: everything,

@@ -3,12 +3,13 @@ import {
   type Invoice,
   type InvoiceSummary,
   isApiError,
-  type Page,
   type Paginator,
+  type WalkedPage,
 } from 'vtex-customer-credit';
 
 type Change = (invoice: Invoice) => Invoice;
-export type ChangePage = (page: Page<Invoice, InvoiceSummary>) => Promise<Page<Invoice, InvoiceSummary>>;
+type InvoicePage = WalkedPage<Invoice, InvoiceSummary>;
+export type ChangePage = (page: InvoicePage) => Promise<InvoicePage>;
 
 /** The same list, with every page changed. */
 export function changedPages(
@@ -22,6 +23,7 @@ export function changedPages(
     for await (const { data } of pages()) yield* data;
   }
   return {
+    ...list,
     pages,
     [Symbol.asyncIterator]: items,
     toArray: async ({ limit } = {}) => {
