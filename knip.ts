@@ -15,9 +15,12 @@ export default {
     'test/mutation.config.ts',
     'test/runtimes/*.ts',
     'test/bulk/bench/{server,work}.ts',
+    'test/bulk/csv/largest-row.ts',
     'test/cli/terminal.ts',
   ],
-  project: ['{src,test,docs,scripts,ui}/**/*.{ts,tsx,mjs}', '!test/runtimes/program/**'],
+  // Projects of their own, with their own dependencies.
+  ignore: ['examples/*/**'],
+  project: ['examples/*.ts', '{src,test,docs,scripts,ui}/**/*.{ts,tsx,mjs}', '!test/runtimes/program/**'],
   ignoreDependencies: [
     '@arethetypeswrong/cli',
     '@axe-core/playwright',

@@ -61,9 +61,17 @@ export function compareDates(a: string, b: string): number {
   return first.milliseconds - second.milliseconds || first.ticks - second.ticks;
 }
 
+// One moment is often written many times: where a clock stands still, at every call.
+let lastMoment = Number.NaN;
+let lastText = '';
+
 /** A moment as the API writes it: UTC, trailing zeros of the fraction left out. */
 export function formatInstant(milliseconds: number): string {
-  return new Date(milliseconds).toISOString().replace(/\.?0*Z$/, 'Z');
+  if (milliseconds === lastMoment) return lastText;
+  const text = new Date(milliseconds).toISOString().replace(/\.?0*Z$/, 'Z');
+  lastMoment = milliseconds;
+  lastText = text;
+  return text;
 }
 
 /** A moment as the API writes expiration dates: without an offset. */

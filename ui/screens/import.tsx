@@ -29,7 +29,7 @@ type ShownRow = PlannedRow<string, unknown>;
 /** How many rows of each verdict are shown; all of them stand in the report. */
 const mostShown = 200;
 
-const verdicts = ['change', 'unchanged', 'impossible'] as const;
+const verdicts = ['change', 'unchanged', 'impossible', 'unread'] as const;
 
 /** A plan as this screen uses it, whatever it is a plan of. */
 interface AnyPlan extends AsyncIterable<ShownRow> {
@@ -80,7 +80,7 @@ export function ImportScreen() {
         kind === 'invoices'
           ? planInvoices(client, source, { ...options, reopen, signal })
           : planAccounts(client, source, { ...options, signal });
-      const rows: Record<Verdict, ShownRow[]> = { change: [], unchanged: [], impossible: [] };
+      const rows: Record<Verdict, ShownRow[]> = { change: [], unchanged: [], impossible: [], unread: [] };
       const show = throttled(100, () => setCounts(plan.counts()));
       for await (const row of plan) {
         const list = rows[row.verdict];
@@ -96,7 +96,8 @@ export function ImportScreen() {
     setError(undefined);
     setRunning(false);
   };
-  const done = counts === undefined ? 0 : counts.change + counts.unchanged + counts.impossible;
+  const done =
+    counts === undefined ? 0 : counts.change + counts.unchanged + counts.impossible + counts.unread;
   return (
     <Page
       title={text.title}
@@ -192,7 +193,12 @@ function PlanView({
   const [verdict, setVerdict] = useState<Verdict>(
     counts.change > 0 ? 'change' : counts.impossible > 0 ? 'impossible' : 'unchanged',
   );
-  const names = { change: text.change, unchanged: text.unchanged, impossible: text.impossible };
+  const names = {
+    change: text.change,
+    unchanged: text.unchanged,
+    impossible: text.impossible,
+    unread: text.unread,
+  };
   const shown = rows[verdict];
   return (
     <Card title={text.plan} class="list">
@@ -217,18 +223,20 @@ function PlanView({
       </div>
       <div class="tabs-head">
         <fieldset class="tabs" aria-label={text.plan}>
-          {verdicts.map((name) => (
-            <button
-              key={name}
-              type="button"
-              class="tab"
-              aria-pressed={verdict === name}
-              onClick={() => setVerdict(name)}
-            >
-              {names[name]}
-              <span class="tab-count number">{whole(counts[name], locale)}</span>
-            </button>
-          ))}
+          {verdicts
+            .filter((name) => name !== 'unread' || counts.unread > 0)
+            .map((name) => (
+              <button
+                key={name}
+                type="button"
+                class="tab"
+                aria-pressed={verdict === name}
+                onClick={() => setVerdict(name)}
+              >
+                {names[name]}
+                <span class="tab-count number">{whole(counts[name], locale)}</span>
+              </button>
+            ))}
         </fieldset>
       </div>
       {shown.length === 0 ? (
@@ -396,7 +404,7 @@ function RunView({ planned, onAgain }: { readonly planned: Planned; readonly onA
         });
         async function* outcomes(): AsyncGenerator<RowOutcome, void, void> {
           for await (const outcome of run) {
-            const isFailure = outcome.outcome === 'refused' || outcome.outcome === 'unknown';
+            const isFailure = outcome.outcome !== 'done' && outcome.outcome !== 'unchanged';
             if (isFailure && failures.length < mostShown) failures.push(outcome);
             show();
             yield outcome;
@@ -423,6 +431,7 @@ function RunView({ planned, onAgain }: { readonly planned: Planned; readonly onA
     done: text.done,
     unchanged: text.unchanged,
     refused: text.refused,
+    'not-sent': text.notSent,
     unknown: text.unknown,
   };
   return (
@@ -444,6 +453,7 @@ function RunView({ planned, onAgain }: { readonly planned: Planned; readonly onA
         <Tile name={text.done} value={progress?.done ?? 0} kind="good" />
         <Tile name={text.unchanged} value={progress?.unchanged ?? 0} />
         <Tile name={text.refused} value={progress?.refused ?? 0} kind="bad" />
+        <Tile name={text.notSent} value={progress?.notSent ?? 0} kind="warn" />
         <Tile name={text.unknown} value={progress?.unknown ?? 0} kind="warn" />
       </dl>
       {isStopped ? <p class="note note-warn">{text.stoppedText}</p> : null}

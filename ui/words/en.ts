@@ -190,6 +190,7 @@ export const en = {
     change: 'To change',
     unchanged: 'Unchanged',
     impossible: 'Problems',
+    unread: 'Not read',
     rows: 'Rows',
     toPay: 'Value to be marked as paid',
     row: 'Row',
@@ -208,6 +209,7 @@ export const en = {
     results: 'Result',
     done: 'Changed',
     refused: 'Refused',
+    notSent: 'Not sent',
     unknown: 'Unknown',
     unknownText:
       'For these rows it is not known whether the API made the change. Import the same file again to see.',

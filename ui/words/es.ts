@@ -193,6 +193,7 @@ export const es: Words = {
     change: 'Por cambiar',
     unchanged: 'Sin cambios',
     impossible: 'Problemas',
+    unread: 'No leídas',
     rows: 'Filas',
     toPay: 'Valor por marcar como pagado',
     row: 'Fila',
@@ -211,6 +212,7 @@ export const es: Words = {
     results: 'Resultado',
     done: 'Cambiadas',
     refused: 'Rechazadas',
+    notSent: 'No enviado',
     unknown: 'Desconocidas',
     unknownText:
       'De estas filas no se sabe si la API hizo el cambio. Importa el mismo archivo de nuevo para verlo.',

@@ -193,6 +193,7 @@ export const pt: Words = {
     change: 'A alterar',
     unchanged: 'Sem alteração',
     impossible: 'Problemas',
+    unread: 'Não lidas',
     rows: 'Linhas',
     toPay: 'Valor a marcar como pago',
     row: 'Linha',
@@ -211,6 +212,7 @@ export const pt: Words = {
     results: 'Resultado',
     done: 'Alteradas',
     refused: 'Recusadas',
+    notSent: 'Não enviado',
     unknown: 'Desconhecidas',
     unknownText:
       'Destas linhas não se sabe se a API fez a alteração. Importe o mesmo arquivo de novo para ver.',

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { accountIdOf } from '../../api/accounts/id.ts';
 import { issuesOf } from '../../api/complaints.ts';
-import { invoiceStatuses } from '../../api/invoices/schema.ts';
+import { invoiceStatuses } from '../../api/invoices/names.ts';
 import type { Invoice, KnownInvoiceStatus } from '../../api/invoices/types.ts';
 import { amount, dateInput, filled, fraction, identifier, oneOf, text, whole } from '../../api/primitives.ts';
 import { storeConfigUpdate } from '../../api/store-config/schema.ts';
