@@ -232,7 +232,8 @@ export interface Plan<Kind extends string, Present> extends AsyncIterable<Planne
    * Makes the changes: each row is planned against the present state once more and then sent, in one request. Gives
    * one outcome for each row, in the order of the file; one bad row never stops the others. Runs only as far as its
    * outcomes are read, and a few rows ahead. It stops by itself at the first failed authentication, after three rows
-   * in succession that could not be sent, and after ten that failed otherwise: what is left comes out as `not-sent`,
+   * in succession that could not be sent, and after nine attempts in succession that failed otherwise: what is left
+   * comes out as `not-sent`,
    * and the log lets the run be resumed from there.
    * @throws InvalidInputError when the file changed since the plan was read, and when the log belongs to another one.
    */

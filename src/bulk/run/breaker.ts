@@ -3,8 +3,8 @@ import type { RowProblem } from '../types.ts';
 
 /** After so many rows in succession that could not be sent nothing more is sent. */
 const mostUnsent = 3;
-/** After so many in succession that failed in whatever way the store fails. */
-const mostFailed = 10;
+/** After so many attempts in succession that failed in whatever way the store fails: three rows, tried thrice each. */
+const mostFailed = 9;
 
 /** How many rows in succession may have failed before the run stops. */
 export const mostHeld = mostFailed;
@@ -21,7 +21,13 @@ export const isOfRow = ({ code, outcome }: CustomerCreditError): boolean =>
 export class Breaker {
   #unsent = 0;
   #failed = 0;
+  readonly #attempts: number;
   #reason: RowProblem | undefined;
+
+  /** `attempts`: how often a row is tried that failed in a way that may pass. */
+  constructor(attempts: number) {
+    this.#attempts = attempts;
+  }
 
   /** Why nothing more is to be sent; `undefined` as long as all goes on. */
   get reason(): RowProblem | undefined {
@@ -35,7 +41,7 @@ export class Breaker {
       this.#failed = 0;
       return;
     }
-    this.#failed += 1;
+    this.#failed += error.retryable ? this.#attempts : 1;
     if (error.outcome === 'not-sent' || error.code === 'permission') this.#unsent += 1;
     const closed = error.code === 'authentication' || error.code === 'invalid_configuration';
     if (closed || this.#unsent >= mostUnsent || this.#failed >= mostFailed) this.#reason ??= problemOf(error);

@@ -47,7 +47,7 @@ async function* each<Ref extends InvoiceRef>(
   const attempts = attemptsOf(options.attempts);
   signal?.throwIfAborted();
   const tally = new Tally(total, now);
-  const breaker = new Breaker();
+  const breaker = new Breaker(attempts);
   const trying: Trying = { attempts, signal, stopped: () => breaker.reason !== undefined };
   const underWay = new Map<string, Promise<unknown>>();
 

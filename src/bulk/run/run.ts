@@ -106,7 +106,7 @@ export async function* run<Column extends string, Kind extends string, Wish, Pre
   const window = mostBegun(concurrency) + mostHeld;
   const chain = new LogChain({ kind: job.kind, fingerprint: scanned.fingerprint, window });
   const tally = new Tally(scanned.total, now);
-  const breaker = new Breaker();
+  const breaker = new Breaker(attempts);
   const tell = ({ outcome }: RowOutcome, resumed: boolean): void => {
     tally.add(outcome, resumed);
     onProgress?.(tally.progress(breaker.reason));

@@ -22,6 +22,7 @@ export interface ApplyOptions extends BulkOptions, ChangeOptions, TellOptions {
 }
 
 const problemsTold = 20;
+const unsentTold = 3;
 
 /** Tells of each outcome while it goes by, and ends the run after the rows under way once it is to stop. */
 async function* told(
@@ -33,7 +34,9 @@ async function* told(
     const { row, problem } = outcome;
     if (output.json) await output.record(outcome);
     const wrong = outcome.outcome !== 'done' && outcome.outcome !== 'unchanged';
-    if (wrong && problems.length < problemsTold)
+    // Once a run has stopped by itself, all that is left says the same.
+    const most = outcome.outcome === 'not-sent' ? unsentTold : problemsTold;
+    if (wrong && problems.length < most)
       problems.push(oneLine(`row ${row}, ${outcome.outcome.replace('-', ' ')}: ${problem?.message ?? ''}`));
     yield outcome;
     if (signal.aborted) return;
@@ -185,10 +188,13 @@ async function askAndApply(
     if (!options.yes) {
       const counts = await walkPlan(plan, session, options, async () => undefined);
       session.output.note(countTable(counts, session));
-      if (
-        counts.change > 0 &&
-        !(await isAgreed(`Change ${counted(counts.change, subject)}?`, session.signal))
-      ) {
+      const { change, unread } = counts;
+      if (change === 0 && unread > 0) {
+        session.output.note('Nothing was changed: the store could not be read.');
+        return exitCodes.failed;
+      }
+      const more = unread === 0 ? '' : `, and what ${counted(unread, 'rows')} say that could not be read`;
+      if (change > 0 && !(await isAgreed(`Change ${counted(change, subject)}${more}?`, session.signal))) {
         session.output.note('Nothing was changed.');
         return exitCodes.stopped;
       }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { InvoiceRef } from 'vtex-customer-credit';
-import { type Progress, payMany } from 'vtex-customer-credit/csv';
+import { type CustomerCredit, type InvoiceRef, NetworkError } from 'vtex-customer-credit';
+import { cancelMany, noteMany, type Progress, payMany, postponeMany } from 'vtex-customer-credit/csv';
 import { all, changing, manyOf, payments, refOf, rejection, storeWith } from './world.ts';
 
 const refs = (count: number): InvoiceRef[] => Array.from({ length: count }, (_, at) => refOf(at));
@@ -156,5 +156,101 @@ describe('payMany', () => {
     };
     await expect(paying()).rejects.toThrow('no more');
     expect(seen).toEqual(['done']);
+  });
+});
+
+describe('cancelMany', () => {
+  test('cancels what is open, and tells how each ended', async () => {
+    const { client } = storeWith([{}, { status: 'Paid' }, { status: 'Cancelled' }]);
+    const outcomes = await all(cancelMany(client, refs(4)));
+    expect(outcomes.map(({ outcome, problem }) => [outcome, problem?.code])).toEqual([
+      ['done', undefined],
+      ['refused', 'paid'],
+      ['unchanged', undefined],
+      ['refused', 'not_found'],
+    ]);
+    expect((await client.invoices.get(refOf(0))).status).toBe('Cancelled');
+  });
+});
+
+describe('noteMany', () => {
+  test('notes the same on all, or one for each, exactly', async () => {
+    const { client } = storeWith([{ observation: '007' }, { observation: 'old' }, { observation: 'new' }]);
+    const same = await all(noteMany(client, refs(3), 'new'));
+    expect(same.map(({ outcome }) => outcome)).toEqual(['done', 'done', 'unchanged']);
+    const each = await all(noteMany(client, refs(3), ({ id }) => (id === refOf(0).id ? '' : `for ${id}`)));
+    expect(each.map(({ outcome }) => outcome)).toEqual(['done', 'done', 'done']);
+    const notes = (await client.invoices.list().toArray()).map(({ observation }) => observation);
+    expect(notes).toEqual(['', `for ${refOf(1).id}`, `for ${refOf(2).id}`]);
+  });
+
+  test('takes a text that a spreadsheet could have made for what it is', async () => {
+    const { client } = storeWith([{ observation: '007' }]);
+    const outcomes = await all(noteMany(client, refs(1), '7'));
+    expect(outcomes.map(({ outcome }) => outcome)).toEqual(['done']);
+    expect((await client.invoices.get(refOf(0))).observation).toBe('7');
+  });
+});
+
+describe('postponeMany', () => {
+  const store = () => {
+    const made = storeWith([
+      { dueDate: '2024-05-20T00:00:00Z' },
+      { status: 'Paid' },
+      { status: 'Cancelled' },
+    ]);
+    return made;
+  };
+  const allowed = { postponementEnabled: true, invoicePostponementLimit: 3, maxPostponementDays: 30 };
+  const dueDate = async (client: CustomerCredit): Promise<string> =>
+    (await client.invoices.get(refOf(0))).dueDate;
+
+  test('moves what is open, once for each invoice, and tells how each ended', async () => {
+    const { client } = store();
+    await client.storeConfig.merge(allowed);
+    const outcomes = await all(postponeMany(client, [...refs(4), refOf(0)], { dueDays: 5 }));
+    expect(outcomes.map(({ outcome, problem }) => [outcome, problem?.code])).toEqual([
+      ['done', undefined],
+      ['refused', 'paid'],
+      ['refused', 'cancelled'],
+      ['refused', 'not_found'],
+      ['unchanged', 'repeated'],
+    ]);
+    expect(await dueDate(client)).toBe('2024-05-25T00:00:00Z');
+  });
+
+  test('tells what the store refuses', async () => {
+    const { client } = store();
+    const [first] = await all(postponeMany(client, refs(1), { dueDays: 5 }));
+    expect([first?.outcome, first?.problem?.code]).toEqual(['refused', 'conflict']);
+    expect(await dueDate(client)).toBe('2024-05-20T00:00:00Z');
+  });
+
+  test.each([
+    ['unknown', 1],
+    ['not-sent', 3],
+  ] as const)('sends %s again only where nothing was sent: %i', async (outcome, times) => {
+    const { client } = store();
+    let sent = 0;
+    const lossy: CustomerCredit = {
+      ...changing(client, client.invoices.update),
+      invoices: {
+        ...client.invoices,
+        postpone: async () => {
+          sent += 1;
+          throw new NetworkError('lost', { outcome, retryable: true });
+        },
+      },
+    };
+    const outcomes = await all(postponeMany(lossy, refs(1), { dueDays: 5 }, { attempts: 3 }));
+    expect(outcomes.map(({ outcome: end }) => end)).toEqual([outcome]);
+    expect(sent).toBe(times);
+  });
+
+  test.each([0, -1, 1.5, Number.NaN])('refuses %d days', (dueDays) => {
+    const { client } = store();
+    expect(() => postponeMany(client, refs(1), { dueDays })).toThrow(
+      'dueDays: expected a whole number of days from 1',
+    );
   });
 });

@@ -61,16 +61,21 @@ function rounded(digits: string, count: number): { readonly digits: string; read
   return { digits: head.replace(/0+$/, ''), carried: head.length - count };
 }
 
+/** So many digits does a spreadsheet keep of a number, and at least so many does it show of a long one. */
+const keptDigits = 15;
+const shownDigits = 9;
+
 /** Whether a number has the digits of another one, cut or rounded after so many. */
 function isCut(before: WrittenNumber, after: WrittenNumber, count: number): boolean {
   const head = rounded(before.digits, count);
   if (head.digits === after.digits && before.power + head.carried === after.power) return true;
-  return before.digits.slice(0, count).replace(/0+$/, '') === after.digits && before.power === after.power;
+  if (before.power !== after.power) return false;
+  const cut = before.digits.slice(0, count);
+  if (cut.replace(/0+$/, '') === after.digits) return true;
+  // Binary fractions round the last of many digits either way.
+  const differs = count >= shownDigits ? BigInt(cut) - BigInt(after.digits.padEnd(count, '0')) : 2n;
+  return differs === 1n || differs === -1n;
 }
-
-/** So many digits does a spreadsheet keep of a number, and at least so many does it show of a long one. */
-const keptDigits = 15;
-const shownDigits = 9;
 
 /** Whether a spreadsheet that took one text for a number may have written the other. */
 export function isSameNumber(before: WrittenNumber, after: WrittenNumber): boolean {

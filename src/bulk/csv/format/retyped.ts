@@ -51,6 +51,9 @@ function garbledText(text: string): string | undefined {
 const comparable = (text: string): string =>
   withOneLineEnd(text).split('\n').map(visibleText).join('\n').trim().normalize('NFC');
 
+// A spreadsheet shows long numbers so, and saves what it shows.
+const shortened = /^[-+]?\d(?:[.,]\d+)?e\+\d+$/i;
+
 /**
  * Whether a cell is what a spreadsheet makes of a text: it drops zeros, rounds long numbers, writes dates, fractions
  * and booleans in its own language, takes away spaces at the ends and an apostrophe in front, puts `?` for characters
@@ -64,14 +67,11 @@ export function isRetypingOf(before: string, cell: string): boolean {
   if (was.replace(/^'/, '') === is.replace(/^'/, '')) return true;
   // A guard that was left in front, and quotes that were put behind it.
   const [bare, value] = [was.replace(/^'+/, ''), is.replace(/^'*("?)(.*)\1$/s, '$2')];
-  if (isRetypable(bare) && isSameValue(bare, value)) return true;
+  if ((isRetypable(bare) || shortened.test(value)) && isSameValue(bare, value)) return true;
   if (/^["']*[=+\-@＝＋－＠]/.test(before) && isSpreadsheetError(is)) return true;
   if (cell.length >= longestCell && before.length > cell.length && before.startsWith(cell)) return true;
   return isNarrowed(before, cell) || garbledText(was) === is;
 }
-
-// A spreadsheet shows long numbers so, and saves what it shows.
-const shortened = /^[-+]?\d(?:[.,]\d+)?e\+\d+$/i;
 
 /** What is left of a value that a spreadsheet has not kept: why it cannot be meant; `undefined` where it may be. */
 export function lossOf(text: string): string | undefined {

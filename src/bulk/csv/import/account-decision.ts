@@ -124,13 +124,12 @@ function decideNumber(
   if (wished === undefined) return;
   const { value, unread } = wished;
   if (value !== undefined && Number(value) === from) return;
-  if (unread !== undefined) {
-    const [has] = numberReadings(decimalText(from, '.'));
-    const same = has !== undefined && numberReadings(unread.text).some((read) => isSameNumber(has, read));
-    if (same) {
-      made.retyped(column);
-      return;
-    }
+  // A spreadsheet rounds what is long, and parts thousands.
+  const [has] = numberReadings(decimalText(from, '.'));
+  const read = numberReadings(unread?.text ?? value ?? '');
+  if (has !== undefined && read.some((number) => isSameNumber(has, number))) {
+    made.retyped(column);
+    return;
   }
   checkNumber(made, wished, fits, expected, column);
   if (value !== undefined) made.change(kind, String(from), value);

@@ -127,7 +127,7 @@ function planOf<Column extends string, Kind extends string, Wish, Present>(
     const found = await scanned(signal);
     counting.begin(found);
     const rows = checkedRows(read, found.fingerprint);
-    const breaker = new Breaker();
+    const breaker = new Breaker(attempts);
     const planned = mapInOrder(rows, { concurrency, signal }, (row) => planRow(row, found, breaker));
     for await (const row of planned) {
       counting.add(row, job.paidBy(row.present, row.changes));
