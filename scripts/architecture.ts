@@ -53,6 +53,7 @@ const rooms: Readonly<Record<string, Room>> = {
     imports: [
       'api',
       'client/executor',
+      'client/http/call',
       'client/http/end-of',
       'client/http/outcome',
       'errors',
@@ -62,6 +63,7 @@ const rooms: Readonly<Record<string, Room>> = {
       'text',
       'values',
     ],
+    types: ['client/http/attempt', 'client/http/exchange'],
   },
   reference: {
     imports: [
@@ -84,6 +86,7 @@ const rooms: Readonly<Record<string, Room>> = {
       'client/executor',
       'client/http/failure',
       'client/http/outcome',
+      'client/option-names',
       'errors',
       'ledger',
       'reference',

@@ -52,9 +52,9 @@ async function find<Output>(
 }
 
 /** The error of a call whose last attempt ended so. */
-function failureOf<Output>(
-  { retry, advice = standardAdvice, facts }: Call<Output>,
-  { event, error }: AttemptEnd<Output>,
+export function errorOf(
+  { retry, advice = standardAdvice, facts }: Pick<Call<unknown>, 'retry' | 'advice' | 'facts'>,
+  { event, error }: Pick<AttemptEnd<unknown>, 'event' | 'error'>,
   told: ToldOutcome,
   attempts: number,
 ): CustomerCreditError {
@@ -109,7 +109,7 @@ export async function makeCall<Output>(call: Call<Output>): Promise<Output> {
       await pause(step.pause, signal);
       finding = await find(call, end.event);
     } else if (step.do === 'fail') {
-      throw failureOf(call, end, step, state.attempts);
+      throw errorOf(call, end, step, state.attempts);
     }
   }
 }
