@@ -27,7 +27,7 @@ it('runs every command of the guide, one after the other', async () => {
     env: {
       NODE_COMPILE_CACHE: compiled,
       PATH: `${files.path}:${process.env['PATH']}`,
-      VTEX_ACCOUNT_NAME: 'mystore',
+      VTEX_ACCOUNT: 'mystore',
       VTEX_APP_KEY: 'any',
       VTEX_APP_TOKEN: 'any',
       VTEX_BASE_URL: store.url,

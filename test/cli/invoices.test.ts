@@ -43,12 +43,13 @@ describe.concurrent('invoices list', () => {
     expect(friendlyIds(lines)).toEqual(expected);
   });
 
-  it('gives lines with tabs in a pipe, and says the sums on stderr', async () => {
+  it('gives a header and lines with tabs in a pipe, all columns whole, and says the sums on stderr', async () => {
     await using store = await openStore();
     const { out, err } = await store.cli(['invoices', 'list', '--locale', 'pt']);
-    expect(out.split('\n')[0]).toBe(
-      `${account}\t7583E36F101C461094AB6CA68FA8EE2C-01\tVencido\t9.63\t2024-05-20T06:52:53.1314379Z\t1/3\t1413870513134-01`,
-    );
+    expect(out.split('\n').slice(0, 2)).toEqual([
+      'Conta\tTítulo\tID amigável\tStatus\tValor\tVencimento\tParcela\tPedido\tLink de pagamento\tObservações',
+      `${account}\t7583E36F101C461094AB6CA68FA8EE2C-01\tIBjuAsrJ-1\tVencido\t9,63\t2024-05-20T06:52:53.1314379Z\t1/3\t1413870513134-01\thttps://pay.example.com/1\tHandle [31m with care`,
+    ]);
     expect(err).toBe('4 invoices: Vencido 9,63, Aberto 1.208,01, Pago 8,01, Cancelado 7,00.\n');
   });
 
