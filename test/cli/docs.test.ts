@@ -12,7 +12,7 @@ const root = join(import.meta.dirname, '..', '..');
 it('runs every command of the guide, one after the other', async () => {
   const guide = readFileSync(join(root, 'docs', 'cli.md'), 'utf8');
   const blocks = [...guide.matchAll(/^```sh\n([\s\S]*?)^```/gm)].map(([, block = '']) => block);
-  expect(blocks).toHaveLength(3);
+  expect(blocks).toHaveLength(4);
   await using store = await openStore();
   using files = folder();
   const program = join(root, 'src', 'cli', 'main.ts');

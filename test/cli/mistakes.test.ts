@@ -14,6 +14,41 @@ const manifest: { readonly version: string } = JSON.parse(
 const good = files.file('good.csv', `${header}\n${account},7583E36F101C461094AB6CA68FA8EE2C-01,Paid\n`);
 const key = { VTEX_ACCOUNT: 'mystore', VTEX_APP_KEY: 'the-app-key', VTEX_APP_TOKEN: 'the-app-token' };
 
+describe.concurrent('a failure with --json', () => {
+  it('is a line of JSON as well, with the code of the error', async () => {
+    await using store = await openStore();
+    const { code, out } = await store.cli(['invoices', 'show', 'X-01', '--account', account, '--json']);
+    expect({ code, error: JSON.parse(out) }).toMatchObject({
+      code: 1,
+      error: { error: { code: 'not_found', status: 404 } },
+    });
+    const missing = await store.cli(['invoices', 'show', 'Nobodys-1', '--json']);
+    expect(JSON.parse(missing.out)).toMatchObject({ error: { code: 'usage', message: missing.err.trim() } });
+  });
+
+  it('tells the version by -V', async () => {
+    expect((await run(['-V'])).out.trim()).toBe(manifest.version);
+  });
+});
+
+describe.concurrent('what is piped in', () => {
+  it('is read by plan -, and by apply - with a log', async () => {
+    await using store = await openStore();
+    const input = readFileSync(good, 'utf8');
+    const planned = await store.cli(['invoices', 'plan', '-'], { input });
+    expect({ code: planned.code, out: planned.out }).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('pay: 1'),
+    });
+    expect(await store.cli(['invoices', 'apply', '-', '--yes'], { input })).toMatchObject({
+      code: 2,
+      err: 'What is piped in has no name to keep a log beside: add --log <file>.\n',
+    });
+    const log = join(files.path, 'piped.runlog');
+    expect((await store.cli(['invoices', 'apply', '-', '--yes', '--log', log], { input })).code).toBe(0);
+  });
+});
+
 describe.concurrent('a mistake at the prompt', () => {
   it.each([
     [

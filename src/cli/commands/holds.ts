@@ -35,32 +35,41 @@ async function holdObstacles(
   ];
 }
 
+const installmentsOption = (): Option =>
+  new Option('--installments <number>', 'how many invoices a settlement makes').argParser(wholeFromOne);
+
+const kindOptions = (): Option[] => [
+  new Option('--settle', 'for an order, for at most 30 days; such a hold cannot be canceled'),
+  new Option(
+    '--expires <date>',
+    'when it ends by itself (default: after a day); not with --settle',
+  ).argParser(date),
+];
+
+const holdOf = (
+  value: number,
+  { installments, settle = false, expires }: HoldOptions,
+): PreAuthorizationInput => ({
+  value,
+  settle,
+  installments,
+  ...(expires === undefined ? {} : { expirationDate: expires }),
+});
+
 const placeCommand = (): Command =>
   withOptions(
     new Command('place')
       .description("Holds an amount of an account's credit.")
       .argument('<account>', "the account's id")
       .argument('<amount>', "in the store's currency, such as 1500.50", amount),
-    new Option('--installments <number>', 'how many invoices a settlement makes')
-      .argParser(wholeFromOne)
-      .default(1),
-    new Option('--settle', 'for an order, for at most 30 days; such a hold cannot be canceled'),
-    new Option(
-      '--expires <date>',
-      'when it ends by itself (default: after a day); not with --settle',
-    ).argParser(date),
+    installmentsOption().default(1),
+    ...kindOptions(),
     ...changeOptions(),
     ...storeOptions(),
   ).action((id: string, value: number, options: HoldOptions) =>
     runChange(options, async (session, dryRun) => {
       const { client, signal, locale } = session;
-      const { installments, settle = false, expires } = options;
-      const hold: PreAuthorizationInput = {
-        value,
-        settle,
-        installments,
-        ...(expires === undefined ? {} : { expirationDate: expires }),
-      };
+      const hold = holdOf(value, options);
       return {
         action: 'holds place',
         words: `hold ${amountText(value, locale)} of ${oneLine(id)}`,
@@ -111,23 +120,42 @@ function holdCommand(
 
 const nameOf = ({ transactionId }: Ref): string => `the hold ${oneLine(transactionId)}`;
 
+/** The API replaces a hold as a whole, and reads none: what is left out would become its usual value. */
+const changeCommand = (): Command =>
+  withOptions(
+    new Command('change')
+      .description('Changes a hold as a whole: what it was placed with has to be given again.')
+      .argument('<account>', "the account's id")
+      .argument('<transaction>', 'the id of the hold')
+      .argument('<amount>', "in the store's currency, such as 1500.50", amount),
+    installmentsOption().makeOptionMandatory(),
+    ...kindOptions(),
+    ...changeOptions(),
+    ...storeOptions(),
+  ).action((creditAccountId: string, transactionId: string, value: number, options: HoldOptions) =>
+    runChange(options, async ({ client, signal, locale }) => {
+      const transaction = { creditAccountId, transactionId };
+      const hold = holdOf(value, options);
+      return {
+        action: 'holds change',
+        words: `change ${nameOf(transaction)} to ${amountText(value, locale)}`,
+        ids: transaction,
+        present: { hold },
+        shown: `${oneLine(creditAccountId)}: ${oneLine(transactionId)}`,
+        obstacles: [],
+        make: async () => ({
+          hold: await client.transactions.updatePreAuthorization(transaction, hold, { signal }),
+        }),
+      };
+    }),
+  );
+
 /** `holds …`: what orders reserve. */
 export function holdsCommand(): Command {
   return new Command('holds')
     .description('Holds credit (pre-authorizations), and turns what is held into invoices.')
     .addCommand(placeCommand())
-    .addCommand(
-      holdCommand(
-        'change',
-        'Changes the amount of a hold.',
-        ({ client, signal, locale }, transaction, value) => ({
-          words: `change ${nameOf(transaction)} to ${amountText(value, locale)}`,
-          make: async () => ({
-            hold: await client.transactions.updatePreAuthorization(transaction, { value }, { signal }),
-          }),
-        }),
-      ),
-    )
+    .addCommand(changeCommand())
     .addCommand(
       holdCommand(
         'cancel',
