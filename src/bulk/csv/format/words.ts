@@ -39,6 +39,8 @@ const statusWords: Readonly<Record<KnownInvoiceStatus, readonly string[]>> = {
 };
 
 const statusByWord: ReadonlyMap<string, KnownInvoiceStatus> = new Map([
+  // As the wire spells them, so that those need no folding.
+  ...(['Opened', 'Paid', 'Cancelled'] as const).map((status) => [status, status] as const),
   ...statusWords.Opened.map((word) => [word, 'Opened'] as const),
   ...statusWords.Paid.map((word) => [word, 'Paid'] as const),
   ...statusWords.Cancelled.map((word) => [word, 'Cancelled'] as const),
