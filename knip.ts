@@ -15,6 +15,7 @@ export default {
     'test/mutation.config.ts',
     'test/runtimes/*.ts',
     'test/bulk/bench/{server,work}.ts',
+    'test/bulk/csv/largest-row.ts',
     'test/cli/terminal.ts',
   ],
   // Projects of their own, with their own dependencies.

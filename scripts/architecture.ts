@@ -31,11 +31,11 @@ const rooms: Readonly<Record<string, Room>> = {
   text: { imports: [] },
   values: { imports: [] },
   errors: { imports: ['text'] },
-  api: { imports: ['errors', 'values'], packages: ['zod/mini'] },
+  api: { imports: ['errors', 'text', 'values'], packages: ['zod/mini'] },
   ledger: { imports: ['values', 'api/accounts/id'], types: ['api'] },
   'client/http': { imports: ['api', 'client/executor', 'errors', 'text', 'values'], packages: ['ky'] },
   client: { imports: ['api', 'client/http', 'errors', 'ledger', 'text', 'values'] },
-  index: { imports: ['api', 'client', 'client/http', 'errors', 'ledger/invoice', 'values'] },
+  index: { imports: ['api', 'client', 'client/http', 'errors', 'ledger/invoice', 'text', 'values'] },
   'reference/behaviours': { imports: [] },
   'reference/engine': {
     imports: ['api', 'errors', 'ledger', 'text', 'values'],

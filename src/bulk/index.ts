@@ -1,10 +1,11 @@
+export type { Locale } from '../text/locale.ts';
 export {
   type ExportInvoicesOptions,
   exportAccounts,
   exportInvoices,
 } from './csv/export/export.ts';
 export type { TextOutput, WriteOptions } from './csv/export/output.ts';
-export type { DecimalMark, Locale, Separator } from './csv/format/locale.ts';
+export type { DecimalMark, Separator } from './csv/format/locale.ts';
 export type { UnknownColumn } from './csv/format/unknown-columns.ts';
 export { planAccounts, planInvoices } from './csv/import/plan.ts';
 export {

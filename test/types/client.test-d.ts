@@ -18,6 +18,7 @@ import {
   isKnownInvoiceStatus,
   type KnownInvoiceStatus,
   type ListPage,
+  type OpenUnion,
   type Paginator,
   type PreAuthorization,
   type Sequence,
@@ -193,7 +194,9 @@ describe('what methods answer', () => {
 });
 
 test('Overdue is a filter, and no status of an invoice', () => {
-  expectTypeOf<InvoiceFilter['status']>().toEqualTypeOf<KnownInvoiceStatus | 'Overdue' | undefined>();
+  expectTypeOf<InvoiceFilter['status']>().toEqualTypeOf<
+    OpenUnion<KnownInvoiceStatus | 'Overdue' | 'NotYetDue'> | undefined
+  >();
   expectTypeOf<Extract<Invoice['status'], 'Overdue'>>().toEqualTypeOf<never>();
 });
 

@@ -43,7 +43,7 @@ export const pt: Words = {
   no: 'Não',
   notFound: 'Esta página não existe.',
   failed: {
-    refused: 'A API recusou. Nada foi alterado.',
+    refused: 'A API recusou. Esta requisição não alterou nada.',
     unknown: 'O resultado é desconhecido: a API pode ou não ter feito a alteração.',
     unknownHint: 'Consulte de novo antes de repetir.',
     done: 'A API fez a alteração, mas a resposta não pôde ser lida.',
@@ -121,6 +121,8 @@ export const pt: Words = {
     paidNow: 'Marcado como pago.',
     canceledNow: 'Cancelado.',
     postponedNow: 'Prorrogado.',
+    movedOtherwise: (asked, moved) =>
+      `O vencimento mudou ${moved} dias em vez de ${asked}: o navegador repetiu a requisição, ou outra pessoa também prorrogou.`,
   },
   invoice: {
     title: 'Resumo do título',

@@ -1,7 +1,9 @@
+import type { OpenUnion } from '../../api/common.ts';
+import { type AskedStatus, askedStatusExpected, askedStatusOf } from '../../api/invoices/status-names.ts';
 import type { Invoice, InvoiceWireFilter, KnownInvoiceStatus } from '../../api/invoices/types.ts';
 import { InvalidInputError } from '../../errors/index.ts';
 import type { Issue } from '../../errors/issue.ts';
-import { compareDates, lastTickBefore } from '../../values/instant.ts';
+import { compareDates, formatInstant, lastTickBefore } from '../../values/instant.ts';
 import type { PageOptions } from '../pagination.ts';
 
 /** A date as an ISO 8601 string (sent as it is) or a `Date`. */
@@ -10,10 +12,11 @@ export type DateInput = string | Date;
 /** Filters of `invoices.list`. Several are combined with AND unless `op` is `'or'`. */
 export interface InvoiceFilter extends PageOptions {
   /**
-   * A status of the API, or `Overdue`: opened and past its due date by the client's clock. The API has no such
-   * status; `Opened` with a due date before now is sent instead.
+   * A status of the API; `Overdue`: opened and past its due date by the client's clock; or `NotYetDue`: opened and not
+   * overdue. The API knows neither: `Opened` with a due date before now, or from now on, is sent instead. Words of English,
+   * Portuguese and Spanish mean the same, in any case: `Expired`, `Vencido`, `overdue`, `Pago`, `a vencer`.
    */
-  readonly status?: KnownInvoiceStatus | 'Overdue' | undefined;
+  readonly status?: OpenUnion<KnownInvoiceStatus | 'Overdue' | 'NotYetDue'> | undefined;
   readonly creditAccountId?: string | undefined;
   readonly friendlyId?: string | undefined;
   readonly observation?: string | undefined;
@@ -48,8 +51,15 @@ export const invoiceFilterNames = Object.keys({
 
 const dates = ['createdDateFrom', 'createdDateTo', 'dueDateFrom', 'dueDateTo'] as const;
 
+/** The status that is asked for; `unknown` for a word that is none. */
+function askedFor(status: unknown): AskedStatus | 'unknown' | undefined {
+  if (status === undefined) return undefined;
+  return (typeof status === 'string' ? askedStatusOf(status) : undefined) ?? 'unknown';
+}
+
 /** What the filter asks for that cannot be: everything at once. */
 function issuesOf({ status, orderId, op, ...filter }: InvoiceFilter): Issue[] {
+  const asked = askedFor(status);
   const invalid = dates.filter((name) => {
     const date = filter[name];
     return date instanceof Date && Number.isNaN(date.getTime());
@@ -59,11 +69,12 @@ function issuesOf({ status, orderId, op, ...filter }: InvoiceFilter): Issue[] {
     ...(orderId === undefined || (typeof orderId === 'string' && orderId.trim() !== '')
       ? []
       : [{ path: 'orderId', expected: 'a non-empty string' }]),
-    ...(op === 'or' && status === 'Overdue'
+    ...(asked === 'unknown' ? [{ path: 'status', expected: askedStatusExpected }] : []),
+    ...(op === 'or' && (asked === 'Overdue' || asked === 'NotYetDue')
       ? [
           {
             path: 'status',
-            expected: "a status other than Overdue beside op: 'or' (overdue is Opened AND a due date)",
+            expected: `a status other than ${asked} beside op: 'or' (it is Opened AND a due date)`,
           },
         ]
       : []),
@@ -75,6 +86,18 @@ function issuesOf({ status, orderId, op, ...filter }: InvoiceFilter): Issue[] {
 
 const toText = (date: DateInput | undefined): string | undefined =>
   date instanceof Date ? date.toISOString() : date;
+
+/** The end of what is overdue, or an earlier one that was asked for. */
+function dueBefore(dueDateTo: string | undefined, now: number): string {
+  const before = lastTickBefore(now);
+  return dueDateTo !== undefined && compareDates(dueDateTo, before) < 0 ? dueDateTo : before;
+}
+
+/** The beginning of what is not overdue, or a later one that was asked for. */
+function dueFrom(dueDateFrom: string | undefined, now: number): string {
+  const first = formatInstant(now);
+  return dueDateFrom !== undefined && compareDates(dueDateFrom, first) > 0 ? dueDateFrom : first;
+}
 
 /** Only those of an order, if one is named. */
 export function keptBy({ orderId }: InvoiceFilter): ((invoice: Invoice) => boolean) | undefined {
@@ -93,9 +116,9 @@ export function wireFilter(filter: InvoiceFilter, now: number, operation: string
     dueDateFrom: toText(filter.dueDateFrom),
     dueDateTo: toText(filter.dueDateTo),
   };
-  if (status !== 'Overdue') return { ...wire, status };
-  const beforeNow = lastTickBefore(now);
-  const { dueDateTo } = wire;
-  const earlier = dueDateTo !== undefined && compareDates(dueDateTo, beforeNow) < 0;
-  return { ...wire, status: 'Opened', dueDateTo: earlier ? dueDateTo : beforeNow };
+  const asked = askedFor(status);
+  if (asked === 'Overdue') return { ...wire, status: 'Opened', dueDateTo: dueBefore(wire.dueDateTo, now) };
+  if (asked === 'NotYetDue')
+    return { ...wire, status: 'Opened', dueDateFrom: dueFrom(wire.dueDateFrom, now) };
+  return { ...wire, status: asked === 'unknown' ? undefined : asked };
 }

@@ -1,3 +1,6 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -190,18 +193,16 @@ describe('a file of quotes and line ends', () => {
     ],
     ['nothing in front of it', '', 2],
   ])('with %s is refused in no time', async (_, before, row) => {
-    const began = performance.now();
+    // Looking from each row or quote to the end would take longer than any test may.
     const text = `${header}\n${before}${'"a'.repeat(half / 4)}`;
     expect(await refusal(text)).toContain(`row ${row}: expected a separator`);
-    expect(performance.now() - began).toBeLessThan(5000);
   });
 
   test('within the largest row takes little memory', async () => {
-    const most = 16_777_216;
-    const before = process.memoryUsage().rss;
-    const text = `${header}\n"${'b'.repeat(most / 2)}${'"a'.repeat(most / 4 - 8)}`;
-    expect(await refusal(text, { maxRowLength: most })).toContain('row 2: expected a separator');
-    expect(process.memoryUsage().rss - before).toBeLessThan(300_000_000);
+    // In a process of its own, which has no more: a row kept as a list of its characters would not fit.
+    const program = join(import.meta.dirname, 'largest-row.ts');
+    const { stdout } = await promisify(execFile)(process.execPath, ['--max-old-space-size=100', program]);
+    expect(stdout).toBe('row 2: expected a separator or the end of the row behind a closing quote\n');
   });
 
   test('is read in pieces of any length as it is at once', async () => {

@@ -1,14 +1,7 @@
+import { type Locale, locales } from '../../../text/locale.ts';
 import { oneOf } from '../../options.ts';
 import { lineOf } from '../format/line.ts';
-import {
-  type DecimalMark,
-  decimalMarks,
-  type Locale,
-  locales,
-  type Separator,
-  separators,
-  sheetForms,
-} from '../format/locale.ts';
+import { type DecimalMark, decimalMarks, type Separator, separators, sheetForms } from '../format/locale.ts';
 
 /** How a CSV is written. */
 export interface WriteOptions {

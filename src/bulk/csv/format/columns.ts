@@ -1,4 +1,4 @@
-import type { Locale } from './locale.ts';
+import type { Locale } from '../../../text/locale.ts';
 import { fold } from './words.ts';
 
 /** A column: its header in each language, and other names it is known by when a file is read. */
