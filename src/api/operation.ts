@@ -1,6 +1,5 @@
 import type { ValidationMode } from './common.ts';
 import type { Permission } from './permissions.ts';
-import type { Recovery } from './recovery.ts';
 import type { Shape } from './shape.ts';
 import type { Spelling } from './spelling.ts';
 import type { Warned } from './warning.ts';
@@ -57,7 +56,58 @@ export interface ResponseCodec<Output> {
   fromWire(body: unknown, mode: ValidationMode): Output;
 }
 
-export interface Sample {
+/**
+ * What reading shows of a call whose answer was lost or was not the API's. `done`: it was done, and `output` is what the
+ * answer would have said. `not-done`: it was not done by now. `impossible`: it was not done, and what may still be under
+ * way can no longer do it. `undecided`: what can be read proves nothing.
+ */
+export type Finding<Output> =
+  | { readonly finding: 'done'; readonly output: Output }
+  | { readonly finding: 'not-done' }
+  | { readonly finding: 'impossible' }
+  | { readonly finding: 'undecided' };
+
+/** Reads; `undefined` when the API says in its own words that there is no such thing. */
+export type Find = <Input, Output>(
+  operation: Operation<Input, Output>,
+  input: Input,
+) => Promise<Output | undefined>;
+
+/** With what a recovery finds out. */
+export interface RecoveryContext {
+  readonly find: Find;
+  /** What `before` read before the request was sent; `undefined` where it could not. */
+  readonly before: unknown;
+  /** The status of the API's own refusal of the last attempt, after an earlier one whose outcome is unknown. */
+  readonly refusedWith: number | undefined;
+}
+
+/** What proves what, in words, for the documentation. */
+interface Proof {
+  readonly done: string;
+  readonly notDone: string;
+  readonly undecided: string;
+}
+
+/** How to find out what became of an operation after an ambiguous failure. */
+export interface Recovery<Input, Output> {
+  /** What a person can do where this cannot tell. */
+  readonly advice: string;
+  readonly proof: Proof;
+  /**
+   * The operation cannot be done twice, even while the first attempt is still under way. Without it what may be under
+   * way is never repeated; nor is anything else before reading has shown that it was not done.
+   */
+  readonly repeatable?: true;
+  /** Whether an answer, in its normal spelling, is the one to this request. Without it any answer is. */
+  confirms?(input: Input, answer: unknown): boolean;
+  /** Reads what has to be known from before the request. Its failure does not stop the request. */
+  before?(input: Input, find: Find): Promise<unknown>;
+  /** Finds out what became of it. Left out where the API lets one read nothing that would tell. */
+  recover?(input: Input, context: RecoveryContext): Promise<Finding<Output>>;
+}
+
+interface Sample {
   readonly query?: object | undefined;
   readonly body?: object | undefined;
 }

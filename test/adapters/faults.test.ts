@@ -69,7 +69,11 @@ const cases: readonly Case[] = [
     error: { ...late, outcome: 'unknown' },
     paid: true,
   },
-  { moment: { phase: 'body', effect: { latency: 5000 } }, error: { ...late, outcome: 'unknown' }, paid: true },
+  {
+    moment: { phase: 'body', effect: { latency: 5000 } },
+    error: { ...late, outcome: 'unknown' },
+    paid: true,
+  },
 ];
 
 const named = cases.map((each) => ({
@@ -172,7 +176,9 @@ describe.each(adapters)('a fault $name', (adapter) => {
       else control.restore(before);
       if (adapter === inMemory) ending.abort('enough');
       expect(await call).toEqual(
-        adapter === inMemory ? 'enough' : expect.objectContaining({ code: 'unknown_outcome', outcome: 'unknown' }),
+        adapter === inMemory
+          ? 'enough'
+          : expect.objectContaining({ code: 'unknown_outcome', outcome: 'unknown' }),
       );
       expect(await client.invoices.get(opened)).toMatchObject({ status: 'Opened' });
       if (how === 'reset')

@@ -12,7 +12,7 @@ import type { Outcome } from '../../errors/base.ts';
  */
 export type BodyShape = 'empty' | 'api-error' | 'json' | 'other' | 'cut-off';
 
-export interface AnswerEvent {
+interface AnswerEvent {
   readonly kind: 'answer';
   readonly status: number;
   readonly body: BodyShape;

@@ -4,7 +4,7 @@ import { basePath } from '../../../src/api/operation.ts';
 import { matchRoute } from '../../../src/api/router.ts';
 import { isOperationId } from '../../../src/api/table.ts';
 import { calls, expectedRetry, fitting, operationIds, pathOf, table } from '../../client/http/calls.ts';
-import { clientOver, json, nothing, recording } from '../../client/http/recording.ts';
+import { clientOver, nothing, recording } from '../../client/http/recording.ts';
 import { officialOperations } from '../../fixtures/index.ts';
 
 /** What goes beyond the official file, and why. */

@@ -54,19 +54,17 @@ export function fitted(id: OperationId, url: string, text: string): unknown {
     .split('/')
     .slice(1)
     .flatMap((segment, at) => (segment.startsWith('{') ? [decodeURIComponent(parts[at] ?? '')] : []));
-  const own = 'id' in example ? { id: values.at(-1) ?? idOf(sent) ?? example['id'] } : {};
-  const { value = example['value'] } = sent;
-  const changes =
-    'creditLimit' in example && id.startsWith('accounts.change') ? { [changedBy[id] ?? '']: value } : {};
+  const account = /\/accounts\/([^/]+)/.exec(path)?.[1];
+  const last =
+    'creditLimit' in example && account !== undefined ? decodeURIComponent(account) : values.at(-1);
+  const own = 'id' in example ? { id: last ?? idOf(sent) ?? example['id'] } : {};
+  const changed = /\/(creditlimit|tolerance)$/.exec(path)?.[1];
+  const field = changed === 'tolerance' ? 'tolerance' : 'creditLimit';
+  const changes = changed === undefined || !('creditLimit' in example) ? {} : { [field]: sent['value'] };
   const shown = Object.fromEntries(Object.entries(sent).filter(([name]) => name in example));
   const isNewHold = id === 'transactions.preAuthorize' || id === 'accounts.holders.add';
   return { ...example, ...own, ...shown, ...changes, ...(isNewHold ? { id: example['id'] } : {}) };
 }
-
-const changedBy: Readonly<Record<string, string>> = {
-  'accounts.changeCreditLimit': 'creditLimit',
-  'accounts.changeTolerance': 'tolerance',
-};
 
 const idOf = ({ document, documentType }: Readonly<Record<string, unknown>>): unknown =>
   document === undefined ? undefined : `${document}_${documentType}`;

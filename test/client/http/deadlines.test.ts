@@ -6,7 +6,6 @@ import { calls, fitting, operationIds } from './calls.ts';
 import {
   type Answer,
   clientOver,
-  json,
   keyPair,
   nothing,
   type Recording,

@@ -8,7 +8,7 @@ import {
   isCustomerCreditError,
 } from 'vtex-customer-credit';
 import { calls, fitting, operationIds, table } from './calls.ts';
-import { clientOver, json, keyPair, nothing, recording, rejection, thrown } from './recording.ts';
+import { clientOver, keyPair, nothing, recording, rejection, thrown } from './recording.ts';
 
 /** Makes a client from options of any type, as a caller without types may. */
 const make = (options: Readonly<Record<string, unknown>>): unknown =>

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createLimiter, type Limiter, type Permit, type PermitEnd } from 'vtex-customer-credit';
 import { fitting, goodAnswer } from './calls.ts';
-import { clientOver, json, recording, rejection, text } from './recording.ts';
+import { clientOver, recording, rejection, text } from './recording.ts';
 
 const ok: PermitEnd = { status: 200, retryAfter: undefined };
 const tooMany = (retryAfter?: number) => ({ status: 429, retryAfter });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CustomerCredit, Warning } from 'vtex-customer-credit';
 import { fitting } from '../http/calls.ts';
-import { clientOver, json, recording, rejection } from '../http/recording.ts';
+import { clientOver, recording, rejection } from '../http/recording.ts';
 
 const person = { document: '1', documentType: 'CPF', email: 'a@b.c' };
 
