@@ -200,7 +200,7 @@ export function requestCodec<Keys extends string, Extra extends object>(
 }
 
 /** An answer without a body. */
-export const emptyResponse: ResponseCodec<undefined> = {
+const emptyResponse: ResponseCodec<undefined> = {
   isEmpty: true,
   toWire: () => undefined,
   normalize: () => undefined,

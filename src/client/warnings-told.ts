@@ -4,7 +4,7 @@ import { ignoreFailure } from './http/hooks.ts';
 type Tell = (warning: Warning) => void;
 
 /** Writes each kind of warning to the console once: what nobody asked to be told of must not flood a log. */
-export function consoleWarnings(): Tell {
+function consoleWarnings(): Tell {
   const told = new Set<string>();
   return ({ code, operation, message }) => {
     if (told.has(code)) return;

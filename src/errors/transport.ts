@@ -44,14 +44,18 @@ const lossTexts: Readonly<Record<Outcome, string>> = {
   unknown: 'the connection was lost; the API may or may not have done the work',
 };
 
+const neverMade = 'no connection could be made, nothing was sent';
+
 /** The error of a connection that was lost, or never made. */
 export function connectionError(
   { code, reason }: TransportFailure,
   told: ToldOutcome,
   facts: CallFacts,
 ): NetworkError {
-  const said = [code, reason].filter((text) => text !== undefined).join(', ');
-  const message = `${facts.operation ?? 'request'}: ${lossTexts[told.outcome]}${said === '' ? '' : ` (${said})`}.`;
+  // The system's own code says enough; without one the transport's words have to.
+  const said = code ?? reason;
+  const text = told.outcome === 'not-sent' && told.retryable ? neverMade : lossTexts[told.outcome];
+  const message = `${facts.operation ?? 'request'}: ${text}${said === undefined ? '' : ` (${said})`}.`;
   return new NetworkError(message, { ...facts, ...told, systemCode: code, reason });
 }
 

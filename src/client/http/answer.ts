@@ -33,7 +33,7 @@ const lowerCased = (value: object): ReadonlyMap<string, unknown> =>
   new Map(Object.entries(value).map(([name, field]) => [name.toLowerCase(), field]));
 
 /** Whether an object is a failure in the API's own form: `{code, message}`, `{error}` or `{Message}`. */
-export function isErrorBody(json: unknown, byVtex: boolean): boolean {
+function isErrorBody(json: unknown, byVtex: boolean): boolean {
   if (!isObject(json)) return false;
   if ('Message' in json && isText(json.Message)) return true;
   const has = lowerCased(json);
@@ -80,13 +80,6 @@ export function isFromGateway({ status, headers }: Pick<Incoming, 'status' | 'he
 
 /** The one form of a date that is sent (RFC 9110): `Wed, 08 May 2024 12:00:00 GMT`. */
 const httpDate = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
-
-/** The moment that an answer was made, by its `Date` header: epoch milliseconds. */
-export function dateOf(headers: AnswerHeaders): number | undefined {
-  const value = headers.get('date')?.trim() ?? '';
-  const date = httpDate.test(value) ? Date.parse(value) : Number.NaN;
-  return Number.isNaN(date) ? undefined : date;
-}
 
 /** `Retry-After` in milliseconds: whole seconds or a date; anything else counts for nothing. */
 export function retryAfterOf(headers: AnswerHeaders, now: number): number | undefined {

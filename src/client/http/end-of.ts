@@ -61,7 +61,7 @@ function failed<Output>(
 }
 
 /** What an answer without success means. */
-export function failedAnswer<Output>(
+function failedAnswer<Output>(
   incoming: Incoming,
   { retry, facts, redact, now }: Pick<Understanding<Output>, 'retry' | 'facts' | 'redact' | 'now'>,
 ): UnderstoodEnd<Output> {

@@ -61,7 +61,7 @@ export const missing = (what: string, instead: string): TypeError =>
   markUnsent(new TypeError(`this runtime has no ${what}: ${instead}`));
 
 /** The global `fetch`, looked up at each call: a test or a framework may replace it. */
-export function globalFetch(url: string, init: FetchInit): Promise<ResponseLike> {
+function globalFetch(url: string, init: FetchInit): Promise<ResponseLike> {
   if (typeof globalThis.fetch !== 'function') throw missing('global fetch', 'pass one as the option fetch');
   return globalThis.fetch(url, init);
 }
