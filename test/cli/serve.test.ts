@@ -281,8 +281,7 @@ describe('vtex-customer-credit serve', () => {
     try {
       rmSync(place, { recursive: true });
       await expect(clientOf(baseUrl).accounts.open(opening)).rejects.toMatchObject({
-        status: 500,
-        vtexMessage: expect.stringMatching(/data\.json could not be written.*ENOENT/),
+        cause: { status: 500, vtexMessage: expect.stringMatching(/data\.json could not be written.*ENOENT/) },
       });
       // Nobody is shown what is not kept.
       await expect(clientOf(baseUrl).accounts.list().toArray()).rejects.toMatchObject({ status: 500 });
