@@ -3,7 +3,7 @@ import type { Outcome } from '../../errors/base.ts';
 
 /**
  * What may be sent again, what must be read back, and what is told: one pure function, `decide`, from the state of a
- * call and what happened last to the next step. Nothing else decides. `docs/outcomes.md` is its table.
+ * call and what happened last to the next step. Nothing else decides.
  */
 
 /**
