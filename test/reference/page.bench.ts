@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Invoice, KnownInvoiceStatus } from 'vtex-customer-credit';
 import { summarizePage } from '../../src/ledger/summary.ts';
-import { InvoiceIndex, type StoredInvoice, stored } from '../../src/reference/engine/invoice-index.ts';
+import { InvoiceIndex } from '../../src/reference/engine/invoice-index.ts';
 import { findInvoices } from '../../src/reference/engine/query.ts';
+import { StoredInvoice } from '../../src/reference/engine/stored-invoice.ts';
 import { printRatios } from '../ratios.ts';
 
 const statuses: readonly KnownInvoiceStatus[] = ['Opened', 'Paid', 'Cancelled'];
@@ -26,23 +27,22 @@ function invoices(count: number): StoredInvoice[] {
       installment: 1,
       transactionId: `T${at}`,
     });
-    return stored({ invoice, postponements: 0, postponedDays: 0 }, at);
+    return new StoredInvoice({ invoice, postponements: 0, postponedDays: 0 }, at);
   });
 }
 
 function page(index: InvoiceIndex, from: number): Invoice[] {
   const { rows, count } = findInvoices(index, query, from, from + pageSize - 1);
-  const data = rows.map(({ record }) => record.invoice);
+  const data = rows.map(({ invoice }) => invoice);
   summarizePage(data, count);
   return data;
 }
 
 function scan(all: readonly StoredInvoice[], from: number): Invoice[] {
   const found = all.filter(
-    ({ record }) =>
-      record.invoice.creditAccountId === query.creditAccountId && record.invoice.status === query.status,
+    ({ invoice }) => invoice.creditAccountId === query.creditAccountId && invoice.status === query.status,
   );
-  const data = found.slice(from - 1, from - 1 + pageSize).map(({ record }) => record.invoice);
+  const data = found.slice(from - 1, from - 1 + pageSize).map(({ invoice }) => invoice);
   summarizePage(data, found.length);
   return data;
 }

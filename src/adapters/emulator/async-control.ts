@@ -6,7 +6,7 @@ import { plainFault, plainRandomFaults } from '../../reference/control/fault-che
 import type { Fault, FaultState, RandomFaults } from '../../reference/control/fault-types.ts';
 import type { JournalCall, JournalEntry } from '../../reference/control/journal.ts';
 import type { QuirkName } from '../../reference/control/quirk-list.ts';
-import type { Seed } from '../../reference/control/seed.ts';
+import type { Seed } from '../../reference/control/seed-types.ts';
 import type { Snapshot } from '../../reference/control/snapshot-types.ts';
 import type { CallerSeed } from '../../reference/engine/callers.ts';
 import type { Duration, Moment } from '../../reference/engine/clock.ts';

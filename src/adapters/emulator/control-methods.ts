@@ -4,7 +4,7 @@ import type { DueDays } from '../../ledger/installment.ts';
 import type { Control } from '../../reference/control/control.ts';
 import type { Fault, RandomFaults } from '../../reference/control/fault-types.ts';
 import type { QuirkName } from '../../reference/control/quirk-list.ts';
-import type { Seed } from '../../reference/control/seed.ts';
+import type { Seed } from '../../reference/control/seed-types.ts';
 import type { Snapshot } from '../../reference/control/snapshot-types.ts';
 import type { CallerSeed } from '../../reference/engine/callers.ts';
 import type { Duration, Moment } from '../../reference/engine/clock.ts';

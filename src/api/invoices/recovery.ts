@@ -1,4 +1,4 @@
-import { addDays, compareDates, toMoment } from '../../values/instant.ts';
+import { addDays, compareDates, toInstant } from '../../values/instant.ts';
 import type { PathOnly, WithBody } from '../codec.ts';
 import type { Operation, Recovery } from '../operation.ts';
 import { done, never, notDone, shows, unknown } from '../recovery.ts';
@@ -46,7 +46,7 @@ export const postponed = (get: Get): Recovery<InvoicePath & WithBody<Postponemen
   advice:
     'Read the invoice and compare its dueDate with the one before. Pass the whole invoice to postpone, then this is done for you.',
   async settle({ path, body }, { find, known: { dueDate } }) {
-    if (dueDate === undefined || toMoment(dueDate) === undefined) return unknown;
+    if (dueDate === undefined || toInstant(dueDate) === undefined) return unknown;
     const invoice = await find(get, { path });
     if (invoice === undefined) return unknown;
     if (compareDates(invoice.dueDate, addDays(dueDate, body.dueDays)) === 0) return done(undefined);
