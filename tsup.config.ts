@@ -1,52 +1,104 @@
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { join } from 'node:path';
+import { transform } from 'esbuild';
 import { defineConfig, type Options } from 'tsup';
 import { type Entry, entries } from './scripts/entries.ts';
+
+type Plugin = NonNullable<Options['esbuildPlugins']>[number];
+
+/**
+ * What some users import alone. As an entry of its own each becomes a chunk that a bundler can leave out or take
+ * alone; the entries themselves are not part of the package.
+ */
+const seams = {
+  'seams/guards': 'src/errors/guards.ts',
+  'seams/errors': 'src/errors/index.ts',
+  'seams/known': 'src/api/known.ts',
+  'seams/instant': 'src/values/instant.ts',
+  'seams/invoice': 'src/ledger/invoice.ts',
+  'seams/client': 'src/client/client.ts',
+  'seams/limiter': 'src/client/http/limiter.ts',
+  'seams/label': 'src/bulk/label.ts',
+  'seams/export': 'src/bulk/csv/export/export.ts',
+  'seams/plan': 'src/bulk/csv/import/plan.ts',
+  'seams/pay-many': 'src/bulk/run/many.ts',
+  'seams/report': 'src/bulk/run/report.ts',
+  'seams/ky': 'node_modules/ky/distribution/index.js',
+};
+
+/** Which packages became part of a build: the list by which licences are gathered. */
+function recordPackages(build: string): Plugin {
+  return {
+    name: 'record-packages',
+    setup({ initialOptions, onEnd }) {
+      initialOptions.metafile = true;
+      onEnd(({ metafile }) => {
+        const inputs = Object.values(metafile?.outputs ?? {}).flatMap((output) => Object.keys(output.inputs));
+        const path = join('.cache/bundled', `${build}-${initialOptions.format}.json`);
+        mkdirSync('.cache/bundled', { recursive: true });
+        writeFileSync(
+          path,
+          JSON.stringify([...new Set(inputs)].filter((input) => input.includes('node_modules/'))),
+        );
+      });
+    },
+  };
+}
 
 const common: Options = {
   format: ['esm', 'cjs'],
   target: 'node22',
   platform: 'neutral',
   tsconfig: 'tsconfig.json',
-  dts: true,
-  sourcemap: true,
+  sourcemap: false,
   splitting: true,
   treeshake: true,
   removeNodeProtocol: false,
-  // Papa Parse: without what it has for Node's streams, and found by its only field.
-  define: { PAPA_BROWSER_CONTEXT: 'true' },
   esbuildOptions(options) {
     options.mainFields = ['module', 'main'];
+    // Names stay, for stack traces; nothing else of the text is for people.
+    options.minifyWhitespace = true;
+    options.minifySyntax = true;
   },
 };
-
-const bundled = ['ky', /^zod(\/|$)/, 'commander', 'papaparse', 'cli-progress', 'cli-table3'];
 
 const from = (chosen: readonly Entry[]) =>
   Object.fromEntries(chosen.map(({ output, source }) => [output, source]));
 
+const library = from(entries.filter(({ peer }) => peer !== 'zod'));
+const program = 'dist/cli/main.js';
+
+/** The program is run, never imported. What is CommonJS in it asks for Node's own modules by a global `require`. */
+async function finishProgram(): Promise<void> {
+  const [shebang = '', ...lines] = readFileSync(program, 'utf8').split('\n');
+  const { code } = await transform(lines.join('\n'), { format: 'esm', minify: true, target: 'node22' });
+  const required = "import{createRequire as r}from'node:module';globalThis.require=r(import.meta.url);";
+  writeFileSync(program, `${shebang}\n${required}\n${code}`);
+  chmodSync(program, 0o755);
+}
+
 export default defineConfig([
-  // ky and zod are part of the output: nothing else to install, and the parts in use are all that is loaded.
+  // ky and zod are part of the output: nothing else to install, and the parts in use are all that is loaded. The
+  // program is built with it, so that it shares what the library has.
   {
     ...common,
-    entry: from(entries.filter(({ peer }) => peer !== 'zod')),
-    noExternal: bundled,
-    // 'stream' is asked for in a part of Papa Parse that falls away.
-    external: [/^node:/, /^msw(\/|$)/, '@opentelemetry/api', 'stream'],
-  },
-  // The program is run, never imported.
-  {
-    ...common,
-    entry: { 'cli/main': 'src/cli/main.ts' },
-    format: ['esm'],
-    platform: 'node',
-    dts: false,
-    sourcemap: false,
-    noExternal: bundled,
-    external: [/^node:/],
-    // What is CommonJS in it asks for Node's own modules by require.
-    banner: {
-      js: "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);",
+    entry: { ...library, ...seams, 'cli/main': 'src/cli/main.ts' },
+    dts: { entry: library },
+    noExternal: ['ky', /^zod(\/|$)/, 'commander', 'cli-progress', 'cli-table3'],
+    external: [/^node:/, ...builtinModules, /^msw(\/|$)/, '@opentelemetry/api'],
+    esbuildPlugins: [recordPackages('library')],
+    onSuccess: async () => {
+      for (const path of ['dist/seams', 'dist/cli/main.cjs']) rmSync(path, { recursive: true, force: true });
+      await finishProgram();
     },
   },
   // Schemas are of use only together with the zod that the user already has.
-  { ...common, entry: from(entries.filter(({ peer }) => peer === 'zod')), external: [/^zod(\/|$)/] },
+  {
+    ...common,
+    entry: from(entries.filter(({ peer }) => peer === 'zod')),
+    dts: true,
+    external: [/^zod(\/|$)/],
+    esbuildPlugins: [recordPackages('schemas')],
+  },
 ]);

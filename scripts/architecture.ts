@@ -31,11 +31,11 @@ const rooms: Readonly<Record<string, Room>> = {
   text: { imports: [] },
   values: { imports: [] },
   errors: { imports: ['text'] },
-  api: { imports: ['errors', 'values'], packages: ['zod/mini'] },
+  api: { imports: ['errors', 'text', 'values'], packages: ['zod/mini'] },
   ledger: { imports: ['values', 'api/accounts/id'], types: ['api'] },
   'client/http': { imports: ['api', 'client/executor', 'errors', 'text', 'values'], packages: ['ky'] },
-  client: { imports: ['api', 'client/http', 'errors', 'ledger', 'values'] },
-  index: { imports: ['api', 'client', 'client/http', 'errors', 'ledger/invoice', 'values'] },
+  client: { imports: ['api', 'client/http', 'errors', 'ledger', 'text', 'values'] },
+  index: { imports: ['api', 'client', 'client/http', 'errors', 'ledger/invoice', 'text', 'values'] },
   'reference/behaviours': { imports: [] },
   'reference/engine': {
     imports: ['api', 'errors', 'ledger', 'text', 'values'],
@@ -90,7 +90,7 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   'adapters/msw': { imports: library, packages: ['msw'] },
   'adapters/node': { imports: library, packages: ['node:*'] },
-  bulk: { imports: library, packages: ['zod/mini', 'papaparse'] },
+  bulk: { imports: library, packages: ['zod/mini'] },
   // The program: bundled whole, so what it needs is not installed with the library.
   cli: {
     imports: [...library, 'adapters/node', 'bulk', 'client/http', 'reference/control', 'reference/engine'],

@@ -13,7 +13,7 @@ export interface UnitTest {
   readonly holds: readonly string[];
 }
 
-/** What a door cannot show, or shows in part only: headers, statuses, and rules in all their cases. */
+/** What an adapter cannot show, or shows in part only: headers, statuses, and rules in all their cases. */
 const unitTests: ReadonlyArray<UnitTest & { readonly holds: readonly BehaviourId[] }> = [
   {
     file: 'test/adapters/emulator/wire.test.ts',

@@ -66,7 +66,7 @@ while read -r locale open overdue paid language; do
     applied=$(cli invoices apply "$work/saved/invoices.csv" --emulator "$store" --yes) || true
     left=$(cli invoices list --emulator "$store" --status open 2>/dev/null | wc -l)
     echo "$name: $applied $left left open."
-    if [ "$applied" != '7 done, 1 unchanged, 0 refused, 0 unknown.' ] || [ "$left" -ne 0 ]; then
+    if [ "$applied" != '7 done, 1 unchanged, 0 refused, 0 not sent, 0 unknown.' ] || [ "$left" -ne 0 ]; then
       echo "  $plan"
       failed=1
     fi

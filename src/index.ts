@@ -26,14 +26,24 @@ export {
 } from './client/http/limiter.ts';
 export type { Logger } from './client/http/logger.ts';
 export type { Credentials, HttpOptions } from './client/http/options.ts';
-export type { PageOptions, Paginator } from './client/pagination.ts';
+export {
+  type MyCredits,
+  type MyCreditsIssue,
+  type MyCreditsOptions,
+  type MyInvoice,
+  myCredits,
+} from './client/my-credits.ts';
+export type { ListPage, PageOptions, Paginator, WalkedPage } from './client/pagination.ts';
 export type { AccountFilter, AccountsResource, BalanceDecreaseInput } from './client/resources/accounts.ts';
 export type { HolderRef, HoldersResource } from './client/resources/holders.ts';
-export type { DateInput, InvoiceFilter, InvoicesResource } from './client/resources/invoices.ts';
+export type { DateInput, InvoiceFilter } from './client/resources/invoice-filter.ts';
+export type { InvoicesResource } from './client/resources/invoices.ts';
 export type { StoreConfigResource } from './client/resources/store-config.ts';
 export type { InvoiceTotals } from './client/resources/totals.ts';
 export type { TransactionRef, TransactionsResource } from './client/resources/transactions.ts';
+export type { Sequence } from './client/sequence.ts';
 export * from './errors/index.ts';
 export type * from './errors/issue.ts';
 export { isOverdue } from './ledger/invoice.ts';
+export type { Locale } from './text/locale.ts';
 export { compareDates, toDate, toEpochMilliseconds } from './values/instant.ts';

@@ -1,9 +1,8 @@
 import { pathKeysOf } from '../../src/api/define.ts';
-import { fieldsOf } from '../../src/api/fields.ts';
 import type { Operation, PartFacts } from '../../src/api/operation.ts';
 import { identifier } from '../../src/api/primitives.ts';
 import type { Json, JsonObject } from './json.ts';
-import { operations, typeNameOf } from './parts.ts';
+import { operations, parametersOf, typeNameOf } from './parts.ts';
 import type { Prose } from './prose.ts';
 import { parameterSchema } from './schemas.ts';
 
@@ -41,8 +40,8 @@ export function parametersFor(
 ): readonly Json[] {
   const inPath = pathKeysOf(path).map((name) => ({ $ref: `#/components/parameters/${name}` }));
   if (query === undefined) return inPath;
-  const type = typeNameOf(query.schema);
-  const inQuery = Object.entries(fieldsOf(query.schema)).map(([name, schema]): Json => {
+  const type = typeNameOf(query.shape);
+  const inQuery = parametersOf(query.shape).map(([name, schema]): Json => {
     const { default: _, ...rest } = parameterSchema(schema);
     return {
       name,

@@ -1,6 +1,8 @@
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 import type { Operation } from '../../src/api/operation.ts';
 import * as schemas from '../../src/api/schemas.ts';
+import type { Shape } from '../../src/api/shape.ts';
+import * as shapes from '../../src/api/shapes.generated.ts';
 import { operationIds, operationsById } from '../../src/api/table.ts';
 
 type Schemas = Readonly<Record<string, z.core.$ZodType>>;
@@ -14,12 +16,25 @@ export const operations: ReadonlyArray<Operation<unknown, unknown>> = operationI
 const typeName = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 
 const { answers, ...requests } = schemas;
-const bodies = operations.flatMap(({ request }) => request.body?.schema ?? []);
+
+const nameOf = new Map<Shape, string>(Object.entries(shapes).map(([name, shape]) => [shape, name]));
+
+/** The name of a schema of `src/api/schemas.ts` by the shape that was written from it. */
+function schemaName(shape: Shape): string {
+  const name = nameOf.get(shape);
+  if (name === undefined || !(name in requests || name in answers))
+    throw new Error('src/api/schemas.ts: a schema of an operation is missing');
+  return name;
+}
+
+const bodies = new Set(
+  operations.flatMap(({ request }) => (request.body ? [schemaName(request.body.shape)] : [])),
+);
 
 /** The schemas of bodies, by the names of their types. */
 export const requestSchemas: Schemas = Object.fromEntries(
   Object.entries(requests)
-    .filter(([, schema]) => bodies.some((body) => body === schema))
+    .filter(([name]) => bodies.has(name))
     .map(([name, schema]) => [typeName(name), schema]),
 );
 
@@ -28,23 +43,21 @@ export const answerSchemas: Schemas = Object.fromEntries(
   Object.entries(answers).map(([name, { strict }]) => [typeName(name), strict]),
 );
 
-/** The name of the type that a schema of `src/api/schemas.ts` describes. */
-export function typeNameOf(schema: z.core.$ZodType): string {
-  const all = [
-    ...Object.entries(requests),
-    ...Object.entries(answers).map(([name, { strict }]) => [name, strict] as const),
-  ];
-  const found = all.find(([, each]) => each === schema);
-  if (found === undefined) throw new Error('src/api/schemas.ts: a schema of an operation is missing');
-  return typeName(found[0]);
+/** The name of the type that a shape has. */
+export const typeNameOf = (shape: Shape): string => typeName(schemaName(shape));
+
+/** The schemas of a query's parameters. */
+export function parametersOf(query: Shape): ReadonlyArray<readonly [string, z.core.$ZodType]> {
+  const schema = Object.entries(requests).find(([name]) => name === schemaName(query))?.[1];
+  return schema instanceof z.core.$ZodObject ? Object.entries(schema._zod.def.shape) : [];
 }
 
 /** The name of the type of an operation's body, if it has one. */
 export function bodyNameOf({ request }: Operation<unknown, unknown>): string | undefined {
-  return request.body === undefined ? undefined : typeNameOf(request.body.schema);
+  return request.body === undefined ? undefined : typeNameOf(request.body.shape);
 }
 
 /** The name of the type of an operation's answer; nothing for an empty one. */
 export function answerNameOf({ response }: Operation<unknown, unknown>): string | undefined {
-  return response.schemas === undefined ? undefined : typeNameOf(response.schemas.strict);
+  return response.shape === undefined ? undefined : typeNameOf(response.shape);
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { otherDoneBy } from '../../src/api/accounts/schema.ts';
+import { otherDoneBy } from '../../src/api/accounts/names.ts';
 import { fieldsOf, isObject, type Json, type JsonObject, listIn, objectIn, plain } from './json.ts';
 import { answerSchemas, bodyNameOf, operations, requestSchemas } from './parts.ts';
 import type { Prose } from './prose.ts';

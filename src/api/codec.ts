@@ -1,12 +1,10 @@
-import * as z from 'zod/mini';
 import { InvalidInputError, InvalidResponseError } from '../errors/index.ts';
 import { IssueCollector } from '../errors/issue-collector.ts';
 import { isRecord } from '../values/record.ts';
-import { complaints, matches } from './complaints.ts';
-import type { Answer } from './dto.ts';
-import { fieldsOf, onlyKnownFields, withField } from './fields.ts';
+import { onlyKnownFields, withField } from './fields.ts';
 import type { PartFacts, RequestCodec, ResponseCodec, WireRequest } from './operation.ts';
-import { identifier } from './primitives.ts';
+import { either, fits, issuesIn, orUndefined, type Shape } from './shape.ts';
+import { identifier } from './shapes.generated.ts';
 import { type Spelling, spelling, toNumber } from './spelling.ts';
 
 export interface PathOnly<Keys extends string> {
@@ -51,19 +49,19 @@ function spelled(given: unknown, spellings: Spellings): unknown {
 
 /** The value in a box, since a body that may be left out is `undefined` itself. */
 function fitting<Value>(
-  schema: z.ZodMiniType<Value>,
+  shape: Shape<Value>,
   value: unknown,
   root: string,
   issues: IssueCollector,
 ): { readonly value: Value } | undefined {
-  if (matches(schema, value)) return { value };
-  issues.add(...complaints(schema, value, root));
+  if (fits(shape, value)) return { value };
+  issues.add(...issuesIn(shape, value, root));
   return undefined;
 }
 
 export interface QueryOptions<Query> {
   /** What a caller may give: strict, unknown fields are refused. */
-  readonly schema: z.ZodMiniType<Query>;
+  readonly shape: Shape<Query>;
   readonly spellings?: Spellings;
   /** Other names of parameters that are read as well, and the name that each stands for. */
   readonly otherNames?: Readonly<Record<string, string>>;
@@ -77,18 +75,18 @@ function parameters(query: object): Array<readonly [string, string]> {
 
 /** Query parameters as an object: names in any case, empty ones left out, the last of a repeated one counts. */
 function queryReader({
-  schema,
+  shape,
   otherNames = {},
 }: QueryOptions<unknown>): (query: WireRequest['query']) => unknown {
-  const fields = new Map(Object.entries(fieldsOf(schema)));
+  const { fields } = shape;
   const nameOf = spelling([...fields.keys()], otherNames);
   return (query) => {
     const found = query.flatMap(([given, text]): Array<[string, unknown]> => {
       const name = String(nameOf.read(given));
       const field = fields.get(name);
       if (field === undefined || text === '') return [];
-      // A text is a number where the schema wants one.
-      return [[name, z.validate(field, text) ? text : toNumber(text)]];
+      // A text is a number where the shape wants one.
+      return [[name, fits(field, text) ? text : toNumber(text)]];
     });
     return Object.fromEntries(found);
   };
@@ -96,12 +94,12 @@ function queryReader({
 
 /** A request of its path and a query. */
 export function query<Query extends object>(options: QueryOptions<Query>): RequestPart<WithQuery<Query>> {
-  const { schema, spellings = {}, otherNames = {} } = options;
+  const { shape, spellings = {}, otherNames = {} } = options;
   const read = queryReader(options);
   return {
-    query: { schema, spellings, otherNames, optional: true },
+    query: { shape, spellings, otherNames, optional: true },
     check: (input, issues) => {
-      const found = fitting(schema, spelled(input['query'], spellings), 'query', issues);
+      const found = fitting(shape, spelled(input['query'], spellings), 'query', issues);
       return found && { query: found.value };
     },
     toWire: (extra) => ({ query: parameters(extra.query), body: undefined }),
@@ -111,14 +109,14 @@ export function query<Query extends object>(options: QueryOptions<Query>): Reque
 
 export interface BodyOptions<Body> {
   /** What a caller may give: strict, unknown fields are refused. */
-  readonly schema: z.ZodMiniType<Body>;
+  readonly shape: Shape<Body>;
   readonly spellings?: Spellings;
-  /** Brings defaults into the one form, before the schema looks. Must cope with anything. */
+  /** Brings defaults into the one form, before it is checked. Must cope with anything. */
   readonly complete?: (given: unknown) => unknown;
   /** What a caller is asked for beyond what the API takes. */
   readonly ofCaller?: { readonly expected: string; holds(body: Body): boolean };
   readonly toWire?: (body: Body) => unknown;
-  /** What else is brought into the form of the schema in a body that arrives; unknown fields are taken out of it. */
+  /** What else is brought into the form of the shape in a body that arrives; unknown fields are taken out of it. */
   readonly fromWire?: (body: unknown) => unknown;
 }
 
@@ -126,12 +124,12 @@ const same = (given: unknown): unknown => given;
 
 /** A request of its path and a body. */
 export function body<Body extends object>(options: BodyOptions<Body>): RequestPart<WithBody<Body>> {
-  const { schema, spellings = {}, complete = same, ofCaller, toWire, fromWire = same } = options;
-  const known = onlyKnownFields(schema);
+  const { shape, spellings = {}, complete = same, ofCaller, toWire, fromWire = same } = options;
+  const known = onlyKnownFields(shape);
   return {
-    body: { schema, spellings, otherNames: {}, optional: false },
+    body: { shape, spellings, otherNames: {}, optional: false },
     check: (input, issues) => {
-      const found = fitting(schema, complete(spelled(input['body'], spellings)), 'body', issues);
+      const found = fitting(shape, complete(spelled(input['body'], spellings)), 'body', issues);
       return found && { body: found.value };
     },
     checkCaller: (extra, issues) => {
@@ -145,11 +143,11 @@ export function body<Body extends object>(options: BodyOptions<Body>): RequestPa
 
 /** A request of its path and a body that may be left out; what arrives is ignored, whatever it is. */
 export function ignoredBody<Body extends object>(
-  schema: z.ZodMiniType<Body>,
+  shape: Shape<Body>,
 ): RequestPart<WithBody<Body | undefined>> {
-  const optional: z.ZodMiniType<Body | undefined> = z.optional(schema);
+  const optional: Shape<Body | undefined> = either(shape, orUndefined);
   return {
-    body: { schema, spellings: {}, otherNames: {}, optional: true },
+    body: { shape, spellings: {}, otherNames: {}, optional: true },
     check: (input, issues) => {
       const found = fitting(optional, input['body'], 'body', issues);
       return found && { body: found.value };
@@ -167,8 +165,8 @@ function checkedPath<Keys extends string>(
   const found: Partial<Record<Keys, string>> = {};
   for (const key of keys) {
     const value = isRecord(given) ? given[key] : undefined;
-    if (matches(identifier, value)) found[key] = value;
-    else issues.add(...complaints(identifier, value, key));
+    if (fits(identifier, value)) found[key] = value;
+    else issues.add(...issuesIn(identifier, value, key));
   }
   const isComplete = (partial: Partial<Record<Keys, string>>): partial is Record<Keys, string> =>
     keys.every((key) => partial[key] !== undefined);
@@ -207,30 +205,26 @@ export const emptyResponse: ResponseCodec<undefined> = {
 };
 
 export interface ResponseOptions {
-  /** Brings the known odd forms into the one form before the schema looks. Must cope with anything. */
+  /** Brings the known odd forms into the one form before it is checked. Must cope with anything. */
   readonly normalize?: (body: unknown) => unknown;
 }
 
 /** An answer of JSON. What was read is handed on as it came: unknown fields, exact dates and all. */
 export function json<Output>(
-  answer: Answer<Output>,
+  shape: Shape<Output>,
   { normalize = same }: ResponseOptions = {},
 ): ResponseMaker<Output> {
   // Unchecked by the caller's own wish; the type is then the caller's word.
   const unchecked = (given: unknown): given is Output => given !== undefined;
-  const accepts = (given: unknown, strict: boolean): given is Output => answer.check(given, strict);
   return (operation) => ({
-    schemas: answer,
+    shape,
     toWire: same,
     fromWire: (given, mode) => {
       const value = normalize(given);
       if (mode === 'off' && unchecked(value)) return value;
       const strict = mode === 'strict';
-      if (accepts(value, strict)) return value;
-      const schema = strict ? answer.strict : answer.tolerant;
-      // The schema has the last word, and words the complaints.
-      if (matches(schema, value)) return value;
-      throw new InvalidResponseError(complaints(schema, value, 'body'), { operation });
+      if (fits(shape, value, strict)) return value;
+      throw new InvalidResponseError(issuesIn(shape, value, 'body', strict), { operation });
     },
   });
 }

@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
-import { toEpochMilliseconds } from '../values/instant.ts';
-import type { Check } from './json-checks.ts';
+import { isDate } from './predicates.ts';
 
 /**
  * The pieces answers are described with, in two strengths. Tolerant: what the types promise must be there, all else
@@ -19,11 +18,6 @@ export interface Strength {
 
 const dateExpected = 'an ISO 8601 date-time';
 
-/** A date that can be read. */
-export const wireDate: z.ZodMiniType<string> = z
-  .string({ error: dateExpected })
-  .check(z.refine((date) => toEpochMilliseconds(date) !== undefined, { error: dateExpected }));
-
 const tolerant: Strength = {
   name: () => z.string({ error: 'a string' }),
   date: z.string({ error: 'a date as a string' }),
@@ -32,7 +26,7 @@ const tolerant: Strength = {
 
 const strict: Strength = {
   name: (known) => z.enum([...known], { error: `one of ${known.join(', ')}` }),
-  date: wireDate,
+  date: z.string({ error: dateExpected }).check(z.refine(isDate, { error: dateExpected })),
   object: (shape) => z.strictObject(shape, { error: 'an object with the known fields only' }),
 };
 
@@ -53,18 +47,9 @@ export interface Strengths<Value> {
   readonly strict: z.ZodMiniType<Value>;
 }
 
-/** What an answer looks like: its schemas, and the check generated from them, which is asked first. */
-export interface Answer<Value> extends Strengths<Value> {
-  readonly check: Check;
-}
-
-/**
- * Describes an answer once for both strengths. `check` is its function in `checks.generated.ts`, which
- * `npm run checks` writes.
- */
+/** Describes an answer once for both strengths. */
 export function inBoth<Value>(
-  check: Check,
   make: (strength: Strength, name: keyof Strengths<Value>) => z.ZodMiniType<Value>,
-): Answer<Value> {
-  return { tolerant: make(tolerant, 'tolerant'), strict: make(strict, 'strict'), check };
+): Strengths<Value> {
+  return { tolerant: make(tolerant, 'tolerant'), strict: make(strict, 'strict') };
 }

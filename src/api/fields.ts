@@ -1,33 +1,20 @@
-import * as z from 'zod/mini';
 import { isRecord } from '../values/record.ts';
-
-/** The fields of an object's schema, also of one that may be left out; none for any other schema. */
-export function fieldsOf(schema: z.core.$ZodType): Readonly<Record<string, z.core.$ZodType>> {
-  const inner = innerOf(schema);
-  return inner instanceof z.core.$ZodObject ? inner._zod.def.shape : {};
-}
-
-/** A schema without what says that it may be left out or `null`. */
-function innerOf(schema: z.core.$ZodType): z.core.$ZodType {
-  return schema instanceof z.core.$ZodOptional || schema instanceof z.core.$ZodNullable
-    ? innerOf(schema._zod.def.innerType)
-    : schema;
-}
+import type { Shape } from './shape.ts';
 
 type Change = (given: unknown) => unknown;
 
 /**
- * Takes what a schema does not name out of a value, at every depth: the API ignores unknown fields, the schemas of
- * requests refuse them. What has another form is left for the schema to refuse.
+ * Takes what a shape does not name out of a value, at every depth: the API ignores unknown fields, the shapes of
+ * requests refuse them. What has another form is left to be refused.
  */
-export function onlyKnownFields(schema: z.core.$ZodType): Change {
-  const inner = innerOf(schema);
-  if (inner instanceof z.core.$ZodArray) {
-    const item = onlyKnownFields(inner._zod.def.element);
-    return (given) => (Array.isArray(given) ? given.map(item) : given);
+export function onlyKnownFields(shape: Shape): Change {
+  const [item] = shape.of;
+  if (shape.base === 'list' && item !== undefined) {
+    const change = onlyKnownFields(item);
+    return (given) => (Array.isArray(given) ? given.map(change) : given);
   }
-  if (!(inner instanceof z.core.$ZodObject)) return (given) => given;
-  const fields = Object.entries(fieldsOf(inner)).map(([name, field]): readonly [string, Change] => [
+  if (shape.base !== 'object') return (given) => given;
+  const fields = [...shape.fields].map(([name, field]): readonly [string, Change] => [
     name,
     onlyKnownFields(field),
   ]);

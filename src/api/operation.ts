@@ -1,7 +1,6 @@
-import type * as z from 'zod/mini';
 import type { ValidationMode } from './common.ts';
-import type { Strengths } from './dto.ts';
 import type { Permission } from './permissions.ts';
+import type { Shape } from './shape.ts';
 import type { Spelling } from './spelling.ts';
 import type { Warned } from './warning.ts';
 
@@ -22,7 +21,7 @@ export interface WireRequest {
 
 /** A part of a request as documents describe it. */
 export interface PartFacts {
-  readonly schema: z.core.$ZodType;
+  readonly shape: Shape;
   /** Fields whose values are read in other spellings, too. */
   readonly spellings: Readonly<Record<string, Spelling>>;
   /** Other names that fields have on the wire, and the name that each stands for. */
@@ -44,7 +43,7 @@ export interface RequestCodec<Input> {
 
 export interface ResponseCodec<Output> {
   /** What the answer looks like; nothing for an empty one. */
-  readonly schemas?: Strengths<Output> | undefined;
+  readonly shape?: Shape<Output> | undefined;
   /** The answer's JSON; `undefined` for an empty body. */
   toWire(output: Output): unknown;
   /** Reads an answer. Throws `InvalidResponseError` when it cannot be what the API promises. */

@@ -23,6 +23,15 @@ const entries: readonly Entry[] = operationIds.flatMap((id) => {
   }));
 });
 
+/** The entries by how many segments they have: most of them need not be looked at. */
+const entriesByLength = new Map<number, Entry[]>();
+for (const entry of entries) {
+  const { length } = entry.segments;
+  const known = entriesByLength.get(length);
+  if (known === undefined) entriesByLength.set(length, [entry]);
+  else known.push(entry);
+}
+
 /** Spellings of segments that occur beside the one of the table (observed: the official file until 2023, public code). */
 const otherSegments = new Map([['transaction', 'transactions']]);
 
@@ -34,10 +43,7 @@ function isSegment(expected: string, given: string | undefined): boolean {
 const isParameter = (segment: string): boolean => segment.startsWith('{');
 
 function fits(entry: Entry, segments: readonly string[]): boolean {
-  return (
-    entry.segments.length === segments.length &&
-    entry.segments.every((expected, at) => isParameter(expected) || isSegment(expected, segments[at]))
-  );
+  return entry.segments.every((expected, at) => isParameter(expected) || isSegment(expected, segments[at]));
 }
 
 function decoded(entry: Entry, segments: readonly string[]): Record<string, string> | undefined {
@@ -79,9 +85,10 @@ function nearMiss(method: string, segments: readonly string[]): string | undefin
  */
 export function matchRoute(method: string, path: string): Route {
   const segments = path.replace(/^\//, '').replace(/\/$/, '').split('/');
-  const fitting = entries.filter((entry) => fits(entry, segments));
-  const entry = fitting.find((candidate) => candidate.method === method);
+  const candidates = entriesByLength.get(segments.length) ?? [];
+  const entry = candidates.find((candidate) => candidate.method === method && fits(candidate, segments));
   if (entry === undefined) {
+    const fitting = candidates.filter((candidate) => fits(candidate, segments));
     if (fitting.length === 0) return { kind: 'unknown', near: nearMiss(method, segments) };
     return { kind: 'method', allowed: fitting.map((candidate) => candidate.method) };
   }

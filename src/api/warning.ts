@@ -1,7 +1,7 @@
-/** Something legal that is probably a mistake. Nothing is stopped by it. */
+/** Something legal that is probably a mistake, or that one should know of. Nothing is stopped by it. */
 export interface Warning {
-  /** Stable: `tolerance_above_one`. */
-  readonly code: 'tolerance_above_one';
+  /** Stable. `tolerance_above_one`: more than 100 %. `list_changed`: a list changed while it was walked. */
+  readonly code: 'tolerance_above_one' | 'list_changed';
   readonly operation: string;
   readonly message: string;
 }
@@ -11,6 +11,7 @@ export type Warned = Pick<Warning, 'code' | 'message'>;
 /** Warns of a fraction above 1: 20 was probably meant as 20 %. */
 export function fractionAboveOne(field: string, value: number | string | undefined): readonly Warned[] {
   if (!(Number(value) > 1)) return [];
-  const message = `${field} is a decimal fraction: 0.2 means 20 %, and above 1 is more than 100 %`;
+  const percent = (Number(value) * 100).toLocaleString('en-US', { maximumFractionDigits: 6 });
+  const message = `${field} is a decimal fraction: 0.2 means 20 %, and this one means ${percent} %`;
   return [{ code: 'tolerance_above_one', message }];
 }

@@ -1,10 +1,12 @@
+export type { Locale } from '../text/locale.ts';
 export {
   type ExportInvoicesOptions,
   exportAccounts,
   exportInvoices,
 } from './csv/export/export.ts';
 export type { TextOutput, WriteOptions } from './csv/export/output.ts';
-export type { DecimalMark, Locale, Separator } from './csv/format/locale.ts';
+export type { DecimalMark, Separator } from './csv/format/locale.ts';
+export type { UnknownColumn } from './csv/format/unknown-columns.ts';
 export { planAccounts, planInvoices } from './csv/import/plan.ts';
 export {
   invoiceLabel,
@@ -13,7 +15,15 @@ export {
   type SummaryField,
   type SummaryLine,
 } from './label.ts';
-export { type PayManyOptions, type PayOutcome, payMany } from './run/pay-many.ts';
+export {
+  cancelMany,
+  type InvoiceOutcome,
+  type Invoices,
+  type ManyOptions,
+  noteMany,
+  payMany,
+  postponeMany,
+} from './run/many.ts';
 export { reportCsv, reportJsonLines } from './run/report.ts';
 export type {
   AccountChangeKind,
@@ -33,6 +43,8 @@ export type {
   Progress,
   ReadOptions,
   RowChange,
+  RowNote,
+  RowNoteCode,
   RowOutcome,
   RowProblem,
   RowResult,

@@ -1,9 +1,9 @@
+import { shownStatusOf, statusNames } from '../api/invoices/status-names.ts';
 import type { Invoice } from '../api/invoices/types.ts';
 import { isOverdue } from '../ledger/invoice.ts';
+import { type Locale, locales } from '../text/locale.ts';
 import { printable } from '../text/printable.ts';
 import { amountText } from './csv/format/amount.ts';
-import { type Locale, locales } from './csv/format/locale.ts';
-import { statusNames, statusOf } from './csv/format/words.ts';
 import { oneOf } from './options.ts';
 
 export interface LabelOptions {
@@ -19,7 +19,7 @@ export function shownStatus(
   now: number | undefined,
 ): string {
   if (now !== undefined && isOverdue(invoice, now)) return statusNames[locale].Overdue;
-  const status = statusOf(invoice.status);
+  const status = shownStatusOf(invoice.status);
   return status === undefined ? invoice.status : statusNames[locale][status];
 }
 

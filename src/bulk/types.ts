@@ -3,6 +3,7 @@ import type { OpenUnion } from '../api/common.ts';
 import type { Invoice } from '../api/invoices/types.ts';
 import type { ErrorCode } from '../errors/index.ts';
 import type { DecimalMark, Separator } from './csv/format/locale.ts';
+import type { UnknownColumn } from './csv/format/unknown-columns.ts';
 
 /** A CSV as bytes or text, whole or in pieces of any size. */
 export type CsvContent =
@@ -26,8 +27,8 @@ export interface ReadOptions {
    * Found out from each number unless given; one that could be either, such as `1.000`, is then a problem of its row.
    */
   readonly decimalMark?: DecimalMark | undefined;
-  /** `utf-8` unless given. What Excel saves as plain "CSV" in Portuguese and Spanish is `windows-1252`. */
-  readonly encoding?: 'utf-8' | 'windows-1252' | 'utf-16le' | undefined;
+  /** `utf-8` unless given, or `utf-16` where the file begins so. What Excel saves as plain "CSV" in Portuguese and Spanish is `windows-1252`. */
+  readonly encoding?: 'utf-8' | 'windows-1252' | 'utf-16le' | 'utf-16be' | undefined;
   /** How many characters one row may have: 1,048,576 unless given, 16,777,216 at most. */
   readonly maxRowLength?: number | undefined;
 }
@@ -69,9 +70,11 @@ export type ProblemCode =
   | 'reopening_not_asked'
   /** The invoice has a status that this version does not know. */
   | 'unknown_status'
+  /** There is an account whose document differs only by zeros in front, mask or invisible characters. */
+  | 'same_document'
   /** Accounts are not closed by CSV. */
   | 'closing_not_offered'
-  /** It was so when a run that had been stopped went on: this run may have done it before, or somebody else. */
+  /** It was so when a stopped run was resumed: this run may have done it before, or somebody else. */
   | 'after_stop'
   /** The store could not be read, or said no: the code of the client's error. */
   | ErrorCode;
@@ -79,6 +82,22 @@ export type ProblemCode =
 /** What stands in the way of a row. Values of the file are never part of it. */
 export interface RowProblem {
   readonly code: OpenUnion<ProblemCode>;
+  /** The column as the file names it, cut to 60 characters. */
+  readonly column?: string | undefined;
+  /** A sentence for people. */
+  readonly message: string;
+}
+
+/** What there is to say about a row that may be as it is. */
+export type RowNoteCode =
+  /** A cell is what a spreadsheet makes of the present value, which stays as it is. */
+  | 'retyped'
+  /** The check digits of a CPF or CNPJ do not fit. */
+  | 'check_digits';
+
+/** Something to know about a row. Values of the file are never part of it. */
+export interface RowNote {
+  readonly code: OpenUnion<RowNoteCode>;
   /** The column as the file names it, cut to 60 characters. */
   readonly column?: string | undefined;
   /** A sentence for people. */
@@ -105,12 +124,17 @@ export interface RowSubject {
 export interface PlannedRow<Kind extends string, Present> extends RowSubject {
   /** As a spreadsheet counts: the header is row 1, empty rows count. */
   readonly row: number;
-  /** `unchanged`: the store says so, or an earlier row does. */
-  readonly verdict: 'change' | 'unchanged' | 'impossible';
-  /** Everything that will change; empty unless the verdict is `change`. */
+  /**
+   * `unchanged`: the row needs nothing, as the store or an earlier row says so. `unread`: the store could not be asked,
+   * `problems` says why; such a row may be good.
+   */
+  readonly verdict: 'change' | 'unchanged' | 'impossible' | 'unread';
+  /** Everything that will change, from what to what; empty unless the verdict is `change`. */
   readonly changes: ReadonlyArray<RowChange<Kind>>;
-  /** Why it is impossible; for `unchanged` at most that an earlier row says the same. */
+  /** Why it is impossible or unread; for `unchanged` at most that an earlier row says the same. */
   readonly problems: readonly RowProblem[];
+  /** What there is to know about the row besides. */
+  readonly notes: readonly RowNote[];
   /** What the store said when the row was planned. */
   readonly present?: Present | undefined;
 }
@@ -124,20 +148,24 @@ export interface PlanCounts<Kind extends string> {
   readonly change: number;
   readonly unchanged: number;
   readonly impossible: number;
+  readonly unread: number;
   /** How many rows have each kind of change. */
   readonly kinds: Readonly<Partial<Record<Kind, number>>>;
   /** Exact sum of the values of the invoices that will be paid, in the store's currency; 0 for accounts. */
   readonly valueToPay: number;
+  /** The columns of the file that hold something and are none that is known: nothing is done about them. */
+  readonly unknownColumns: readonly UnknownColumn[];
 }
 
 /** How a row ended. */
-export type RowResult = 'done' | 'unchanged' | 'refused' | 'unknown';
+export type RowResult = 'done' | 'unchanged' | 'refused' | 'not-sent' | 'unknown';
 
 export interface RowOutcome extends RowSubject {
   readonly row: number;
   /**
-   * `done`: changed by this run. `unchanged`: nothing to do. `refused`: nothing changed, `problem` says why. `unknown`:
-   * an answer was lost and reading back did not help; planning the same file again tells.
+   * `done`: changed by this run. `unchanged`: the row needed nothing. `refused`: nothing changed, `problem` says why.
+   * `not-sent`: nothing was sent that changes something, since the store could not be reached or read, or since the
+   * run had stopped. `unknown`: an answer was lost and reading back did not help; planning the same file again tells.
    */
   readonly outcome: RowResult;
   /** What was changed, or was about to be. */
@@ -152,6 +180,7 @@ export interface Progress {
   readonly done: number;
   readonly unchanged: number;
   readonly refused: number;
+  readonly notSent: number;
   readonly unknown: number;
   /** How many of the processed rows were finished before, by the run that was stopped. */
   readonly resumed: number;
@@ -159,6 +188,8 @@ export interface Progress {
   readonly rate: number | undefined;
   /** Milliseconds until the end at this rate; `undefined` where nobody can know. */
   readonly timeLeft: number | undefined;
+  /** Why nothing more is sent, once the run has stopped by itself; the rest then comes out as `not-sent`. */
+  readonly stopped: RowProblem | undefined;
 }
 
 /**
@@ -200,7 +231,10 @@ export interface Plan<Kind extends string, Present> extends AsyncIterable<Planne
   /**
    * Makes the changes: each row is planned against the present state once more and then sent, in one request. Gives
    * one outcome for each row, in the order of the file; one bad row never stops the others. Runs only as far as its
-   * outcomes are read, and a few rows ahead.
+   * outcomes are read, and a few rows ahead. It stops by itself at the first failed authentication, after three rows
+   * in succession that could not be sent, and after nine attempts in succession that failed otherwise: what is left
+   * comes out as `not-sent`,
+   * and the log lets the run be resumed from there.
    * @throws InvalidInputError when the file changed since the plan was read, and when the log belongs to another one.
    */
   run(options?: RunOptions): AsyncGenerator<RowOutcome, void, void>;

@@ -105,6 +105,7 @@ export const planOptions = (): Option[] => [
     'utf-8',
     'windows-1252',
     'utf-16le',
+    'utf-16be',
   ]),
   new Option('--concurrency <number>', 'how many rows are under way at a time')
     .argParser(concurrency)

@@ -7,6 +7,7 @@ import type { ResourceContext } from './resources/context.ts';
 import { type InvoicesResource, invoicesResource } from './resources/invoices.ts';
 import { type StoreConfigResource, storeConfigResource } from './resources/store-config.ts';
 import { type TransactionsResource, transactionsResource } from './resources/transactions.ts';
+import { toldTo } from './warnings-told.ts';
 
 /** Everything VTEX Customer Credit can do. The HTTP client and the in-memory reference both are one. */
 export interface CustomerCredit {
@@ -25,17 +26,11 @@ export interface CustomerCredit {
 export interface BaseClientOptions {
   /** The clock that decides what is overdue: epoch milliseconds. */
   readonly now: () => number;
-  /** Told of what is legal but probably a mistake, such as a tolerance of 20. */
+  /**
+   * Told of what is legal but probably a mistake, such as a tolerance of 20, and of a list that changes while it is walked.
+   * Unless given, each kind of warning is written to the console once.
+   */
   readonly onWarning?: ((warning: Warning) => void) | undefined;
-}
-
-/** Nothing is stopped by a warning, nor by who is told of it. */
-function warn(onWarning: (warning: Warning) => void, warning: Warning): void {
-  try {
-    onWarning(warning);
-  } catch {
-    // As with hooks: watching must not change what happens.
-  }
 }
 
 /** The resources over an executor, whichever it is. */
@@ -47,17 +42,18 @@ export class BaseClient implements CustomerCredit {
   readonly #executor: Executor;
 
   constructor(executor: Executor, { now, onWarning }: BaseClientOptions) {
+    const warn = toldTo(onWarning);
     const context: ResourceContext = {
       // Async, so that bad input rejects like everything else.
       execute: async (operation, input, options = {}, known = {}) => {
         const checked = operation.request.check(input);
         checkCallOptions(options, operation.id);
-        if (onWarning !== undefined)
-          for (const { code, message } of operation.warningsOf(checked))
-            warn(onWarning, { code, operation: operation.id, message });
+        for (const { code, message } of operation.warningsOf(checked))
+          warn({ code, operation: operation.id, message });
         return executor.execute(operation, checked, options, known);
       },
       now,
+      warn,
     };
     this.accounts = accountsResource(context);
     this.invoices = invoicesResource(context);

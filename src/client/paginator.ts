@@ -1,89 +1,146 @@
 import type { Page } from '../api/common.ts';
 import { InvalidInputError } from '../errors/index.ts';
-import type { PageOptions, Paginator } from './pagination.ts';
-import { RecentIds } from './recent-ids.ts';
+import { countIssues } from './option-names.ts';
+import type { ListPage, PageOptions, Paginator, WalkedPage } from './pagination.ts';
+import { sequenceOf } from './sequence.ts';
+import { type Counted, type FetchPage, type Identified, largestPageSize, type Route, Walk } from './walk.ts';
 
 const standardPageSize = 100;
-const largestPageSize = 1000;
+const mostPageRetries = 100;
 
-interface Range {
-  readonly from: number;
-  readonly to: number;
+/** The names of the options of a walk. */
+export const pageOptionNames = ['from', 'to', 'pageSize', 'pageRetries'] as const satisfies ReadonlyArray<
+  keyof PageOptions
+>;
+
+/** A list as its resource describes it. */
+export interface Listed<Item, Summary> {
+  /** The operation's id, for errors and warnings. */
+  readonly operation: string;
+  readonly options: PageOptions;
+  /** Begins a walk: each has a function of its own that fetches one page. Throws what cannot be asked for. */
+  readonly begin: () => FetchPage<Item, Summary>;
+  /** What the API cannot filter by. */
+  readonly keeps?: ((item: Item) => boolean) | undefined;
+  readonly signal: AbortSignal | undefined;
+  /** Told once a walk when the list changes meanwhile. */
+  readonly onChanged: (counts: { readonly before: number; readonly now: number }) => void;
 }
 
-type FetchPage<Item, Summary> = (range: Range) => Promise<Page<Item, Summary>>;
+const anyNumber = Number.MAX_SAFE_INTEGER;
 
-interface Identified {
-  readonly id: string;
-  /** Invoices have it: their ids are those of the account. */
-  readonly creditAccountId?: string;
+function routeOf(
+  { from = 1, to, pageSize = standardPageSize, pageRetries = 0 }: PageOptions,
+  operation: string,
+): Pick<Route, 'start' | 'most' | 'pageSize' | 'pageRetries'> {
+  const issues = [
+    ...countIssues('from', from, 1, anyNumber),
+    ...(to === undefined ? [] : countIssues('to', to, 1, anyNumber)),
+    ...countIssues('pageSize', pageSize, 1, largestPageSize),
+    ...countIssues('pageRetries', pageRetries, 0, mostPageRetries),
+  ];
+  if (issues.length > 0) throw new InvalidInputError(issues, { operation });
+  const most = to === undefined ? Number.POSITIVE_INFINITY : to - from + 1;
+  return { start: from, most, pageSize, pageRetries };
 }
 
-/** What tells an item from all others of the store. */
-export const identityOf = ({ id, creditAccountId = '' }: Identified): string => `${creditAccountId}\n${id}`;
+type Told = Listed<never, never>['onChanged'];
 
-function checked(name: string, value: number | undefined, otherwise: number, most: number): number {
-  const number = value ?? otherwise;
-  if (Number.isSafeInteger(number) && number >= 1 && number <= most) return number;
-  const upTo = most === Number.MAX_SAFE_INTEGER ? '' : ` to ${most}`;
-  throw new InvalidInputError([{ path: name, expected: `a whole number from 1${upTo}` }]);
+/** Begins a walk of so many items at most; `overlaps` as in `Route`. */
+function walkOf<Item extends Identified, Summary extends Counted>(
+  { operation, options, signal, keeps, begin }: Listed<Item, Summary>,
+  onChanged: Told,
+  overlaps: boolean,
+  limit: number,
+): Walk<Item, Summary> {
+  const route = routeOf(options, operation);
+  // What is left out here was read all the same: then the limit is not one of rows.
+  const most = keeps === undefined ? Math.min(route.most, limit) : route.most;
+  return new Walk(begin(), { ...route, most, overlaps, signal, onChanged });
 }
 
-async function* walk<Item extends Identified, Summary extends { readonly count: number }>(
-  begin: () => FetchPage<Item, Summary>,
-  options: PageOptions,
-): AsyncGenerator<Page<Item, Summary>, void, void> {
-  const pageSize = checked('pageSize', options.pageSize, standardPageSize, largestPageSize);
-  const end = options.to === undefined ? undefined : checked('to', options.to, 1, Number.MAX_SAFE_INTEGER);
-  let from = checked('from', options.from, 1, Number.MAX_SAFE_INTEGER);
-  const fetchPage = begin();
-  const seen = new RecentIds();
-  while (end === undefined || from <= end) {
-    const last = from + pageSize - 1;
-    const page = await fetchPage({ from, to: end === undefined ? last : Math.min(last, end) });
-    const received = page.data.length;
-    // One item more than asked occurs (observed): none may stand beyond the end.
-    const asked = end === undefined ? page.data : page.data.slice(0, end - from + 1);
-    const fresh = asked.filter((item) => !seen.has(identityOf(item)));
-    if (fresh.length === 0 && from !== (options.from ?? 1)) return;
-    yield fresh.length === received ? page : { ...page, data: fresh };
-    if (fresh.length === 0) return;
-    for (const item of fresh) seen.add(identityOf(item));
-    // More rows than asked for repeat a row, or run into the next page: reading those again loses nothing.
-    from += Math.min(received, pageSize);
-    const { count } = page.summary;
-    // A count no larger than the page may be the page's own (known issue 432587): only a short page confirms it.
-    if (from > count && (received < pageSize || count > received)) return;
-  }
+/** A page without the items that are not kept. */
+function kept<Item, Kept extends { readonly data: readonly Item[] }>(
+  keeps: ((item: Item) => boolean) | undefined,
+  page: Kept,
+): Kept {
+  return keeps === undefined ? page : { ...page, data: page.data.filter(keeps) };
 }
 
-/** Makes a paginator. Each walk begins anew with a function of its own that fetches one page. */
-export function paginate<Item extends Identified, Summary extends { readonly count: number }>(
-  begin: () => FetchPage<Item, Summary>,
-  options: PageOptions,
-  signal: AbortSignal | undefined,
+async function* pagesOf<Item extends Identified, Summary extends Counted>(
+  walk: Walk<Item, Summary>,
+  { keeps }: Listed<Item, Summary>,
+): AsyncGenerator<WalkedPage<Item, Summary>, void, void> {
+  for (let page = await walk.next(); page !== undefined; page = await walk.next()) yield kept(keeps, page);
+}
+
+const unlimited = Number.POSITIVE_INFINITY;
+
+/** The pages of a list for who needs each item, and not what the API says of each page. */
+export function everyItem<Item extends Identified, Summary extends Counted>(
+  list: Listed<Item, Summary>,
+  onChanged: Told = list.onChanged,
+  limit: number = unlimited,
+): AsyncIterable<Page<Item, Summary>> {
+  return { [Symbol.asyncIterator]: () => pagesOf(walkOf(list, onChanged, true, limit), list) };
+}
+
+async function linked<Item extends Identified, Summary extends Counted>(
+  walk: Walk<Item, Summary>,
+  list: Listed<Item, Summary>,
+): Promise<ListPage<Item, Summary> | undefined> {
+  const page = await walk.next();
+  if (page === undefined) return undefined;
+  const { data, summary } = kept(list.keeps, page);
+  let next: Promise<ListPage<Item, Summary> | undefined> | undefined;
+  return {
+    data,
+    summary,
+    hasNextPage: !walk.over,
+    nextPage: () => {
+      next ??= linked(walk, list).catch((error: unknown) => {
+        next = undefined;
+        throw error;
+      });
+      return next;
+    },
+  };
+}
+
+/** Makes a paginator of a list. */
+export function paginate<Item extends Identified, Summary extends Counted>(
+  list: Listed<Item, Summary>,
 ): Paginator<Item, Summary> {
-  const pages = (): AsyncGenerator<Page<Item, Summary>, void, void> => walk(begin, options);
-  async function* items(): AsyncGenerator<Item, void, void> {
-    for await (const page of pages()) {
-      for (const item of page.data) {
+  const { operation, signal } = list;
+  let changed = false;
+  const onChanged: Told = (counts) => {
+    changed = true;
+    list.onChanged(counts);
+  };
+  async function* items(most: number): AsyncGenerator<Item, void, void> {
+    for await (const { data } of everyItem(list, onChanged, most)) {
+      for (const item of data) {
         signal?.throwIfAborted();
         yield item;
       }
     }
     signal?.throwIfAborted();
   }
+  const firstPage = async (): Promise<ListPage<Item, Summary>> => {
+    const page = await linked(walkOf(list, onChanged, false, unlimited), list);
+    // No walk is without a first page, but for a range that ends before it begins.
+    if (page !== undefined) return page;
+    throw new InvalidInputError([{ path: 'to', expected: 'a position from `from` on' }], { operation });
+  };
   return {
-    pages,
-    [Symbol.asyncIterator]: items,
-    async toArray({ limit } = {}) {
-      const most = checked('limit', limit, Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
-      const found: Item[] = [];
-      for await (const item of items()) {
-        found.push(item);
-        if (found.length >= most) break;
-      }
-      return found;
+    ...sequenceOf(items, operation),
+    async *pages() {
+      yield* pagesOf(walkOf(list, onChanged, false, unlimited), list);
     },
+    get changed() {
+      return changed;
+    },
+    // biome-ignore lint/suspicious/noThenProperty: a list that is awaited gives its first page.
+    then: (onFulfilled, onRejected) => firstPage().then(onFulfilled, onRejected),
   };
 }

@@ -1,6 +1,6 @@
 import type { Mark } from '../reference/behaviours/behaviour.ts';
 import { type BehaviourId, behaviours } from '../reference/behaviours/list.ts';
-import type { Capability } from './door.ts';
+import type { Capability } from './adapter.ts';
 import type { Setup, World } from './world.ts';
 
 /** What a case works with. */
@@ -19,7 +19,7 @@ export interface ContractCase {
   readonly holds: readonly string[];
   /** The weakest mark among them: `assumed` as soon as it rests on anything assumed. */
   readonly mark: Mark;
-  /** What a door must be able to do for it. */
+  /** What an adapter must be able to do for it. */
   readonly needs: readonly Capability[];
   run(bench: Bench): Promise<void>;
 }
@@ -38,7 +38,7 @@ function markOf(ids: readonly string[]): Mark {
   return weakestFirst.find((mark) => marks.has(mark)) ?? 'assumed';
 }
 
-/** A case: its name, the behaviours it holds, what it needs of a door, and what it does. */
+/** A case: its name, the behaviours it holds, what it needs of an adapter, and what it does. */
 export function it(name: string, { holds, needs = [] }: Facts, run: ContractCase['run']): Draft {
   return { name, holds, needs, mark: markOf(holds), run };
 }

@@ -1,10 +1,10 @@
 import { operationIds } from '../api/table.ts';
 import { ConfigurationError } from '../errors/index.ts';
 import type { Mark } from '../reference/behaviours/behaviour.ts';
+import type { Capability, ContractAdapter, ContractStore } from './adapter.ts';
 import { ContractFailure, holdsThat } from './assert.ts';
 import type { ContractCase } from './case.ts';
 import { contractCases } from './cases.ts';
-import type { Capability, ContractDoor, ContractStore } from './door.ts';
 import { type Exercised, noted } from './exercised.ts';
 import { type ContractReport, summaryOf } from './report.ts';
 import { openWorld } from './world.ts';
@@ -23,10 +23,10 @@ export interface ContractOptions {
   readonly marks?: readonly Mark[] | undefined;
 }
 
-/** Carries one case out against a door. Its stores are closed in any case, also when it fails. */
+/** Runs one case against an adapter. Its stores are closed in any case, also when it fails. */
 export async function runCase(
   { run }: ContractCase,
-  door: ContractDoor,
+  adapter: ContractAdapter,
   exercised: Exercised = new Set(),
 ): Promise<void> {
   const stores: ContractStore[] = [];
@@ -35,7 +35,7 @@ export async function runCase(
     await run({
       store: (more = {}) =>
         openWorld(
-          door,
+          adapter,
           more,
           (store) => stores.push(store),
           (client) => noted(client, exercised),
@@ -66,8 +66,8 @@ function checkMarks(marks: unknown): void {
     throw new ConfigurationError([{ path: 'marks', expected: `a list out of ${knownMarks.join(', ')}` }]);
 }
 
-function lackingFor({ needs }: ContractCase, door: ContractDoor): readonly Capability[] {
-  return needs.filter((need) => !door.capabilities.includes(need));
+function lackingFor({ needs }: ContractCase, adapter: ContractAdapter): readonly Capability[] {
+  return needs.filter((need) => !adapter.capabilities.includes(need));
 }
 
 /** Every operation has to succeed somewhere in the suite, and to be refused somewhere: else it proves little of it. */
@@ -81,18 +81,18 @@ function proof({ it }: ContractRunner, exercised: Exercised): void {
 }
 
 /**
- * Describes the whole contract of Customer Credit for one door, as tests of a runner. Cases that need more than the
- * door can do are left out, and the last test's name and the report say how many and for want of what. Nothing is
+ * Describes the whole contract of Customer Credit for one adapter, as tests of a runner. Cases that need more than the
+ * adapter can do are left out, and the last test's name and the report say how many and for want of what. Nothing is
  * done before the runner runs the tests; they are to be run in their order.
  *
  * ```ts
- * contract(referenceDoor('in memory', createInMemoryCustomerCredit), { describe, it });
+ * contract(referenceAdapter('in memory', createInMemoryCustomerCredit), { describe, it });
  * ```
  *
  * @throws ConfigurationError for a mark that is none.
  */
 export function contract(
-  door: ContractDoor,
+  adapter: ContractAdapter,
   runner: ContractRunner,
   { marks }: ContractOptions = {},
 ): ContractReport {
@@ -100,31 +100,31 @@ export function contract(
   const exercised: Exercised = new Set();
   const wanted = contractCases.filter(({ mark }) => marks === undefined || marks.includes(mark));
   const skipped = wanted.flatMap((each) => {
-    const lacking = lackingFor(each, door);
+    const lacking = lackingFor(each, adapter);
     return lacking.length === 0 ? [] : [{ case: each, lacking }];
   });
   const left = new Set(skipped.map((each) => each.case));
   const ran: ContractCase[] = [];
   const report: ContractReport = {
-    door: door.name,
+    adapter: adapter.name,
     planned: wanted.filter((each) => !left.has(each)),
     skipped,
     ran,
     unwanted: contractCases.length - wanted.length,
   };
   const { describe, it } = runner;
-  describe(`the contract ${door.name}`, () => {
+  describe(`the contract ${adapter.name}`, () => {
     for (const name of new Set(report.planned.map(({ group }) => group))) {
       describe(name, () => {
         for (const each of report.planned.filter(({ group }) => group === name)) {
           it(`${each.name} [${each.mark}]`, async () => {
             ran.push(each);
-            await runCase(each, door, exercised);
+            await runCase(each, adapter, exercised);
           });
         }
       });
     }
-    // A door that leaves cases out may well leave operations out with them.
+    // An adapter that leaves cases out may well leave operations out with them.
     if (report.planned.length === contractCases.length) proof(runner, exercised);
     it(summaryOf(report), async () => {
       if (ran.length !== report.planned.length)

@@ -13,7 +13,11 @@ export interface Own {
 }
 
 /** Methods that call several operations, all of which only read. */
-const readers: ReadonlySet<string> = new Set(['invoices.summarize']);
+const readers: ReadonlySet<string> = new Set([
+  'invoices.summarize',
+  'invoices.findByOrder',
+  'invoices.findByFriendlyId',
+]);
 
 /** The account that a call of an operation changes, as far as its arguments say so. */
 function accountOf(operation: { readonly id: string; readonly path: string }, first: unknown): unknown {

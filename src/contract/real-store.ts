@@ -1,8 +1,8 @@
 import type { CustomerCredit } from '../client/base-client.ts';
 import { ConfigurationError, isApiError } from '../errors/index.ts';
 import { IssueCollector } from '../errors/issue-collector.ts';
+import type { ContractAdapter } from './adapter.ts';
 import { ContractFailure } from './assert.ts';
-import type { ContractDoor } from './door.ts';
 import { guarded } from './guarded.ts';
 
 /** What has to be said before a real store is touched. */
@@ -62,7 +62,7 @@ async function closeAll(client: CustomerCredit, ids: Iterable<string>): Promise<
 }
 
 /**
- * A door to a real store. Every case opens accounts of its own, whose documents begin with the prefix and the run, and
+ * An adapter to a real store. Every case opens accounts of its own, whose documents begin with the prefix and the run, and
  * closes them when it is over, also when it failed; any change to another account, or to the store's configuration,
  * throws before it is sent. Closing deletes their invoices, statements and holders (documented).
  *
@@ -71,7 +71,7 @@ async function closeAll(client: CustomerCredit, ids: Iterable<string>): Promise<
  *
  * @throws ConfigurationError naming every option that cannot be used, the missing consent among them.
  */
-export function realStoreDoor(options: RealStoreOptions): ContractDoor {
+export function realStoreAdapter(options: RealStoreOptions): ContractAdapter {
   const { prefix, run } = checked(options, true);
   const { client } = options;
   let customers = 0;
@@ -107,7 +107,7 @@ export function realStoreDoor(options: RealStoreOptions): ContractDoor {
  * Closes what a run that was killed left behind: every open account of type `Other` whose document begins with the
  * prefix. Not while another run is on: it would lose its accounts. Answers with the ids of those it closed.
  *
- * @throws ConfigurationError as `realStoreDoor` does, but `run` is not needed.
+ * @throws ConfigurationError as `realStoreAdapter` does, but `run` is not needed.
  * @throws ContractFailure naming the accounts that could not be closed.
  */
 export async function closeLeftovers(options: Omit<RealStoreOptions, 'run'>): Promise<readonly string[]> {

@@ -1,15 +1,15 @@
+import { type Capability, capabilities, everything } from './adapter.ts';
 import type { ContractCase } from './case.ts';
-import { type Capability, capabilities, everything } from './door.ts';
 
-/** A case that was left out, and what the door lacks for it. */
+/** A case that was left out, and what the adapter lacks for it. */
 export interface SkippedCase {
   readonly case: ContractCase;
   readonly lacking: readonly Capability[];
 }
 
-/** What the suite does with a door. `ran` fills up while the tests run. */
+/** What the suite does with an adapter. `ran` fills up while the tests run. */
 export interface ContractReport {
-  readonly door: string;
+  readonly adapter: string;
   readonly planned: readonly ContractCase[];
   /** Cases begun so far, failed ones among them. */
   readonly ran: readonly ContractCase[];

@@ -6,8 +6,8 @@ import type { Notification } from '../ledger/notification.ts';
 import type { Seed } from '../reference/control/seed-types.ts';
 import type { CallerCredentials } from '../reference/engine/callers.ts';
 import { formatInstant } from '../values/instant.ts';
+import type { Capability, ContractAdapter, ContractClock, ContractStore } from './adapter.ts';
 import { ContractFailure } from './assert.ts';
-import type { Capability, ContractClock, ContractDoor, ContractStore } from './door.ts';
 import { observed } from './observed.ts';
 
 /** When the cases begin. */
@@ -36,7 +36,7 @@ export interface World {
   customer(): Customer;
   /** The id of an account that there is not. */
   nobody(): string;
-  /** The present moment as the API writes it; any moment where the door has no clock to tell. */
+  /** The present moment as the API writes it; any moment where the adapter has no clock to tell. */
   moment(): Promise<string | RegExp>;
   /** Lets a second pass, so that what is written anew would be dated anew; real time passes by itself. */
   later(): Promise<void>;
@@ -83,7 +83,7 @@ const worldSeed: Seed = {
 
 function lacking(capability: Capability): never {
   throw new ContractFailure(
-    `a case uses "${capability}" that it does not say it needs, or the door lacks it`,
+    `a case uses "${capability}" that it does not say it needs, or the adapter lacks it`,
   );
 }
 
@@ -120,14 +120,14 @@ function customersOf(store: ContractStore): () => Customer {
   };
 }
 
-/** Opens a store of a door and makes the world in it. */
+/** Opens a store of an adapter and makes the world in it. */
 export async function openWorld(
-  door: ContractDoor,
+  adapter: ContractAdapter,
   more: Setup,
   opened: (store: ContractStore) => void,
   watch: (client: CustomerCredit) => CustomerCredit,
 ): Promise<World> {
-  const can = (capability: Capability): boolean => door.capabilities.includes(capability);
+  const can = (capability: Capability): boolean => adapter.capabilities.includes(capability);
   const { accounts = [], invoices = [], storeConfig, dueDays, callers = [] } = more;
   if ((accounts.length + invoices.length > 0 || dueDays !== undefined) && !can('seeding')) lacking('seeding');
   if (callers.length > 0 && !can('callers')) lacking('callers');
@@ -139,7 +139,7 @@ export async function openWorld(
     dueDays,
   };
   const seed: Seed = { ...(can('seeding') ? data : {}), ...(can('callers') ? { callers } : {}) };
-  const store = await door.open({ now: start, seed });
+  const store = await adapter.open({ now: start, seed });
   opened(store);
   const { client } = store;
   const customer = customersOf(store);

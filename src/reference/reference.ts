@@ -12,7 +12,7 @@ import { MemoryExecutor } from './serve/executor.ts';
 
 const standardIdSeed = 'vtex-customer-credit';
 
-/** An engine with its controls, without a door. */
+/** An engine with its controls, without an adapter. */
 export function createReference(options: ReferenceOptions = {}): Controlled {
   checkOptions(options);
   const engine = new Engine(createClock(options.now), createIds(options.idSeed ?? standardIdSeed));
@@ -46,12 +46,12 @@ export interface InMemoryCustomerCredit {
 }
 
 /** `client` has Main Access; `clientAs` is for everyone else. */
-function doorOf(controlled: Controlled, options: InMemoryOptions): InMemoryCustomerCredit {
+function adapterOf(controlled: Controlled, options: InMemoryOptions): InMemoryCustomerCredit {
   const { engine, callers, control } = controlled;
   const base = { now: engine.clock.now, onWarning: options.onWarning };
   return {
     client: new BaseClient(new MemoryExecutor(controlled, () => ({ caller: anyone, secrets: [] })), base),
-    control: { ...control, fork: () => doorOf(forkReference(controlled, options), options) },
+    control: { ...control, fork: () => adapterOf(forkReference(controlled, options), options) },
     clientAs: (credentials) =>
       new BaseClient(
         new MemoryExecutor(controlled, () => ({
@@ -77,5 +77,5 @@ function doorOf(controlled: Controlled, options: InMemoryOptions): InMemoryCusto
  * @throws ConfigurationError naming every option and every field of the seed that cannot be used.
  */
 export function createInMemoryCustomerCredit(options: InMemoryOptions = {}): InMemoryCustomerCredit {
-  return doorOf(createReference(options), options);
+  return adapterOf(createReference(options), options);
 }

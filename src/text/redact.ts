@@ -25,9 +25,19 @@ export function worthHiding(secrets: ReadonlyArray<string | undefined>): string[
   return [...new Set(long)].toSorted((a, b) => b.length - a.length);
 }
 
-/** A text with secrets, as `worthHiding` gives them, taken out, in whatever case. */
-export function redacted(text: string, secrets: readonly string[]): string {
-  if (secrets.length === 0) return text;
+/** The pattern of a list of secrets: who sends a thousand requests has one list. */
+const patterns = new WeakMap<readonly string[], RegExp>();
+
+function patternOf(secrets: readonly string[]): RegExp {
+  const known = patterns.get(secrets);
+  if (known !== undefined) return known;
   const any = secrets.map((secret) => secret.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
-  return text.replace(new RegExp(any, 'gi'), '[redacted]');
+  const pattern = new RegExp(any, 'gi');
+  patterns.set(secrets, pattern);
+  return pattern;
+}
+
+/** A text with secrets, as `worthHiding` gives them, taken out, in whatever case. The list is not changed afterwards. */
+export function redacted(text: string, secrets: readonly string[]): string {
+  return secrets.length === 0 ? text : text.replace(patternOf(secrets), '[redacted]');
 }

@@ -61,9 +61,17 @@ export function compareDates(a: string, b: string): number {
   return first.milliseconds - second.milliseconds || first.ticks - second.ticks;
 }
 
+// One time is often written many times: where a clock stands still, at every call.
+let lastTime = Number.NaN;
+let lastText = '';
+
 /** A time as the API writes it: UTC, trailing zeros of the fraction left out. */
 export function formatInstant(milliseconds: number): string {
-  return new Date(milliseconds).toISOString().replace(/\.?0*Z$/, 'Z');
+  if (milliseconds === lastTime) return lastText;
+  const text = new Date(milliseconds).toISOString().replace(/\.?0*Z$/, 'Z');
+  lastTime = milliseconds;
+  lastText = text;
+  return text;
 }
 
 /** A time as the API writes expiration dates: without an offset. */
@@ -84,7 +92,7 @@ export function addDays(date: string, days: number): string {
   return moved;
 }
 
-/** The last tick of 100 ns before a time: the inclusive upper bound that means "before". */
+/** The last tick of 100 ns before a moment: the inclusive upper bound that means "before". */
 export function lastTickBefore(milliseconds: number): string {
   return `${new Date(milliseconds - 1).toISOString().slice(0, -1)}9999Z`;
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CustomerCredit, isCustomerCreditError } from 'vtex-customer-credit';
 import { type FaultMoment, UnusedFaultError } from 'vtex-customer-credit/memory';
-import { type Door, inMemory, overHttp, overMsw, overSocket } from '../contract/adapters.ts';
+import { type Adapter, inMemory, overHttp, overMsw, overSocket } from '../contract/adapters.ts';
 import { creditAccountId, opened, paid, seed, start } from '../contract/store.ts';
 
 const socket = await overSocket();
@@ -77,31 +77,34 @@ const named = cases.map((each) => ({
   name: `${each.moment.phase} ${JSON.stringify(each.moment.effect)}`,
 }));
 
-const doors: readonly Door[] = [inMemory, overHttp, socket.door, msw.door];
+const adapters: readonly Adapter[] = [inMemory, overHttp, socket.adapter, msw.adapter];
 
-describe.each(doors)('a fault $name', (door) => {
-  const open = () => door.open({ now: start, seed });
+describe.each(adapters)('a fault $name', (adapter) => {
+  const open = () => adapter.open({ now: start, seed });
   const pay = (client: CustomerCredit, timeout = 2000) => client.invoices.markAsPaid(opened, { timeout });
 
-  it.each(named)('$name: the same error and the same end in every door', async ({ moment, error, paid }) => {
-    const { client, control } = open();
-    // The whole way to an answer that arrives takes longer than nothing.
-    const timeout = 'timeout' in error ? 60 : 2000;
-    {
-      using fault = control.faults.add({ operation: 'invoices.markAsPaid', ...moment });
-      expect(await failed(() => pay(client, timeout))).toMatchObject({
-        ...error,
-        operation: 'invoices.markAsPaid',
-        path: '/accounts/{creditAccountId}/invoices/{invoiceId}/payments',
-      });
-      expect(fault.fired).toBe(1);
-    }
-    expect(await client.invoices.get(opened)).toMatchObject({ status: paid ? 'Paid' : 'Opened' });
-  });
+  it.each(named)(
+    '$name: the same error and the same end in every adapter',
+    async ({ moment, error, paid }) => {
+      const { client, control } = open();
+      // The whole way to an answer that arrives takes longer than nothing.
+      const timeout = 'timeout' in error ? 60 : 2000;
+      {
+        using fault = control.faults.add({ operation: 'invoices.markAsPaid', ...moment });
+        expect(await failed(() => pay(client, timeout))).toMatchObject({
+          ...error,
+          operation: 'invoices.markAsPaid',
+          path: '/accounts/{creditAccountId}/invoices/{invoiceId}/payments',
+        });
+        expect(fault.fired).toBe(1);
+      }
+      expect(await client.invoices.get(opened)).toMatchObject({ status: paid ? 'Paid' : 'Opened' });
+    },
+  );
 
   it('with a latency lets the call through, later; in memory no time passes', async () => {
     const { client, control } = open();
-    const least = door === inMemory ? 0 : 25;
+    const least = adapter === inMemory ? 0 : 25;
     control.faults.add({ phase: 'before', effect: { latency: 30 }, times: 2 });
     control.faults.add({ phase: 'after', effect: { status: 500 }, operation: 'invoices.cancel' });
     const began = performance.now();
@@ -155,7 +158,7 @@ describe.each(doors)('a fault $name', (door) => {
     const before = control.snapshot();
     for (const phase of ['before', 'after'] as const) {
       // In memory only a call that hangs can be overtaken, and its caller ends it.
-      const effect = door === inMemory ? ('hang' as const) : { latency: 400 };
+      const effect = adapter === inMemory ? ('hang' as const) : { latency: 400 };
       const fault = control.faults.add({ operation: 'invoices.markAsPaid', phase, effect });
       const ending = new AbortController();
       const call = client.invoices.markAsPaid(opened, { signal: ending.signal }).then(
@@ -165,9 +168,9 @@ describe.each(doors)('a fault $name', (door) => {
       await expect.poll(() => fault.fired, { interval: 5 }).toBe(1);
       if (how === 'reset') control.reset();
       else control.restore(before);
-      if (door === inMemory) ending.abort('enough');
+      if (adapter === inMemory) ending.abort('enough');
       expect(await call).toEqual(
-        door === inMemory ? 'enough' : expect.objectContaining({ code: 'network', outcome: 'unknown' }),
+        adapter === inMemory ? 'enough' : expect.objectContaining({ code: 'network', outcome: 'unknown' }),
       );
       expect(await client.invoices.get(opened)).toMatchObject({ status: 'Opened' });
       if (how === 'reset')
@@ -214,7 +217,7 @@ describe.each(doors)('a fault $name', (door) => {
   });
 
   it('does not strike who is not let in, and is gone after a reset', async () => {
-    const { client, clientAs, control } = door.open({
+    const { client, clientAs, control } = adapter.open({
       now: start,
       seed: {
         ...seed,

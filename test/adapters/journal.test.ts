@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createInMemoryCustomerCredit } from 'vtex-customer-credit/memory';
-import { type Door, inMemory, overHttp, overMsw, overSocket } from '../contract/adapters.ts';
+import { type Adapter, inMemory, overHttp, overMsw, overSocket } from '../contract/adapters.ts';
 import { creditAccountId, opened, paid, seed, start } from '../contract/store.ts';
 
 const socket = await overSocket();
@@ -12,10 +12,10 @@ afterAll(async () => {
 });
 
 const reader = { appKey: 'reader-key-1', appToken: 'reader-token-1' };
-const doors: readonly Door[] = [inMemory, overHttp, socket.door, msw.door];
+const adapters: readonly Adapter[] = [inMemory, overHttp, socket.adapter, msw.adapter];
 
-describe.each(doors)('the journal $name', (door) => {
-  const open = () => door.open({ now: start, seed });
+describe.each(adapters)('the journal $name', (adapter) => {
+  const open = () => adapter.open({ now: start, seed });
   const ignored = (promise: Promise<unknown>): Promise<unknown> => promise.catch(() => undefined);
 
   it('holds every call with its input, time, caller and status', async () => {
@@ -77,7 +77,7 @@ describe.each(doors)('the journal $name', (door) => {
   });
 
   it('holds no credentials, not even where they were sent by mistake', async () => {
-    const { clientAs, control } = door.open({
+    const { clientAs, control } = adapter.open({
       now: start,
       seed: { ...seed, callers: [{ ...reader, name: 'Ana', permissions: ['Main Access'] }] },
     });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isAccountAlreadyOpen } from 'vtex-customer-credit';
 import { createInMemoryCustomerCredit, type QuirkName, quirks } from 'vtex-customer-credit/memory';
-import { type Door, inMemory, overHttp } from '../contract/adapters.ts';
+import { type Adapter, inMemory, overHttp } from '../contract/adapters.ts';
 import { creditAccountId, opened, seed, start } from '../contract/store.ts';
 
 const many = Array.from({ length: 30 }, (_, at) => ({
@@ -12,9 +12,9 @@ const many = Array.from({ length: 30 }, (_, at) => ({
 
 const account = { document: '2', documentType: 'CPF', email: 'new+one@example.com', creditLimit: 10 };
 
-describe.each([inMemory, overHttp])('a quirk $name', (door: Door) => {
+describe.each([inMemory, overHttp])('a quirk $name', (adapter: Adapter) => {
   const open = (...names: readonly QuirkName[]) =>
-    door.open({
+    adapter.open({
       now: start,
       seed: { ...seed, invoices: [...(seed.invoices ?? []), ...many] },
       quirks: names,

@@ -37,17 +37,21 @@ describe.concurrent('invoices apply', () => {
           change: 2,
           unchanged: 0,
           impossible: 2,
+          unread: 0,
           kinds: { pay: 2, payment_link: 1 },
           valueToPay: 1217.64,
+          unknownColumns: [],
         },
       },
     ]);
     expect(await store.json(['invoices', 'apply', csv, '--dry-run'])).toEqual(plan);
     const told = await store.cli(['invoices', 'plan', csv]);
     expect(told.out).toBe(
-      'rows: 4\npay: 2\npayment link: 1\nvalue to pay: 1,217.64\nunchanged: 0\nimpossible: 2\n',
+      `row 2, ${first.replace(',', ' ')}: pay Opened → Paid\n` +
+        `row 3, ${second.replace(',', ' ')}: pay Opened → Paid; payment link "" → https://pay.example.com/2\n` +
+        'rows: 4\npay: 2\npayment link: 1\nvalue to pay: 1,217.64\nunchanged: 0\nimpossible: 2\n',
     );
-    expect(told.err).toMatch(/^row 4: .+\nrow 5, Invoice ID: .+\n$/);
+    expect(told.err).toMatch(/^row 4, Invoice ID: .+\nrow 5, Invoice ID: .+\n$/);
     expect(store.changes()).toBe(0);
     expect(readdirSync(files.path)).toEqual(['a.csv']);
   });
@@ -62,7 +66,7 @@ describe.concurrent('invoices apply', () => {
     expect(no.err).toMatch(/│ value to pay +│ 1,217\.64 │/);
     expect(store.changes()).toBe(0);
     const yes = await store.cli(['invoices', 'apply', csv], { terminal: true, input: 'y\n' });
-    expect(yes).toMatchObject({ code: 0, out: '2 done, 0 unchanged, 0 refused, 0 unknown.\n' });
+    expect(yes).toMatchObject({ code: 0, out: '2 done, 0 unchanged, 0 refused, 0 not sent, 0 unknown.\n' });
   });
 
   it.each(['csv', 'json', 'jsonl'])(
@@ -74,7 +78,10 @@ describe.concurrent('invoices apply', () => {
       const { code, out, err } = await store.cli([
         ...['invoices', 'apply', files.file('a.csv', mixed), '--yes', '--report', report],
       ]);
-      expect({ code, out }).toEqual({ code: 1, out: '2 done, 0 unchanged, 2 refused, 0 unknown.\n' });
+      expect({ code, out }).toEqual({
+        code: 1,
+        out: '2 done, 0 unchanged, 2 refused, 0 not sent, 0 unknown.\n',
+      });
       expect(err).toMatch(/^row 4, refused: .+\nrow 5, refused: .+\n$/);
       const text = readFileSync(report, 'utf8');
       const rows =
@@ -100,7 +107,7 @@ describe.concurrent('invoices apply', () => {
     expect(lines).toEqual([
       expect.objectContaining({ row: 2, outcome: 'done', changes: ['pay'] }),
       expect.objectContaining({ row: 3, outcome: 'done', changes: ['pay', 'payment_link'] }),
-      { counts: { total: 2, done: 2, unchanged: 0, refused: 0, unknown: 0 }, stopped: false },
+      { counts: { total: 2, done: 2, unchanged: 0, refused: 0, notSent: 0, unknown: 0 }, stopped: false },
     ]);
   });
 
@@ -154,7 +161,7 @@ describe.concurrent('invoices apply that is stopped', () => {
       const stopped = await ended(running);
       expect(stopped.code).toBe(3);
       expect(stopped.err).toMatch(
-        /^Stopping\. Once more ends at once\.\nStopped after \d+ rows?\. The same command goes on from there\.\n$/,
+        /^Stopping\. Once more ends at once\.\nStopped after \d+ rows?\. The same command resumes from there\.\n$/,
       );
       const before = store.changes();
       expect(before).toBeLessThan(60);
@@ -163,7 +170,10 @@ describe.concurrent('invoices apply that is stopped', () => {
       expect(logged).toHaveLength(before);
       slow.remove();
       const resumed = await store.cli(args);
-      expect(resumed).toMatchObject({ code: 0, out: '60 done, 0 unchanged, 0 refused, 0 unknown.\n' });
+      expect(resumed).toMatchObject({
+        code: 0,
+        out: '60 done, 0 unchanged, 0 refused, 0 not sent, 0 unknown.\n',
+      });
       expect(store.changes()).toBe(60);
       expect(jsonLines({ out: readFileSync(report, 'utf8') })).toHaveLength(60);
       expect(existsSync(`${csv}.runlog`)).toBe(false);
@@ -184,10 +194,9 @@ describe.concurrent('invoices apply that is stopped', () => {
     await changing(store);
     running.child.kill('SIGINT');
     await expect.poll(() => running.said().err, { timeout: 20_000 }).toContain('Once more');
-    const began = performance.now();
+    // What is under way hangs for good: waiting for it would take longer than any test may.
     running.child.kill('SIGINT');
     expect((await ended(running)).code).toBe(3);
-    expect(performance.now() - began).toBeLessThan(2000);
   });
 
   it('at the question ends with 3 and changes nothing', async () => {
@@ -226,7 +235,7 @@ describe.concurrent('invoices apply that is stopped', () => {
     const refused = await store.cli(['invoices', 'apply', csv, '--yes', '--log', log]);
     expect(refused.code).toBe(2);
     expect(refused.err).toMatch(
-      /^The run log .*mine\.runlog is not for this file .* Add --restart to start over.*\n$/,
+      /^The run log .*mine\.runlog cannot be resumed from .* Add --restart to start over.*\n$/,
     );
     expect(store.changes()).toBe(0);
     const anew = await store.cli(['invoices', 'apply', csv, '--yes', '--log', log, '--restart']);
@@ -242,7 +251,7 @@ describe.concurrent('invoices apply that is stopped', () => {
     for (const more of [[], ['--restart']]) {
       const { code, err } = await store.cli([...args, ...more]);
       expect(code).toBe(2);
-      expect(err).toMatch(/precious\.txt is (?:not for this file|no run log)/);
+      expect(err).toMatch(/precious\.txt is no run log|precious\.txt cannot be resumed from/);
     }
     expect(readFileSync(precious, 'utf8')).toBe('my notes\n');
     expect(store.changes()).toBe(0);

@@ -92,13 +92,13 @@ describe.concurrent('a disk that is full', () => {
     const { code, err } = await store.cli(args);
     expect(code).toBe(1);
     expect(err).toMatch(
-      /^The file .*report\.csv cannot be written \(ENOSPC\)\. The run broke off after \d+ rows; the same command goes on from there\.\n$/,
+      /^The file .*report\.csv cannot be written \(ENOSPC\)\. The run broke off after \d+ rows; the same command resumes from there\.\n$/,
     );
     expect(readlinkSync(report)).toBe('/dev/full');
     expect(readdirSync(files.path).toSorted()).toEqual(['a.csv', 'a.csv.runlog', 'report.csv']);
     expect(await store.cli(args.slice(0, -2))).toMatchObject({
       code: 0,
-      out: '400 done, 0 unchanged, 0 refused, 0 unknown.\n',
+      out: '400 done, 0 unchanged, 0 refused, 0 not sent, 0 unknown.\n',
     });
     expect(store.changes()).toBe(400);
   });
@@ -113,7 +113,7 @@ describe.concurrent('a disk that is full', () => {
     const { code, err } = await store.cli(args, { shell: `trap '' XFSZ; ulimit -f 4; exec "$@"` });
     expect(code).toBe(1);
     expect(err).toMatch(
-      /^The run log .*a\.csv\.runlog cannot be written \(EFBIG\)\. The run broke off after \d+ rows; the same command goes on from there\.\n$/,
+      /^The run log .*a\.csv\.runlog cannot be written \(EFBIG\)\. The run broke off after \d+ rows; the same command resumes from there\.\n$/,
     );
     expect(readdirSync(files.path).toSorted()).toEqual(['a.csv', 'a.csv.runlog']);
     expect((await store.cli(args)).code).toBe(0);

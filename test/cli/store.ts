@@ -56,6 +56,8 @@ export interface Store extends AsyncDisposable {
   readonly changes: () => number;
   /** Told of each request. */
   watch(watcher: (request: Request) => void): void;
+  /** Changes each answer on its way out. */
+  alter(change: (request: Request, response: Response) => Promise<Response>): void;
   /** Runs the program against this store. */
   cli(args: readonly string[], start?: Start): Promise<Ended>;
   /** The same with `--json`: what it said, line by line. */
@@ -68,10 +70,11 @@ export interface Store extends AsyncDisposable {
 export async function openStore(): Promise<Store> {
   const { fetch, control } = createEmulator({ now, seed });
   let watching: (request: Request) => void = () => undefined;
+  let altered: Parameters<Store['alter']>[0] = async (_, response) => response;
   const server = await listen({
-    fetch: (request) => {
+    fetch: async (request) => {
       watching(request);
-      return fetch(request);
+      return altered(request, await fetch(request));
     },
   });
   const common = ['--emulator', server.url, '--now', now];
@@ -82,6 +85,9 @@ export async function openStore(): Promise<Store> {
     changes: () => control.journal.calls().filter(({ method }) => method !== 'GET').length,
     watch: (watcher) => {
       watching = watcher;
+    },
+    alter: (change) => {
+      altered = change;
     },
     cli,
     json: async (args) => {

@@ -69,7 +69,16 @@ describe.concurrent.each([
 
     const untouched = await run(['invoices', 'plan', csv, '--json', ...common]);
     expect(jsonLines(untouched).at(-1)).toEqual({
-      counts: { total: 25, change: 0, unchanged: 25, impossible: 0, kinds: {}, valueToPay: 0 },
+      counts: {
+        total: 25,
+        change: 0,
+        unchanged: 25,
+        impossible: 0,
+        unread: 0,
+        kinds: {},
+        valueToPay: 0,
+        unknownColumns: [],
+      },
     });
 
     const edited = edits.reduce(
@@ -88,8 +97,10 @@ describe.concurrent.each([
         change: 23,
         unchanged: 2,
         impossible: 0,
+        unread: 0,
         kinds: { pay: 23 },
         valueToPay: cents / 100,
+        unknownColumns: [],
       },
     });
     const client = new CustomerCreditClient({
@@ -101,7 +112,10 @@ describe.concurrent.each([
     expect((await client.invoices.summarize()).total).toBe(cents / 100);
 
     const applied = await run(['invoices', 'apply', csv, '--yes', '--report', report, ...common]);
-    expect(applied).toMatchObject({ code: 0, out: '23 done, 2 unchanged, 0 refused, 0 unknown.\n' });
+    expect(applied).toMatchObject({
+      code: 0,
+      out: '23 done, 2 unchanged, 0 refused, 0 not sent, 0 unknown.\n',
+    });
     const rows: Array<{ row: number; outcome: string }> = JSON.parse(readFileSync(report, 'utf8'));
     expect(rows.map(({ row }) => row)).toEqual(Array.from({ length: 25 }, (_, at) => at + 2));
     expect(rows.filter(({ outcome }) => outcome === 'done')).toHaveLength(23);
@@ -112,6 +126,7 @@ describe.concurrent.each([
       totalPaid: (cents + 801) / 100,
       totalCancelled: 7,
       totalOverdue: 0,
+      changed: false,
     });
     const invoices: Invoice[] = await client.invoices.list().toArray();
     expect(invoices.filter(({ status }) => status === 'Paid')).toHaveLength(24);

@@ -10,7 +10,7 @@ import {
 import { handlers } from 'vtex-customer-credit/msw';
 import { type Listening, listen } from 'vtex-customer-credit/node';
 
-/** A store behind a door. */
+/** A store behind an adapter. */
 export interface Opened {
   /** Has Main Access, whoever else is named. */
   readonly client: CustomerCredit;
@@ -20,23 +20,23 @@ export interface Opened {
 }
 
 /** One way to reach the reference. The suite is the same for all of them. */
-export interface Door {
+export interface Adapter {
   readonly name: string;
   open(options: ReferenceOptions): Opened;
 }
 
-export const inMemory: Door = {
+export const inMemory: Adapter = {
   name: 'in memory',
   open: (options) => createInMemoryCustomerCredit(options),
 };
 
 const owner = { appKey: 'owner-key', appToken: 'owner-token' };
 
-/** A door of HTTP: a store of its own each time, and how a client reaches it. */
-function httpDoor(
+/** An adapter of HTTP: a store of its own each time, and how a client reaches it. */
+function httpAdapter(
   name: string,
   reach: (emulator: Emulator) => Partial<Pick<HttpOptions, 'accountName' | 'fetch' | 'baseUrl'>>,
-): Door {
+): Adapter {
   return {
     name,
     open: (options) => {
@@ -59,10 +59,10 @@ function httpDoor(
   };
 }
 
-export const overHttp: Door = httpDoor('over HTTP', ({ fetch }) => ({ fetch }));
+export const overHttp: Adapter = httpAdapter('over HTTP', ({ fetch }) => ({ fetch }));
 
 /** Through a socket: one server for all the stores, each below a path of its own. */
-export async function overSocket(): Promise<{ readonly door: Door; readonly server: Listening }> {
+export async function overSocket(): Promise<{ readonly adapter: Adapter; readonly server: Listening }> {
   const emulators: Emulator[] = [];
   const server = await listen({
     fetch: (request) => {
@@ -72,22 +72,22 @@ export async function overSocket(): Promise<{ readonly door: Door; readonly serv
       return emulator.fetch(new Request(`http://localhost${path}`, request));
     },
   });
-  const door = httpDoor('through a socket', (emulator) => {
+  const adapter = httpAdapter('through a socket', (emulator) => {
     emulators.push(emulator);
     return { baseUrl: `${server.url}/${emulators.length - 1}` };
   });
-  return { door, server };
+  return { adapter, server };
 }
 
 /** Through the global fetch, with Mock Service Worker in between: each store has an account name of its own. */
-export function overMsw(): { readonly door: Door; readonly server: ReturnType<typeof setupServer> } {
+export function overMsw(): { readonly adapter: Adapter; readonly server: ReturnType<typeof setupServer> } {
   const server = setupServer();
   let stores = 0;
-  const door = httpDoor('through Mock Service Worker', (emulator) => {
+  const adapter = httpAdapter('through Mock Service Worker', (emulator) => {
     stores += 1;
     const accountName = `store-${stores}`;
     server.resetHandlers(...handlers(emulator, `https://${accountName}.vtexcommercestable.com.br`));
     return { accountName };
   });
-  return { door, server };
+  return { adapter, server };
 }

@@ -1,15 +1,15 @@
 import { type CustomerCredit, isApiError, isOverdue } from 'vtex-customer-credit';
 import type { ContractClock } from 'vtex-customer-credit/contract';
 import type { Control } from 'vtex-customer-credit/memory';
-import { type ChangePage, changedPages, otherInvoices, unless } from './altered.ts';
+import { type ChangePage, changedPages, otherInvoices, unless } from './changed-answers.ts';
 
-/** A store of the reference, for a wrong door to stand before. */
+/** A store of the reference, for a wrong adapter to stand before. */
 export interface Right {
   readonly client: CustomerCredit;
   readonly control: Control;
 }
 
-/** What a wrong door does otherwise. */
+/** What a wrong adapter does otherwise. */
 export interface Wrong {
   readonly client?: Partial<CustomerCredit>;
   readonly clock?: ContractClock;
@@ -33,8 +33,8 @@ const fresh = {
   notificationsSettings: { daysPrior: [], daysAfter: [] },
 };
 
-/** Doors that are wrong in one thing each, by what a user would say of them. */
-export const wrongDoors = {
+/** Adapters that are wrong in one thing each, by what a user would say of them. */
+export const wrongAdapters = {
   'lets a paid invoice be cancelled': ({ client: { invoices } }) => ({
     client: {
       invoices: {
@@ -65,7 +65,7 @@ export const wrongDoors = {
   'totals over everything': ({ client }) => {
     const { invoices } = client;
     const whole: ChangePage = async (page) => {
-      const { count: _, totalOverdue: __, ...totals } = await invoices.summarize();
+      const { count: _, totalOverdue: __, changed: ___, ...totals } = await invoices.summarize();
       return { ...page, summary: { ...page.summary, ...totals } };
     };
     return {

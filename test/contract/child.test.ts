@@ -1,8 +1,8 @@
 import { afterAll, describe, it } from 'vitest';
 import { contract } from 'vtex-customer-credit/contract';
-import { childDoor, contractDoorOf } from './child.ts';
+import { childAdapter, contractAdapterOf } from './child.ts';
 
-const door = await childDoor();
-afterAll(() => door[Symbol.asyncDispose]());
+const adapter = await childAdapter();
+afterAll(() => adapter[Symbol.asyncDispose]());
 
-contract(contractDoorOf(door), { describe, it });
+contract(contractAdapterOf(adapter), { describe, it });

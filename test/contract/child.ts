@@ -1,5 +1,5 @@
 import { CustomerCreditClient } from 'vtex-customer-credit';
-import { type ContractStart, type ReferenceStore, referenceDoor } from 'vtex-customer-credit/contract';
+import { type ContractStart, type ReferenceStore, referenceAdapter } from 'vtex-customer-credit/contract';
 import { connectControl } from 'vtex-customer-credit/emulator';
 import type { CallerCredentials } from 'vtex-customer-credit/memory';
 import { serving } from '../cli/program.ts';
@@ -7,14 +7,14 @@ import { start } from './store.ts';
 
 const owner = { appKey: 'owner-key', appToken: 'owner-token' };
 
-export interface ChildDoor extends AsyncDisposable {
+export interface ChildAdapter extends AsyncDisposable {
   /** The name of the next store: its ids follow from it. */
   next(): string;
   open(options: ContractStart): Promise<ReferenceStore>;
 }
 
 /** Through the program in a process of its own: each store has a name, and its controls are behind HTTP. */
-export async function childDoor(): Promise<ChildDoor> {
+export async function childAdapter(): Promise<ChildAdapter> {
   const server = await serving('--control', '--now', start);
   let stores = 0;
   const next = (): string => `store-${stores}`;
@@ -57,5 +57,5 @@ export async function childDoor(): Promise<ChildDoor> {
   };
 }
 
-export const contractDoorOf = (door: ChildDoor) =>
-  referenceDoor('through the program in a process of its own', (options) => door.open(options));
+export const contractAdapterOf = (adapter: ChildAdapter) =>
+  referenceAdapter('through the program in a process of its own', (options) => adapter.open(options));

@@ -2,8 +2,8 @@ import { afterAll, beforeAll } from 'vitest';
 import { overMsw } from './adapters.ts';
 import { suite } from './suite.ts';
 
-const { door, server } = overMsw();
+const { adapter, server } = overMsw();
 beforeAll(() => server.listen({ onUnhandledFrame: 'error' }));
 afterAll(() => server.close());
 
-suite(door);
+suite(adapter);

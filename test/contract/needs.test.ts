@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import {
   type Capability,
-  type ContractDoor,
+  type ContractAdapter,
   contractCases,
-  referenceDoor,
+  referenceAdapter,
   runCase,
 } from 'vtex-customer-credit/contract';
 import { createInMemoryCustomerCredit } from 'vtex-customer-credit/memory';
 
-const full = referenceDoor('in memory', createInMemoryCustomerCredit);
+const full = referenceAdapter('in memory', createInMemoryCustomerCredit);
 
-/** A door that can do some things only: the members for the others are gone. */
-function only(able: readonly Capability[]): ContractDoor {
+/** An adapter that can do some things only: the members for the others are gone. */
+function only(able: readonly Capability[]): ContractAdapter {
   return {
     name: 'that can do little',
     capabilities: able,

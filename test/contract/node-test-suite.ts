@@ -1,6 +1,6 @@
 import { describe, it } from 'node:test';
-import { contract, referenceDoor } from '../../src/contract/index.ts';
+import { contract, referenceAdapter } from '../../src/contract/index.ts';
 import { createInMemoryCustomerCredit } from '../../src/reference/index.ts';
 
 // Run by `node --test`, where the package's own name would mean what was built last.
-contract(referenceDoor('in memory', createInMemoryCustomerCredit), { describe, it });
+contract(referenceAdapter('in memory', createInMemoryCustomerCredit), { describe, it });

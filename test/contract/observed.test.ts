@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { type CustomerCredit, isApiError } from 'vtex-customer-credit';
-import { type ContractDoor, contractCases, runCase } from 'vtex-customer-credit/contract';
+import { type ContractAdapter, contractCases, runCase } from 'vtex-customer-credit/contract';
 import { createInMemoryCustomerCredit } from 'vtex-customer-credit/memory';
 
-/** What a door does behind its refusal of a second payment. */
+/** What an adapter does behind its refusal of a second payment. */
 type Aside = (client: CustomerCredit, creditAccountId: string) => Promise<unknown>;
 
-/** A door that shows nothing but the API, on a store of its own. */
-function doorThat(aside: Aside): ContractDoor {
+/** An adapter that shows nothing but the API, on a store of its own. */
+function adapterThat(aside: Aside): ContractAdapter {
   return {
     name: 'without a snapshot',
     capabilities: ['ownStore'],
@@ -57,12 +57,12 @@ describe('without a snapshot, a refusal', () => {
   it('that changes nothing passes', async () => {
     await runCase(
       refusal,
-      doorThat(async () => undefined),
+      adapterThat(async () => undefined),
     );
   });
 
   it.each(Object.entries(asides))('that changes the %s is seen by reading', async (part, aside) => {
-    await expect(runCase(refusal, doorThat(aside))).rejects.toThrow(
+    await expect(runCase(refusal, adapterThat(aside))).rejects.toThrow(
       new RegExp(`^after a refusal the store: ${part}\\b`),
     );
   });

@@ -1,12 +1,12 @@
 import { describe, expect, it, vi } from 'vitest';
 import { ApiError, type CustomerCredit, isCustomerCreditError } from 'vtex-customer-credit';
 import {
+  type ContractAdapter,
   type ContractCase,
-  type ContractDoor,
   closeLeftovers,
   contractCases,
+  realStoreAdapter,
   realStoreConsent,
-  realStoreDoor,
   runCase,
 } from 'vtex-customer-credit/contract';
 import { createInMemoryCustomerCredit } from 'vtex-customer-credit/memory';
@@ -18,8 +18,8 @@ import { creditAccountId, opened, seed, start } from './store.ts';
 /** A store that others use as well. */
 const inUse = () => createInMemoryCustomerCredit({ now: start, seed });
 
-const doorTo = (client: CustomerCredit): ContractDoor =>
-  realStoreDoor({ client, realStore: realStoreConsent, run: 'run-1' });
+const adapterTo = (client: CustomerCredit): ContractAdapter =>
+  realStoreAdapter({ client, realStore: realStoreConsent, run: 'run-1' });
 
 const planned = contractCases.filter(({ needs }) => needs.length === 0);
 
@@ -43,8 +43,8 @@ describe('the suite in a real store', () => {
   it('passes every case that needs nothing, and leaves the store as it was', async () => {
     const store = inUse();
     const before = content(store);
-    const door = doorTo(store.client);
-    for (const each of planned) await runCase(each, door);
+    const adapter = adapterTo(store.client);
+    for (const each of planned) await runCase(each, adapter);
     expect(planned.length).toBeGreaterThan(50);
     expect(content(store)).toEqual(before);
     const names = store.control.journal.calls('accounts.open').map(({ input }) => input?.body.document);
@@ -63,8 +63,8 @@ describe('the suite in a real store', () => {
       maxPostponementDays: 90,
     });
     const before = content(store);
-    const door = doorTo(store.client);
-    for (const each of planned) await runCase(each, door);
+    const adapter = adapterTo(store.client);
+    for (const each of planned) await runCase(each, adapter);
     expect(content(store)).toEqual(before);
   });
 
@@ -76,7 +76,7 @@ describe('the suite in a real store', () => {
       await client.accounts.open({ ...customer(), creditLimit: 1 });
       throw new Error('no');
     });
-    await expect(runCase(failing, doorTo(store.client))).rejects.toThrow('no');
+    await expect(runCase(failing, adapterTo(store.client))).rejects.toThrow('no');
     expect(content(store)).toEqual(before);
   });
 
@@ -98,7 +98,7 @@ describe('the suite in a real store', () => {
     };
     const [first] = planned;
     if (first === undefined) throw new Error('no case');
-    await expect(runCase(first, doorTo(broken))).rejects.toThrow('down');
+    await expect(runCase(first, adapterTo(broken))).rejects.toThrow('down');
     expect(content(store)).toEqual(before);
   });
 
@@ -115,16 +115,16 @@ describe('the suite in a real store', () => {
         },
       },
     };
-    const door = doorTo(stuck);
+    const adapter = adapterTo(stuck);
     const passing = caseOf(async ({ store }) => void (await store()));
-    await expect(runCase(passing, door)).rejects.toThrow(
+    await expect(runCase(passing, adapter)).rejects.toThrow(
       'these accounts could not be closed: contract-suite-run-1-1_Other',
     );
     const failing = caseOf(async ({ store }) => {
       await store();
       throw new Error('no');
     });
-    await expect(runCase(failing, door)).rejects.toThrow(/^no; and these accounts could not be closed: /);
+    await expect(runCase(failing, adapter)).rejects.toThrow(/^no; and these accounts could not be closed: /);
   });
 
   it('changes nobody else, whatever a case tries', async () => {
@@ -149,7 +149,7 @@ describe('the suite in a real store', () => {
       expect(await client.invoices.get(opened)).toMatchObject({ value: 100 });
       expect(await client.request({ method: 'GET', path: '/storeconfig' })).toMatchObject({ taxRate: 0 });
     });
-    await runCase(all, doorTo(store.client));
+    await runCase(all, adapterTo(store.client));
     expect(content(store)).toEqual(before);
   });
 
@@ -175,7 +175,7 @@ describe('the suite in a real store', () => {
     const { client } = inUse();
     const issuesFor = (options: object): unknown => {
       try {
-        Reflect.apply(realStoreDoor, undefined, [options]);
+        Reflect.apply(realStoreAdapter, undefined, [options]);
       } catch (error) {
         if (!isCustomerCreditError(error) || !('issues' in error)) throw error;
         expect(error.code).toBe('invalid_configuration');

@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import {
   type Capability,
-  type ContractDoor,
+  type ContractAdapter,
   type ContractRunner,
   contract,
   contractCases,
-  referenceDoor,
+  referenceAdapter,
   summaryOf,
 } from 'vtex-customer-credit/contract';
 import { createInMemoryCustomerCredit, type Mark } from 'vtex-customer-credit/memory';
 import { operationIds } from '../../src/api/table.ts';
 
-const full = referenceDoor('in memory', createInMemoryCustomerCredit);
-const without = (...lacking: readonly Capability[]): ContractDoor => ({
+const full = referenceAdapter('in memory', createInMemoryCustomerCredit);
+const without = (...lacking: readonly Capability[]): ContractAdapter => ({
   ...full,
   capabilities: full.capabilities.filter((each) => !lacking.includes(each)),
 });
@@ -33,7 +33,7 @@ function recorder(): ContractRunner & { readonly tests: Map<string, () => Promis
 }
 
 describe('the report', () => {
-  it('leaves nothing out for a door that can do everything, and says so in the last test', () => {
+  it('leaves nothing out for an adapter that can do everything, and says so in the last test', () => {
     const runner = recorder();
     const report = contract(full, runner);
     expect(report.planned).toEqual(contractCases);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type CustomerCredit, CustomerCreditClient } from 'vtex-customer-credit';
-import { contract, referenceDoor } from 'vtex-customer-credit/contract';
+import { contract, referenceAdapter } from 'vtex-customer-credit/contract';
 import { asyncControl, createEmulator } from 'vtex-customer-credit/emulator';
 import type { CallerCredentials } from 'vtex-customer-credit/memory';
 import { start } from './store.ts';
@@ -20,7 +20,7 @@ function clientAs({ appKey = '', appToken = '', userToken }: CallerCredentials):
 }
 
 /** One store for all the cases, reached by promises alone, as a server in another process would be. */
-const door = referenceDoor('over one store that is reset', async ({ seed }) => {
+const adapter = referenceAdapter('over one store that is reset', async ({ seed }) => {
   await control.reset();
   const named = seed.callers ?? [];
   const callers = named.length === 0 ? [] : [...named, { ...owner, permissions: ['Main Access' as const] }];
@@ -28,7 +28,7 @@ const door = referenceDoor('over one store that is reset', async ({ seed }) => {
   return { client: clientAs(owner), control, clientAs };
 });
 
-const report = contract(door, { describe, it });
+const report = contract(adapter, { describe, it });
 
 describe('the report of it', () => {
   it('has every case', () => {

@@ -1,11 +1,11 @@
 import { describe, it } from 'vitest';
-import { contract, referenceDoor } from 'vtex-customer-credit/contract';
-import type { Door } from './adapters.ts';
+import { contract, referenceAdapter } from 'vtex-customer-credit/contract';
+import type { Adapter } from './adapters.ts';
 
-/** The published suite, through a door of ours: nothing of it may be left out. */
-export function suite(door: Door): void {
+/** The published suite, through an adapter of ours: nothing of it may be left out. */
+export function suite(adapter: Adapter): void {
   contract(
-    referenceDoor(door.name, (options) => door.open(options)),
+    referenceAdapter(adapter.name, (options) => adapter.open(options)),
     { describe, it },
   );
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CustomerCredit, isCustomerCreditError } from 'vtex-customer-credit';
 import type { ReferenceStore } from 'vtex-customer-credit/contract';
 import { inMemory, overHttp, overMsw, overSocket } from './adapters.ts';
-import { childDoor } from './child.ts';
+import { childAdapter } from './child.ts';
 import { creditAccountId, seed, start } from './store.ts';
 
 /** Something to do; what it needs from before, it finds by the number of a transaction or an invoice. */
@@ -183,7 +183,7 @@ async function transcript(store: ReferenceStore, steps: readonly Step[]): Promis
   return told;
 }
 
-const child = await childDoor();
+const child = await childAdapter();
 const socket = await overSocket();
 const msw = overMsw();
 beforeAll(() => msw.server.listen({ onUnhandledFrame: 'bypass' }));
@@ -193,7 +193,7 @@ afterAll(async () => {
   await child[Symbol.asyncDispose]();
 });
 
-describe('the same steps through every door', () => {
+describe('the same steps through every adapter', () => {
   it('come to the same values, errors and end', async () => {
     const seen = { done: 0, refused: 0 };
     await fc.assert(
@@ -203,8 +203,8 @@ describe('the same steps through every door', () => {
         const reference = inMemory.open(options);
         const told = await transcript(reference, steps);
         const end = reference.control.snapshot();
-        const others = [overHttp, msw.door, socket.door, child].map(async (door) => {
-          const store = await door.open(options);
+        const others = [overHttp, msw.adapter, socket.adapter, child].map(async (adapter) => {
+          const store = await adapter.open(options);
           expect(await transcript(store, steps)).toEqual(told);
           expect(await store.control.snapshot()).toEqual(end);
         });

@@ -11,7 +11,7 @@ import {
 import { fitsInto, toAccount } from '../../src/ledger/credit.ts';
 import { addHolder, deleteHolder } from '../../src/ledger/holder.ts';
 import { toStatements } from '../../src/ledger/statement.ts';
-import { accountId, Book, bookWith, changesOf, day, refusalOf } from './book.ts';
+import { accountId, changesOf, day, ledgerWith, refusalOf, TestLedger } from './test-ledger.ts';
 
 const opening = {
   document: '11111111111',
@@ -23,8 +23,8 @@ const opening = {
 
 describe('opening', () => {
   test('gives the id {document}_{documentType}, reads strings, and writes no statement', () => {
-    const book = new Book();
-    const account = book.do(openAccount(undefined, opening, book.context));
+    const ledger = new TestLedger();
+    const account = ledger.do(openAccount(undefined, opening, ledger.context));
     expect(account).toEqual({
       id: '11111111111_CPF',
       status: 'Open',
@@ -37,12 +37,12 @@ describe('opening', () => {
       createdAt: '2024-05-08T12:00:00Z',
       updatedAt: '2024-05-08T12:00:00Z',
     });
-    expect(book.statements).toEqual([]);
+    expect(ledger.statements).toEqual([]);
   });
 
   test('an open account again is refused with code 1099', () => {
-    const book = bookWith({ creditLimit: 1 });
-    expect(refusalOf(openAccount(book.account, opening, book.context))).toEqual({
+    const ledger = ledgerWith({ creditLimit: 1 });
+    expect(refusalOf(openAccount(ledger.account, opening, ledger.context))).toEqual({
       status: 409,
       code: 1099,
       message: 'The Credit Account is already open.',
@@ -52,9 +52,9 @@ describe('opening', () => {
 
 describe('the account as the API shows it', () => {
   test('available credit is the limit less holds and open invoices; tolerance and debits are no part of it', () => {
-    const book = bookWith({ creditLimit: 1000, tolerance: 0.1 }, { toleranceEnabled: true });
-    book.do(decreaseBalance(book.view, undefined, 'd1', -15, book.context));
-    const account = toAccount({ ...book.view, held: 20_010n, open: 30_020n });
+    const ledger = ledgerWith({ creditLimit: 1000, tolerance: 0.1 }, { toleranceEnabled: true });
+    ledger.do(decreaseBalance(ledger.view, undefined, 'd1', -15, ledger.context));
+    const account = toAccount({ ...ledger.view, held: 20_010n, open: 30_020n });
     expect(account).toMatchObject({
       balance: -15,
       creditLimit: 1000,
@@ -68,37 +68,37 @@ describe('the account as the API shows it', () => {
   });
 
   test('it may be negative', () => {
-    expect(toAccount({ ...bookWith({ creditLimit: 10 }).view, open: 1001n }).availableCredit).toBe(-0.01);
+    expect(toAccount({ ...ledgerWith({ creditLimit: 10 }).view, open: 1001n }).availableCredit).toBe(-0.01);
   });
 });
 
 describe('the spending cap', () => {
   test('a limit of 1,000 with 10 % tolerance takes 1,100 and refuses 1,250', () => {
-    const book = bookWith({ creditLimit: 1000, tolerance: 0.1 }, { toleranceEnabled: true });
-    expect(fitsInto(book.view, 110_000n, book.config)).toBe(true);
-    expect(fitsInto(book.view, 110_001n, book.config)).toBe(false);
-    expect(fitsInto(book.view, 125_000n, book.config)).toBe(false);
+    const ledger = ledgerWith({ creditLimit: 1000, tolerance: 0.1 }, { toleranceEnabled: true });
+    expect(fitsInto(ledger.view, 110_000n, ledger.config)).toBe(true);
+    expect(fitsInto(ledger.view, 110_001n, ledger.config)).toBe(false);
+    expect(fitsInto(ledger.view, 125_000n, ledger.config)).toBe(false);
   });
 
   test('without toleranceEnabled it is the limit', () => {
-    const { view, config } = bookWith({ creditLimit: 1000, tolerance: 0.1 });
+    const { view, config } = ledgerWith({ creditLimit: 1000, tolerance: 0.1 });
     expect(fitsInto(view, 100_000n, config)).toBe(true);
     expect(fitsInto(view, 100_001n, config)).toBe(false);
   });
 
   test('manual debits take nothing from it', () => {
-    const book = bookWith({ creditLimit: 1000 });
-    book.do(decreaseBalance(book.view, undefined, 'd1', -500, book.context));
-    expect(fitsInto(book.view, 100_000n, book.config)).toBe(true);
+    const ledger = ledgerWith({ creditLimit: 1000 });
+    ledger.do(decreaseBalance(ledger.view, undefined, 'd1', -500, ledger.context));
+    expect(fitsInto(ledger.view, 100_000n, ledger.config)).toBe(true);
   });
 });
 
 describe('limit and tolerance', () => {
   test('changes write Credit rows of the change of limit × (1 + tolerance): −1100, +3300, −500, +1250', () => {
-    const book = bookWith({ creditLimit: 3300 });
-    for (const limit of [2200, 5500, 5000]) book.do(changeCreditLimit(book.view, limit, book.context));
-    book.do(changeTolerance(book.view, 0.25, book.context));
-    expect(book.rows).toEqual([
+    const ledger = ledgerWith({ creditLimit: 3300 });
+    for (const limit of [2200, 5500, 5000]) ledger.do(changeCreditLimit(ledger.view, limit, ledger.context));
+    ledger.do(changeTolerance(ledger.view, 0.25, ledger.context));
+    expect(ledger.rows).toEqual([
       ['Credit', -1100],
       ['Credit', 3300],
       ['Credit', -500],
@@ -107,8 +107,8 @@ describe('limit and tolerance', () => {
   });
 
   test('a limit below what is used is set all the same', () => {
-    const book = bookWith({ creditLimit: 100 });
-    const { account } = changesOf(changeCreditLimit({ ...book.view, open: 9000n }, 50, book.context));
+    const ledger = ledgerWith({ creditLimit: 100 });
+    const { account } = changesOf(changeCreditLimit({ ...ledger.view, open: 9000n }, 50, ledger.context));
     expect(account?.creditLimit).toBe(50);
   });
 
@@ -122,14 +122,14 @@ describe('limit and tolerance', () => {
     };
     fc.assert(
       fc.property(limit, fc.array(fc.tuple(limit, rate), { maxLength: 20 }), (first, changes) => {
-        const book = bookWith({ creditLimit: first });
-        const before = spendable(book.view.account);
+        const ledger = ledgerWith({ creditLimit: first });
+        const before = spendable(ledger.view.account);
         for (const [value, tolerance] of changes) {
-          book.do(changeCreditLimit(book.view, value, book.context));
-          book.do(changeTolerance(book.view, tolerance, book.context));
+          ledger.do(changeCreditLimit(ledger.view, value, ledger.context));
+          ledger.do(changeTolerance(ledger.view, tolerance, ledger.context));
         }
-        const { intervalBalance } = toStatements(book.view, book.statements);
-        expect(Math.round(intervalBalance * 100)).toBe(spendable(book.view.account) - before);
+        const { intervalBalance } = toStatements(ledger.view, ledger.statements);
+        expect(Math.round(intervalBalance * 100)).toBe(spendable(ledger.view.account) - before);
       }),
     );
   });
@@ -137,7 +137,7 @@ describe('limit and tolerance', () => {
 
 describe('updating', () => {
   test('an unknown id creates the account, with a limit of 100 and tolerance 0 unless given', () => {
-    const { context } = new Book();
+    const { context } = new TestLedger();
     expect(changesOf(updateAccount(undefined, 'X', { email: 'a@b.c' }, context)).account).toMatchObject({
       id: 'X',
       status: 'Open',
@@ -148,10 +148,10 @@ describe('updating', () => {
   });
 
   test('without document fields they are wiped; limit and tolerance stay; creation and balance too', () => {
-    const book = bookWith({ creditLimit: 100, tolerance: 0.1 });
-    book.do(decreaseBalance(book.view, undefined, 'd1', -15, book.context));
-    book.now += day;
-    const account = book.do(updateAccount(book.view, accountId, { email: 'new@b.c' }, book.context));
+    const ledger = ledgerWith({ creditLimit: 100, tolerance: 0.1 });
+    ledger.do(decreaseBalance(ledger.view, undefined, 'd1', -15, ledger.context));
+    ledger.now += day;
+    const account = ledger.do(updateAccount(ledger.view, accountId, { email: 'new@b.c' }, ledger.context));
     expect(account).toEqual({
       id: accountId,
       status: 'Open',
@@ -162,43 +162,43 @@ describe('updating', () => {
       createdAt: '2024-05-08T12:00:00Z',
       updatedAt: '2024-05-09T12:00:00Z',
     });
-    expect(book.rows).toEqual([['Statement', -15]]);
+    expect(ledger.rows).toEqual([['Statement', -15]]);
   });
 
   test('a new limit writes one Credit row', () => {
-    const book = bookWith({ creditLimit: 100, tolerance: 0.1 });
-    book.do(
+    const ledger = ledgerWith({ creditLimit: 100, tolerance: 0.1 });
+    ledger.do(
       updateAccount(
-        book.view,
+        ledger.view,
         accountId,
         { email: 'a@b.c', creditLimit: '200', tolerance: 0.2 },
-        book.context,
+        ledger.context,
       ),
     );
-    expect(book.rows).toEqual([['Credit', 130]]);
+    expect(ledger.rows).toEqual([['Credit', 130]]);
   });
 });
 
 describe('closing', () => {
   test('answers with the account as Closed and takes everything with it', () => {
-    const book = bookWith({ creditLimit: 100 });
-    book.now += day;
-    const closed = book.do(closeAccount({ ...book.view, open: 5000n, held: 1000n }, book.context));
+    const ledger = ledgerWith({ creditLimit: 100 });
+    ledger.now += day;
+    const closed = ledger.do(closeAccount({ ...ledger.view, open: 5000n, held: 1000n }, ledger.context));
     expect(closed).toMatchObject({ id: accountId, status: 'Closed', updatedAt: '2024-05-09T12:00:00Z' });
-    expect(book.account).toBeUndefined();
-    expect(book.do(openAccount(book.account, opening, book.context)).status).toBe('Open');
+    expect(ledger.account).toBeUndefined();
+    expect(ledger.do(openAccount(ledger.account, opening, ledger.context)).status).toBe('Open');
   });
 });
 
 describe('manual debits', () => {
   test('−15 lowers the balance by 15 and is answered with "-15.0"', () => {
-    const book = bookWith({ creditLimit: 100 });
-    book.now += day;
-    expect(book.do(decreaseBalance(book.view, undefined, 'd1', -15, book.context))).toEqual({
+    const ledger = ledgerWith({ creditLimit: 100 });
+    ledger.now += day;
+    expect(ledger.do(decreaseBalance(ledger.view, undefined, 'd1', -15, ledger.context))).toEqual({
       value: '-15.0',
     });
-    expect(book.account).toMatchObject({ balance: -15, updatedAt: '2024-05-09T12:00:00Z' });
-    expect(book.statements).toEqual([
+    expect(ledger.account).toMatchObject({ balance: -15, updatedAt: '2024-05-09T12:00:00Z' });
+    expect(ledger.statements).toEqual([
       {
         id: 'd1',
         row: { value: -15, date: '2024-05-09T12:00:00Z', doneBy: 'tester', origin: 'Statement' },
@@ -207,12 +207,12 @@ describe('manual debits', () => {
   });
 
   test('debits add up exactly', () => {
-    const book = bookWith({ creditLimit: 100 });
+    const ledger = ledgerWith({ creditLimit: 100 });
     for (const [at, value] of [-0.1, -0.2].entries()) {
-      book.do(decreaseBalance(book.view, undefined, `d${at}`, value, book.context));
+      ledger.do(decreaseBalance(ledger.view, undefined, `d${at}`, value, ledger.context));
     }
-    expect(book.account?.balance).toBe(-0.3);
-    expect(toStatements(book.view, book.statements)).toMatchObject({
+    expect(ledger.account?.balance).toBe(-0.3);
+    expect(toStatements(ledger.view, ledger.statements)).toMatchObject({
       currentBalance: -0.3,
       intervalBalance: -0.3,
       previousBalance: 0,
@@ -220,38 +220,38 @@ describe('manual debits', () => {
   });
 
   test('the same id again debits once; with another value it is refused', () => {
-    const book = bookWith({ creditLimit: 100 });
-    book.do(decreaseBalance(book.view, undefined, 'd1', -15.5, book.context));
-    const again = decreaseBalance(book.view, book.statements[0], 'd1', -15.5, book.context);
+    const ledger = ledgerWith({ creditLimit: 100 });
+    ledger.do(decreaseBalance(ledger.view, undefined, 'd1', -15.5, ledger.context));
+    const again = decreaseBalance(ledger.view, ledger.statements[0], 'd1', -15.5, ledger.context);
     expect(again).toEqual({ result: { value: '-15.5' }, changes: {} });
-    const other = refusalOf(decreaseBalance(book.view, book.statements[0], 'd1', -16, book.context));
+    const other = refusalOf(decreaseBalance(ledger.view, ledger.statements[0], 'd1', -16, ledger.context));
     expect(other).toMatchObject({ status: 409, code: 409 });
   });
 });
 
 describe('a command that changes nothing', () => {
   test('writes nothing and moves no date', () => {
-    const book = bookWith({ creditLimit: 100, tolerance: 0.1 });
-    const { email, document, documentType } = book.view.account;
-    book.now += day;
+    const ledger = ledgerWith({ creditLimit: 100, tolerance: 0.1 });
+    const { email, document, documentType } = ledger.view.account;
+    ledger.now += day;
     const decisions = [
-      changeCreditLimit(book.view, 100, book.context),
-      changeTolerance(book.view, 0.1, book.context),
+      changeCreditLimit(ledger.view, 100, ledger.context),
+      changeTolerance(ledger.view, 0.1, ledger.context),
       updateAccount(
-        book.view,
+        ledger.view,
         accountId,
         { email, ...(document && documentType ? { document, documentType } : {}), creditLimit: '100' },
-        book.context,
+        ledger.context,
       ),
     ];
-    for (const decision of decisions) expect(decision).toEqual({ result: book.account, changes: {} });
+    for (const decision of decisions) expect(decision).toEqual({ result: ledger.account, changes: {} });
   });
 });
 
 describe('dependents', () => {
   test('have level 2, an id and the moment of their adding', () => {
-    const book = bookWith({ creditLimit: 100 });
-    const holder = book.do(addHolder([], 'one@example.com', book.context));
+    const ledger = ledgerWith({ creditLimit: 100 });
+    const holder = ledger.do(addHolder([], 'one@example.com', ledger.context));
     expect(holder).toMatchObject({
       level: 2,
       claims: { email: 'one@example.com' },
@@ -262,12 +262,12 @@ describe('dependents', () => {
   });
 
   test('the same e-mail twice is refused, whatever its case; after deletion it may come back', () => {
-    const book = bookWith({ creditLimit: 100 });
-    const all = () => [...book.holders.values()];
-    const { id } = book.do(addHolder(all(), 'One@Example.com', book.context));
-    expect(refusalOf(addHolder(all(), 'one@example.COM', book.context)).status).toBe(409);
-    expect(book.do(deleteHolder(all(), id))).toEqual({ id });
+    const ledger = ledgerWith({ creditLimit: 100 });
+    const all = () => [...ledger.holders.values()];
+    const { id } = ledger.do(addHolder(all(), 'One@Example.com', ledger.context));
+    expect(refusalOf(addHolder(all(), 'one@example.COM', ledger.context)).status).toBe(409);
+    expect(ledger.do(deleteHolder(all(), id))).toEqual({ id });
     expect(refusalOf(deleteHolder(all(), id)).status).toBe(404);
-    expect(book.try(addHolder(all(), 'one@example.com', book.context))).toBeUndefined();
+    expect(ledger.try(addHolder(all(), 'one@example.com', ledger.context))).toBeUndefined();
   });
 });

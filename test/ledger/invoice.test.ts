@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { InvoiceUpdate, KnownInvoiceStatus } from '../../src/api/invoices/types.ts';
 import { cancelInvoice, changeInvoice, isOverdue, payInvoice } from '../../src/ledger/invoice.ts';
 import type { InvoiceRecord } from '../../src/ledger/records.ts';
-import { Book, changesOf, day, guideInvoice, refusalOf } from './book.ts';
+import { changesOf, day, guideInvoice, refusalOf, TestLedger } from './test-ledger.ts';
 
-const { context } = new Book();
+const { context } = new TestLedger();
 const now = '2024-05-08T12:00:00Z';
 
 const statuses: readonly KnownInvoiceStatus[] = ['Opened', 'Paid', 'Cancelled'];

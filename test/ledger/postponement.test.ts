@@ -6,12 +6,12 @@ import { postponeInvoice } from '../../src/ledger/postponement.ts';
 import type { InvoiceRecord } from '../../src/ledger/records.ts';
 import { freshStoreConfig } from '../../src/ledger/store-config.ts';
 import { addDays } from '../../src/values/instant.ts';
-import { Book, changesOf, guideInvoice, refusalOf } from './book.ts';
+import { changesOf, guideInvoice, refusalOf, TestLedger } from './test-ledger.ts';
 
 /** The guide's example: up to 3 times and for a maximum period of 30 days in total. */
 const guideConfig = { postponementEnabled: true, invoicePostponementLimit: 3, maxPostponementDays: 30 };
 
-const contextOf = (config: Partial<StoreConfig>) => new Book(config).context;
+const contextOf = (config: Partial<StoreConfig>) => new TestLedger(config).context;
 const guideContext = contextOf(guideConfig);
 
 function postponed(record: InvoiceRecord, ...steps: readonly number[]): InvoiceRecord {

@@ -76,7 +76,7 @@ interface Seen {
 
 /** A store, the transactions it made, and what each command did to it. */
 class World {
-  readonly door: InMemoryCustomerCredit = createInMemoryCustomerCredit({
+  readonly adapter: InMemoryCustomerCredit = createInMemoryCustomerCredit({
     now: start,
     seed: {
       accounts: [{ id: creditAccountId, email: 'buyer@example.com', creditLimit: 1500 }],
@@ -96,7 +96,7 @@ class World {
   readonly transactions: string[] = [];
 
   async see(): Promise<Seen> {
-    const { client } = this.door;
+    const { client } = this.adapter;
     return {
       account: await client.accounts.get(creditAccountId),
       invoices: await client.invoices.list({ creditAccountId }).toArray(),
@@ -115,7 +115,7 @@ class World {
   }
 
   async #send(given: Command): Promise<void> {
-    const { client, control } = this.door;
+    const { client, control } = this.adapter;
     const { accounts, transactions } = client;
     if (given.kind === 'advance') return control.clock.advance({ hours: given.hours });
     if (given.kind === 'limit') {
@@ -140,7 +140,7 @@ class World {
   }
 
   async #onTransaction(given: Extract<Command, { kind: 'settle' | 'refund' | 'release' }>): Promise<void> {
-    const { transactions } = this.door.client;
+    const { transactions } = this.adapter.client;
     const transactionId = this.transactions[given.pick % this.transactions.length];
     if (transactionId === undefined) return;
     const transaction = { creditAccountId, transactionId };
@@ -151,7 +151,7 @@ class World {
   async #onInvoice(
     given: Extract<Command, { kind: 'pay' | 'cancel' | 'reopen' | 'postpone' }>,
   ): Promise<void> {
-    const { invoices } = this.door.client;
+    const { invoices } = this.adapter.client;
     const all = await invoices.list({ creditAccountId }).toArray();
     const invoice = all[given.pick % all.length];
     if (invoice === undefined) return;
@@ -267,12 +267,12 @@ describe('whatever commands come', () => {
   });
 
   it('what was settled is the sum of the invoices, to the cent', async () => {
-    await always(async (before, after, given, done, { door }) => {
+    await always(async (before, after, given, done, { adapter }) => {
       if (!done || given.kind !== 'settle') return;
       const known = new Set(before.invoices.map(({ id }) => id));
       const made = after.invoices.filter(({ id }) => !known.has(id));
       if (made.length === 0) return;
-      const { statements } = await door.client.accounts.getStatements(creditAccountId);
+      const { statements } = await adapter.client.accounts.getStatements(creditAccountId);
       const row = statements.at(-1);
       expect(row?.origin).toBe('Invoice');
       expect(sumOf(made, 'Opened')).toBe(-cents(row?.value ?? 0));
@@ -280,8 +280,8 @@ describe('whatever commands come', () => {
   });
 
   it('the totals of a page are a fold over the page', async () => {
-    await always(async (_, { invoices }, __, ___, { door }) => {
-      for await (const { data, summary } of door.client.invoices.list({ pageSize: 3 }).pages()) {
+    await always(async (_, { invoices }, __, ___, { adapter }) => {
+      for await (const { data, summary } of adapter.client.invoices.list({ pageSize: 3 }).pages()) {
         expect(summary.count).toBe(invoices.length);
         expect(cents(summary.total ?? -1)).toBe(sumOf(data, 'Opened'));
         expect(cents(summary.totalPaid ?? -1)).toBe(sumOf(data, 'Paid'));
@@ -298,17 +298,17 @@ describe('time', () => {
       fc.asyncProperty(fc.array(command, { maxLength: 15 }), step, step, async (commands, first, second) => {
         const world = new World();
         for (const given of commands) await world.run(given);
-        const other = world.door.control.fork();
-        world.door.control.clock.advance(first);
+        const other = world.adapter.control.fork();
+        world.adapter.control.clock.advance(first);
         await world.see();
-        world.door.control.clock.advance(second);
+        world.adapter.control.clock.advance(second);
         other.control.clock.advance(first + second);
-        expect(world.door.control.snapshot()).toEqual(other.control.snapshot());
+        expect(world.adapter.control.snapshot()).toEqual(other.control.snapshot());
         expect(await world.see()).toEqual({
           account: await other.client.accounts.get(creditAccountId),
           invoices: await other.client.invoices.list({ creditAccountId }).toArray(),
         });
-        expect(world.door.control.notifications()).toEqual(other.control.notifications());
+        expect(world.adapter.control.notifications()).toEqual(other.control.notifications());
       }),
       { numRuns: 60 },
     );

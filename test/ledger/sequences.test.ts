@@ -17,7 +17,7 @@ import {
 import type { Decision } from '../../src/ledger/records.ts';
 import { refund, settle } from '../../src/ledger/settlement.ts';
 import { scaleCents, toCents } from '../../src/values/money.ts';
-import { accountId, type Book, bookWith, changesOf, formattedNow } from './book.ts';
+import { accountId, changesOf, formattedNow, ledgerWith, type TestLedger } from './test-ledger.ts';
 
 /**
  * Rules alone, over a store of a few lines: what the statements say, what a change may touch, and that nothing that
@@ -31,13 +31,13 @@ interface Step {
   readonly flag: boolean;
 }
 
-/** One rule on the book as it is; `undefined` where there is nothing to act on. */
-function decide(book: Book, { kind, pick, cents, flag }: Step): Decision<unknown> | undefined {
-  const { view, context } = book;
+/** One rule on the ledger as it is; `undefined` where there is nothing to act on. */
+function decide(ledger: TestLedger, { kind, pick, cents, flag }: Step): Decision<unknown> | undefined {
+  const { view, context } = ledger;
   const value = cents / 100;
-  const invoices = [...book.invoices.values()];
+  const invoices = [...ledger.invoices.values()];
   const record = invoices[pick % Math.max(1, invoices.length)];
-  const transactions = [...book.transactions.values()];
+  const transactions = [...ledger.transactions.values()];
   const transaction = transactions[pick % Math.max(1, transactions.length)];
   const input = { value, settle: flag, installments: 1 + (pick % 4) };
   if (kind === 'hold') return preAuthorize(view, accountId, input, context);
@@ -48,14 +48,14 @@ function decide(book: Book, { kind, pick, cents, flag }: Step): Decision<unknown
     const id = `d${pick}`;
     return decreaseBalance(
       view,
-      book.statements.find((each) => each.id === id),
+      ledger.statements.find((each) => each.id === id),
       id,
       -value,
       context,
     );
   }
   if (transaction !== undefined) {
-    const own = book.of(transaction.id);
+    const own = ledger.of(transaction.id);
     if (kind === 'rehold') {
       return updatePreAuthorization(view, transaction, accountId, transaction.id, input, context);
     }
@@ -83,10 +83,10 @@ const step = fc.record({
 });
 
 /** Runs generated steps an hour apart. `look` sees each granted one: before it is carried out, then after. */
-function sequences(look: (book: Book, decision: Decision<unknown>, given: Step) => () => void): void {
+function sequences(look: (ledger: TestLedger, decision: Decision<unknown>, given: Step) => () => void): void {
   fc.assert(
     fc.property(fc.array(step, { minLength: 10, maxLength: 60, size: 'max' }), (steps) => {
-      const book = bookWith(
+      const ledger = ledgerWith(
         { creditLimit: 1500, tolerance: 0.1 },
         {
           toleranceEnabled: true,
@@ -96,58 +96,58 @@ function sequences(look: (book: Book, decision: Decision<unknown>, given: Step) 
         },
       );
       for (const given of steps) {
-        const decision = decide(book, given);
+        const decision = decide(ledger, given);
         if (decision === undefined || decision.refusal !== undefined) continue;
-        const afterwards = look(book, decision, given);
-        book.apply(decision.changes);
+        const afterwards = look(ledger, decision, given);
+        ledger.apply(decision.changes);
         afterwards();
-        book.now += 3_600_000;
+        ledger.now += 3_600_000;
       }
     }),
     { numRuns: 300 },
   );
 }
 
-const sumOf = (book: Book, ...origins: readonly string[]): bigint =>
-  book.statements
+const sumOf = (ledger: TestLedger, ...origins: readonly string[]): bigint =>
+  ledger.statements
     .filter(({ row }) => origins.includes(row.origin))
     .reduce((sum, { row }) => sum + toCents(row.value), 0n);
 
 test('available credit is the limit less holds and open invoices', () => {
-  sequences((book) => () => {
-    const account = toAccount(book.view);
-    expect(toCents(account.availableCredit)).toBe(toCents(account.creditLimit) - book.held - book.open);
+  sequences((ledger) => () => {
+    const account = toAccount(ledger.view);
+    expect(toCents(account.availableCredit)).toBe(toCents(account.creditLimit) - ledger.held - ledger.open);
     expect(account.availableBalance).toBe(account.availableCredit);
-    expect(toCents(account.preAuthorizedCredit)).toBe(book.held);
+    expect(toCents(account.preAuthorizedCredit)).toBe(ledger.held);
   });
 });
 
 test('statements tell the whole story: of the open invoices, of the debits, and of what may be spent', () => {
-  const beyond = new WeakMap<Book, bigint>();
-  sequences((book, _, given) => {
-    const openBefore = book.open;
-    const rowsBefore = book.statements.length;
+  const beyond = new WeakMap<TestLedger, bigint>();
+  sequences((ledger, _, given) => {
+    const openBefore = ledger.open;
+    const rowsBefore = ledger.statements.length;
     return () => {
-      const { creditLimit, tolerance, balance } = book.view.account;
-      if (given.kind === 'refund' && book.statements.length > rowsBefore) {
+      const { creditLimit, tolerance, balance } = ledger.view.account;
+      if (given.kind === 'refund' && ledger.statements.length > rowsBefore) {
         // What was paid already is refunded without touching an invoice: only its row tells.
-        const paid = BigInt(given.cents) - (openBefore - book.open);
-        beyond.set(book, (beyond.get(book) ?? 0n) + paid);
+        const paid = BigInt(given.cents) - (openBefore - ledger.open);
+        beyond.set(ledger, (beyond.get(ledger) ?? 0n) + paid);
       }
-      expect(sumOf(book, 'Invoice', 'Payment')).toBe((beyond.get(book) ?? 0n) - book.open);
-      expect(sumOf(book, 'Statement')).toBe(toCents(balance));
+      expect(sumOf(ledger, 'Invoice', 'Payment')).toBe((beyond.get(ledger) ?? 0n) - ledger.open);
+      expect(sumOf(ledger, 'Statement')).toBe(toCents(balance));
       const limit = toCents(creditLimit);
-      expect(sumOf(book, 'Credit')).toBe(limit + scaleCents(limit, tolerance) - 165_000n);
+      expect(sumOf(ledger, 'Credit')).toBe(limit + scaleCents(limit, tolerance) - 165_000n);
     };
   });
 });
 
 test('whatever changes is dated now, and what does not change is the same object', () => {
-  sequences((book, decision) => {
-    const before = new Map<string, unknown>([...book.invoices, ...book.transactions]);
+  sequences((ledger, decision) => {
+    const before = new Map<string, unknown>([...ledger.invoices, ...ledger.transactions]);
     const changed = changesOf(decision);
     return () => {
-      const now = formattedNow(book);
+      const now = formattedNow(ledger);
       const named = new Set([
         ...(changed.invoices ?? []).map(({ invoice }) => invoice.id),
         ...(changed.transaction === undefined ? [] : [changed.transaction.id]),
@@ -156,7 +156,7 @@ test('whatever changes is dated now, and what does not change is the same object
       if (changed.transaction !== undefined) expect(changed.transaction.updatedAt).toBe(now);
       for (const { invoice } of changed.invoices ?? []) expect(invoice.updatedAt).toBe(now);
       for (const { row } of changed.statements ?? []) expect(row.date).toBe(now);
-      for (const [id, record] of [...book.invoices, ...book.transactions]) {
+      for (const [id, record] of [...ledger.invoices, ...ledger.transactions]) {
         if (!named.has(id)) expect(record).toBe(before.get(id));
       }
     };
@@ -175,21 +175,21 @@ test('a command that was already carried out, and may be repeated, changes nothi
     'note',
     'cancel',
   ];
-  sequences((book, _, given) => () => {
+  sequences((ledger, _, given) => () => {
     if (!repeatable.includes(given.kind)) return;
-    const again = decide(book, given);
+    const again = decide(ledger, given);
     // Settling the value of the hold again is judged by the hold, which stays: the same value, no change.
     expect(Object.values(changesOf(again ?? { result: undefined, changes: {} })).flat()).toEqual([]);
   });
 });
 
 test('records and what is handed out are frozen', () => {
-  sequences((book, decision) => () => {
+  sequences((ledger, decision) => () => {
     if (decision.refusal !== undefined) return;
     const { account, transaction, invoices = [], statements = [] } = decision.changes;
     const records = [account, transaction, ...invoices, ...invoices.map(({ invoice }) => invoice)];
     const rows = statements.flatMap((record) => [record, record.row, record.row.metadata]);
-    for (const each of [...records, ...rows, toAccount(book.view)]) {
+    for (const each of [...records, ...rows, toAccount(ledger.view)]) {
       if (each !== undefined && each !== null) expect(Object.isFrozen(each)).toBe(true);
     }
   });

@@ -3,7 +3,7 @@ import type { Invoice } from '../../src/api/invoices/types.ts';
 import type { StoreConfig } from '../../src/api/store-config/types.ts';
 import { dueNotifications } from '../../src/ledger/notification.ts';
 import { freshStoreConfig, updateStoreConfig } from '../../src/ledger/store-config.ts';
-import { guideInvoice } from './book.ts';
+import { guideInvoice } from './test-ledger.ts';
 
 describe('the store configuration', () => {
   test('of a fresh store', () => {

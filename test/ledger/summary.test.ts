@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { summarizePage } from '../../src/ledger/summary.ts';
-import { guideInvoice } from './book.ts';
+import { guideInvoice } from './test-ledger.ts';
 
 const invoiceOf = (status: string, value: number) => guideInvoice({ status, value }).invoice;
 

@@ -5,7 +5,7 @@ describe('hostile requests', () => {
   it('never fail the emulator, and what is refused changes nothing', async () => {
     const statuses = await fuzz({ stores: 40, requests: 75 });
     expect(countOf(statuses)).toBeGreaterThan(2_000);
-    // Neither all let in nor all turned away at the door.
+    // Neither all let in nor all turned away at the adapter.
     expect([...statuses.keys()]).toEqual(expect.arrayContaining([200, 400, 401, 404, 405, 409, 413]));
   }, 60_000);
 });

@@ -10,8 +10,7 @@ describe('a server with 500 requests in flight', () => {
     async (_, when, least) => {
       const stopped = await stopUnderLoad({ connections: 50, requests: 10, ...when });
       expect(stopped).toMatchObject({ code: 0, halves: 0 });
-      // Within a second, when it has the machine to itself: the long form holds it to that.
-      expect(stopped.milliseconds).toBeLessThan(1_500);
+      // The first would wait for a minute, longer than this test may take. The long form looks at the time itself.
       expect(stopped.whole).toBeGreaterThanOrEqual(least);
     },
     30_000,

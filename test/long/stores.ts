@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { type CustomerCredit, isApiError } from 'vtex-customer-credit';
-import { type Door, type Opened, overSocket } from '../contract/adapters.ts';
+import { type Adapter, type Opened, overSocket } from '../contract/adapters.ts';
 
 /** In thousandths of the limit. */
 const tolerance = 50;
@@ -14,11 +14,11 @@ interface MarkedStore {
   readonly opened: Opened;
 }
 
-function open(door: Door, number: number, callers: number): MarkedStore {
+function open(adapter: Adapter, number: number, callers: number): MarkedStore {
   const limit = callers * 2_000;
   const mark = `store.${number}.`;
   const account = `${mark}_CPF`;
-  const opened = door.open({
+  const opened = adapter.open({
     now: '2024-05-08T12:00:00Z',
     idSeed: mark,
     seed: {
@@ -133,10 +133,10 @@ export async function runStores(size: {
   readonly stores: number;
   readonly callers: number;
 }): Promise<Counts> {
-  const { door, server } = await overSocket();
+  const { adapter, server } = await overSocket();
   const counts: Counts = { requests: 0, granted: 0, refused: 0 };
   try {
-    const stores = Array.from({ length: size.stores }, (_, number) => open(door, number, size.callers));
+    const stores = Array.from({ length: size.stores }, (_, number) => open(adapter, number, size.callers));
     await Promise.all(
       stores.flatMap((store) =>
         Array.from({ length: size.callers }, (_, caller) => call(store, caller, counts)),

@@ -49,20 +49,20 @@ describe('the clock', () => {
   });
 
   it.each([
-    ['back', (door: InMemoryCustomerCredit) => door.control.clock.set('2024-05-08T11:59:59Z'), 'to'],
-    ['by less than nothing', (door: InMemoryCustomerCredit) => door.control.clock.advance(-1), 'by'],
-    ['by no number', (door: InMemoryCustomerCredit) => door.control.clock.advance(Number.NaN), 'by'],
-    ['to no date', (door: InMemoryCustomerCredit) => door.control.clock.set('tomorrow'), 'to'],
+    ['back', (adapter: InMemoryCustomerCredit) => adapter.control.clock.set('2024-05-08T11:59:59Z'), 'to'],
+    ['by less than nothing', (adapter: InMemoryCustomerCredit) => adapter.control.clock.advance(-1), 'by'],
+    ['by no number', (adapter: InMemoryCustomerCredit) => adapter.control.clock.advance(Number.NaN), 'by'],
+    ['to no date', (adapter: InMemoryCustomerCredit) => adapter.control.clock.set('tomorrow'), 'to'],
     [
       'beyond the calendar',
-      (door: InMemoryCustomerCredit) => door.control.clock.advance({ days: 9e9 }),
+      (adapter: InMemoryCustomerCredit) => adapter.control.clock.advance({ days: 9e9 }),
       'by',
     ],
   ])('refuses to go %s, and stays', (_, move, path) => {
-    const door = create();
-    const error = thrownBy(() => move(door));
+    const adapter = create();
+    const error = thrownBy(() => move(adapter));
     expect(error).toMatchObject({ code: 'invalid_input', issues: [{ path }] });
-    expect(door.control.clock.iso()).toBe('2024-05-08T12:00:00Z');
+    expect(adapter.control.clock.iso()).toBe('2024-05-08T12:00:00Z');
   });
 
   it.each([
@@ -134,12 +134,12 @@ describe('ids', () => {
   });
 
   it('go on where a snapshot was taken', async () => {
-    const door = create();
-    await hold(door);
-    const snapshot = door.control.snapshot();
-    const next = await hold(door);
-    door.control.restore(snapshot);
-    expect(await hold(door)).toBe(next);
+    const adapter = create();
+    await hold(adapter);
+    const snapshot = adapter.control.snapshot();
+    const next = await hold(adapter);
+    adapter.control.restore(snapshot);
+    expect(await hold(adapter)).toBe(next);
   });
 });
 
@@ -185,16 +185,16 @@ describe('results', () => {
 
 describe('snapshots', () => {
   it('survive JSON, and restore data, time and ids', async () => {
-    const door = create();
-    await door.client.transactions.preAuthorize(creditAccountId, { value: 5 });
-    await door.client.accounts.holders.add(creditAccountId, { claims: { email: 'a@example.com' } });
-    await door.client.accounts.decreaseBalance(creditAccountId, { statementId: 's', value: -15 });
-    const snapshot: Snapshot = JSON.parse(JSON.stringify(door.control.snapshot()));
-    await door.client.accounts.close(creditAccountId);
-    door.control.clock.advance({ days: 9 });
-    door.control.restore(snapshot);
-    expect(door.control.snapshot()).toEqual(snapshot);
-    const account = await door.client.accounts.get(creditAccountId);
+    const adapter = create();
+    await adapter.client.transactions.preAuthorize(creditAccountId, { value: 5 });
+    await adapter.client.accounts.holders.add(creditAccountId, { claims: { email: 'a@example.com' } });
+    await adapter.client.accounts.decreaseBalance(creditAccountId, { statementId: 's', value: -15 });
+    const snapshot: Snapshot = JSON.parse(JSON.stringify(adapter.control.snapshot()));
+    await adapter.client.accounts.close(creditAccountId);
+    adapter.control.clock.advance({ days: 9 });
+    adapter.control.restore(snapshot);
+    expect(adapter.control.snapshot()).toEqual(snapshot);
+    const account = await adapter.client.accounts.get(creditAccountId);
     expect(account).toMatchObject({ balance: -15, preAuthorizedCredit: 5, availableCredit: 985.37 });
   });
 
@@ -204,15 +204,15 @@ describe('snapshots', () => {
     ['a text', '"snapshot"', 'snapshot.version'],
     ['one without accounts', '{"version":1,"clock":{"now":0},"ids":[1,2,3,4]}', 'snapshot.storeConfig'],
   ])('refuse %s, and nothing changes', (_, json, path) => {
-    const door = create();
-    const before = door.control.snapshot();
-    const error = thrownBy(() => door.control.restore(untyped(json)));
+    const adapter = create();
+    const before = adapter.control.snapshot();
+    const error = thrownBy(() => adapter.control.restore(untyped(json)));
     expect(error).toBeInstanceOf(CustomerCreditError);
     expect(error).toMatchObject({
       code: 'invalid_input',
       issues: expect.arrayContaining([expect.objectContaining({ path })]),
     });
-    expect(door.control.snapshot()).toEqual(before);
+    expect(adapter.control.snapshot()).toEqual(before);
   });
 
   /** Puts a value in a snapshot, at a path such as `accounts.0.record.balance`. */
@@ -264,15 +264,15 @@ describe('snapshots', () => {
     ['accounts.0.holders.0.createdAt', 'soon'],
     ['accounts.1.record.id', creditAccountId],
   ])('with a %s of %j is refused, and nothing changes', async (path, value) => {
-    const door = create();
-    door.control.seed({ accounts: [{ id: 'second', email: 'b@example.com', creditLimit: 1 }] });
-    await door.client.transactions.preAuthorize(creditAccountId, { value: 5 });
-    await door.client.accounts.holders.add(creditAccountId, { claims: { email: 'a@example.com' } });
+    const adapter = create();
+    adapter.control.seed({ accounts: [{ id: 'second', email: 'b@example.com', creditLimit: 1 }] });
+    await adapter.client.transactions.preAuthorize(creditAccountId, { value: 5 });
+    await adapter.client.accounts.holders.add(creditAccountId, { claims: { email: 'a@example.com' } });
     for (const statementId of ['s', 't'])
-      await door.client.accounts.decreaseBalance(creditAccountId, { statementId, value: -15 });
-    const before = door.control.snapshot();
-    door.control.restore(JSON.parse(JSON.stringify(before)));
-    const error = thrownBy(() => door.control.restore(changed(before, path, value)));
+      await adapter.client.accounts.decreaseBalance(creditAccountId, { statementId, value: -15 });
+    const before = adapter.control.snapshot();
+    adapter.control.restore(JSON.parse(JSON.stringify(before)));
+    const error = thrownBy(() => adapter.control.restore(changed(before, path, value)));
     const named = path.replace(/\.(\d+)/g, '[$1]');
     expect(error).toMatchObject({ code: 'invalid_input' });
     expect(error).toMatchObject({
@@ -280,32 +280,32 @@ describe('snapshots', () => {
         expect.objectContaining({ path: expect.stringContaining(`snapshot.${named}`) }),
       ]),
     });
-    expect(door.control.snapshot()).toEqual(before);
+    expect(adapter.control.snapshot()).toEqual(before);
   });
 
   it('are not changed from outside once they are restored, frozen or not', async () => {
-    const door = create();
-    const snapshot: Snapshot = JSON.parse(JSON.stringify(door.control.snapshot()));
+    const adapter = create();
+    const snapshot: Snapshot = JSON.parse(JSON.stringify(adapter.control.snapshot()));
     for (const record of snapshot.accounts[0]?.invoices ?? []) Object.freeze(record);
-    door.control.restore(snapshot);
+    adapter.control.restore(snapshot);
     Reflect.set(snapshot.accounts[0]?.invoices[0]?.invoice ?? {}, 'value', 'much');
-    expect((await door.client.invoices.get(ref)).value).toBe(9.63);
+    expect((await adapter.client.invoices.get(ref)).value).toBe(9.63);
   });
 
   it('hold no credentials', () => {
-    const door = create();
-    door.control.addCaller({ appKey: 'the-key', appToken: 'the-token', permissions: ['Read Invoices'] });
-    expect(JSON.stringify(door.control.snapshot())).not.toMatch(/the-key|the-token/);
+    const adapter = create();
+    adapter.control.addCaller({ appKey: 'the-key', appToken: 'the-token', permissions: ['Read Invoices'] });
+    expect(JSON.stringify(adapter.control.snapshot())).not.toMatch(/the-key|the-token/);
   });
 
   it('fork a store that goes its own way', async () => {
-    const door = create();
-    const fork = door.control.fork();
+    const adapter = create();
+    const fork = adapter.control.fork();
     await fork.client.invoices.markAsPaid(ref);
     fork.control.clock.advance({ days: 1 });
-    expect((await door.client.invoices.get(ref)).status).toBe('Opened');
-    expect(door.control.clock.iso()).toBe('2024-05-08T12:00:00Z');
-    await door.client.invoices.cancel(ref);
+    expect((await adapter.client.invoices.get(ref)).status).toBe('Opened');
+    expect(adapter.control.clock.iso()).toBe('2024-05-08T12:00:00Z');
+    await adapter.client.invoices.cancel(ref);
     expect((await fork.client.invoices.get(ref)).status).toBe('Paid');
   });
 
@@ -321,15 +321,15 @@ describe('snapshots', () => {
   });
 
   it('reset returns to the seed: data, callers, time and ids', async () => {
-    const door = create();
-    const start = door.control.snapshot();
-    door.control.clock.advance({ days: 40 });
-    await door.client.transactions.preAuthorize(creditAccountId, { value: 5 });
-    await door.client.invoices.cancel(ref);
-    door.control.addCaller({ userToken: 'someone', permissions: ['Main Access'] });
-    door.control.reset();
-    expect(door.control.snapshot()).toEqual(start);
-    const anyone = door.clientAs({ userToken: 'anyone' });
+    const adapter = create();
+    const start = adapter.control.snapshot();
+    adapter.control.clock.advance({ days: 40 });
+    await adapter.client.transactions.preAuthorize(creditAccountId, { value: 5 });
+    await adapter.client.invoices.cancel(ref);
+    adapter.control.addCaller({ userToken: 'someone', permissions: ['Main Access'] });
+    adapter.control.reset();
+    expect(adapter.control.snapshot()).toEqual(start);
+    const anyone = adapter.clientAs({ userToken: 'anyone' });
     expect((await anyone.invoices.get(ref)).status).toBe('Opened');
   });
 });
@@ -363,15 +363,15 @@ describe('a seed', () => {
     ['callers that are no list', { callers: impossible({}) }, 'seed.callers'],
     ['a key that there is not', impossible({ account: [] }), 'seed.account'],
   ])('with %s is refused whole', (_, bad, path) => {
-    const door = create();
-    const before = door.control.snapshot();
+    const adapter = create();
+    const before = adapter.control.snapshot();
     const good = { accounts: [{ id: 'good', email: 'good@example.com', creditLimit: 1 }] };
     const mixed = 'accounts' in bad ? bad : { ...good, ...bad };
-    expect(thrownBy(() => door.control.seed(mixed))).toMatchObject({
+    expect(thrownBy(() => adapter.control.seed(mixed))).toMatchObject({
       code: 'invalid_configuration',
       issues: expect.arrayContaining([expect.objectContaining({ path })]),
     });
-    expect(door.control.snapshot()).toEqual(before);
+    expect(adapter.control.snapshot()).toEqual(before);
   });
 
   it.each([[null], [7], [[]], ['seed']])('of %j is none', (bad) => {
@@ -392,9 +392,9 @@ describe('a seed', () => {
   });
 
   it('may be the payloads of the API as they are', async () => {
-    const door = create();
-    const account = await door.client.accounts.get(creditAccountId);
-    const invoices = await door.client.invoices.list().toArray();
+    const adapter = create();
+    const account = await adapter.client.accounts.get(creditAccountId);
+    const invoices = await adapter.client.invoices.list().toArray();
     const copy = createInMemoryCustomerCredit({
       now,
       seed: {

@@ -18,7 +18,17 @@ import {
 } from '../../scripts/support-policy.ts';
 import { seed } from './seed.ts';
 import { targets } from './targets.ts';
-import { cache, command, installInto, nodeBinary, nodeModule, root, tool } from './tools.ts';
+import {
+  cache,
+  chromium,
+  command,
+  ensureProgram,
+  installInto,
+  nodeBinary,
+  nodeModule,
+  root,
+  tool,
+} from './tools.ts';
 
 type Results = Readonly<Record<string, string>>;
 
@@ -165,6 +175,7 @@ const special: Readonly<Record<string, () => Promise<Results>>> = {
     return printed(process.execPath, ['with-miniflare.mjs', folder, join(consumer, 'out-worker.mjs')]);
   },
   chromium: async () => {
+    await ensureProgram(chromium, 'chromium');
     await bundled('esbuild', await esbuildTool(), 'page.mjs', 'out-page.mjs');
     const folder = await one('playwright-core', 'chromium');
     return printed(process.execPath, ['with-chromium.mjs', folder, 'out-page.mjs', server.url]);

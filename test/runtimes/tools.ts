@@ -68,3 +68,18 @@ export async function nodeBinary(version: string): Promise<string> {
   const platform = `node-${process.platform}-${process.arch}`;
   return nodeModule(await tool(`${platform}@${version}`), `${platform}/bin/node`);
 }
+
+/** A program of the system; where it is missing and Debian's packages can be had, it is installed from there. */
+export async function ensureProgram(program: string, debian: string): Promise<void> {
+  const found = await command('sh', ['-c', `command -v ${program}`], root).catch(() => undefined);
+  if (found !== undefined) return;
+  const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '--non-interactive'];
+  const install = (...args: readonly string[]): Promise<Ran> => {
+    const [file = '', ...rest] = [...asRoot, 'apt-get', ...args];
+    return command(file, rest, root, { DEBIAN_FRONTEND: 'noninteractive' });
+  };
+  await install('update');
+  await install('install', '--yes', '--no-install-recommends', debian);
+}
+
+export const chromium = process.env['CHROMIUM'] ?? '/usr/bin/chromium';

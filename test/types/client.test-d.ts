@@ -17,13 +17,16 @@ import {
   isApiError,
   isKnownInvoiceStatus,
   type KnownInvoiceStatus,
-  type Page,
+  type ListPage,
+  type OpenUnion,
   type Paginator,
   type PreAuthorization,
+  type Sequence,
   type Settlement,
   type Statements,
   type StoreConfig,
   type TransactionRef,
+  type WalkedPage,
 } from 'vtex-customer-credit';
 import { createInMemoryCustomerCredit } from 'vtex-customer-credit/memory';
 
@@ -59,7 +62,16 @@ describe('one interface', () => {
     >();
     expectTypeOf<keyof CustomerCredit['accounts']['holders']>().toEqualTypeOf<'add' | 'delete'>();
     expectTypeOf<keyof CustomerCredit['invoices']>().toEqualTypeOf<
-      'list' | 'listByAccount' | 'get' | 'update' | 'cancel' | 'markAsPaid' | 'postpone' | 'summarize'
+      | 'list'
+      | 'listByAccount'
+      | 'findByOrder'
+      | 'findByFriendlyId'
+      | 'get'
+      | 'update'
+      | 'cancel'
+      | 'markAsPaid'
+      | 'postpone'
+      | 'summarize'
     >();
     expectTypeOf<keyof CustomerCredit['transactions']>().toEqualTypeOf<
       'preAuthorize' | 'updatePreAuthorization' | 'cancelPreAuthorization' | 'settle' | 'refund'
@@ -141,8 +153,18 @@ describe('what methods answer', () => {
     expectTypeOf(client.invoices.listByAccount).returns.toEqualTypeOf<Paginator<Invoice, InvoiceSummary>>();
     expectTypeOf(client.accounts.list).returns.toEqualTypeOf<Paginator<Account, AccountSummary>>();
     expectTypeOf(client.invoices.list().pages()).toEqualTypeOf<
-      AsyncIterable<Page<Invoice, InvoiceSummary>>
+      AsyncIterable<WalkedPage<Invoice, InvoiceSummary>>
     >();
+    expectTypeOf<Awaited<Paginator<Account, AccountSummary>>>().toEqualTypeOf<
+      ListPage<Account, AccountSummary>
+    >();
+    expectTypeOf(client.invoices.list().first).returns.resolves.toEqualTypeOf<Invoice | undefined>();
+    expectTypeOf(
+      client.invoices
+        .list()
+        .take(2)
+        .map(({ id }) => id),
+    ).toEqualTypeOf<Sequence<string>>();
     expectTypeOf(client.invoices.list().toArray).returns.resolves.toEqualTypeOf<Invoice[]>();
   });
 
@@ -172,7 +194,9 @@ describe('what methods answer', () => {
 });
 
 test('Overdue is a filter, and no status of an invoice', () => {
-  expectTypeOf<InvoiceFilter['status']>().toEqualTypeOf<KnownInvoiceStatus | 'Overdue' | undefined>();
+  expectTypeOf<InvoiceFilter['status']>().toEqualTypeOf<
+    OpenUnion<KnownInvoiceStatus | 'Overdue' | 'NotYetDue'> | undefined
+  >();
   expectTypeOf<Extract<Invoice['status'], 'Overdue'>>().toEqualTypeOf<never>();
 });
 

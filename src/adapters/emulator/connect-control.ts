@@ -11,7 +11,7 @@ import { UnusedFaultError } from '../../reference/control/unused-fault.ts';
 import { within } from '../../reference/engine/clock.ts';
 import { fieldOf } from '../../values/record.ts';
 import { type AsyncControl, asyncControlOver, type Invoke } from './async-control.ts';
-import { type ControlMethod, controlMethods, type LocalControl } from './control-methods.ts';
+import { type LocalControl, runControl } from './control-methods.ts';
 import { controlPath } from './control-plane.ts';
 
 /** How long an answer of the control plane may take unless told otherwise. */
@@ -34,8 +34,7 @@ function errorOf(told: object): Error {
   );
 }
 
-/** The other side says what its methods give; their types are those of `AsyncControl`. */
-function isResult<Value>(answer: unknown): answer is { readonly result: Value } {
+function isResult(answer: unknown): answer is { readonly result: unknown } {
   return typeof answer === 'object' && answer !== null && Object.hasOwn(answer, 'result');
 }
 
@@ -85,7 +84,7 @@ export function connectControl(
   if (issues.length > 0) throw new ConfigurationError(issues);
   const base = String(new URL(url)).replace(/\/+$/, '');
   const facts = { operation: 'control', path: controlPath };
-  const invoke: Invoke = async <Value>(method: ControlMethod, args: readonly unknown[]) => {
+  const invoke: Invoke = async (method, args) => {
     const body = bodyOf(args);
     const headers = { 'content-type': 'application/json' };
     const exchange = async (signal: AbortSignal): Promise<string> => {
@@ -102,7 +101,7 @@ export function connectControl(
     });
     if (exchanged === undefined) throw new TimeoutError(Number(timeout), facts);
     const answer = parsed(exchanged.value);
-    if (isResult<Value>(answer)) return answer.result;
+    if (isResult(answer)) return answer.result;
     const error = fieldOf(answer, 'error');
     if (typeof error === 'object' && error !== null) throw errorOf(error);
     throw new InvalidResponseError(
@@ -121,9 +120,5 @@ export function connectControl(
 
 /** The controls of a reference in this process with promises, for code that is to work with either. */
 export function asyncControl(control: LocalControl): AsyncControl {
-  const invoke: Invoke = async (method, args) => {
-    const result = controlMethods[method](control, args);
-    return JSON.parse(JSON.stringify(result ?? null));
-  };
-  return asyncControlOver(invoke);
+  return asyncControlOver(async (method, given) => structuredClone(runControl(control, method, given)));
 }

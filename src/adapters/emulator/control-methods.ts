@@ -1,31 +1,64 @@
-import type { OperationId } from '../../api/table.ts';
 import { ConfigurationError } from '../../errors/index.ts';
-import type { DueDays } from '../../ledger/installment.ts';
 import type { Control } from '../../reference/control/control.ts';
-import type { Fault, RandomFaults } from '../../reference/control/fault-types.ts';
-import type { QuirkName } from '../../reference/control/quirk-list.ts';
-import type { Seed } from '../../reference/control/seed-types.ts';
-import type { Snapshot } from '../../reference/control/snapshot-types.ts';
-import type { CallerSeed } from '../../reference/engine/callers.ts';
-import type { Duration, Moment } from '../../reference/engine/clock.ts';
 
-/** The controls of whichever door: a fork cannot be handed on. */
+/** The controls whichever adapter they are reached by: a fork cannot be handed on. */
 export type LocalControl = Omit<Control, 'fork'>;
 
-/** What a method does with arguments of whatever kind. */
-type Method = (control: LocalControl, args: readonly unknown[]) => unknown;
+type MethodOf<Api> = {
+  [Key in keyof Api & string]: Api[Key] extends (...given: never) => unknown
+    ? Key
+    : `${Key}.${keyof Api[Key] & string}`;
+}[keyof Api & string];
 
-/** Arguments come from outside, and are what they are: the control checks each of them itself. */
-function method<Args extends readonly unknown[]>(
-  run: (control: LocalControl, ...args: Args) => unknown,
-): Method {
-  const handedOn = (args: readonly unknown[]): args is Args => Array.isArray(args);
-  return (control, args) => (handedOn(args) ? run(control, ...args) : undefined);
+/** The name of a method, such as `clock.advance` or `seed`; of what is no method its value is read. */
+export type ControlMethod = MethodOf<LocalControl>;
+
+/** The methods that are handed on. The compiler names one that is missing here, or that there is not. */
+const methods: Readonly<Record<ControlMethod, true>> = {
+  'clock.now': true,
+  'clock.iso': true,
+  'clock.advance': true,
+  'clock.set': true,
+  'faults.add': true,
+  'faults.random': true,
+  'faults.verify': true,
+  'faults.remove': true,
+  'faults.list': true,
+  'faults.clear': true,
+  'quirks.set': true,
+  'quirks.list': true,
+  'journal.calls': true,
+  'journal.misses': true,
+  'journal.dropped': true,
+  'journal.clear': true,
+  callers: true,
+  seed: true,
+  addCaller: true,
+  setOrderId: true,
+  setDueDays: true,
+  holders: true,
+  notifications: true,
+  snapshot: true,
+  restore: true,
+  reset: true,
+};
+
+export function isControlMethod(name: string): name is ControlMethod {
+  return Object.hasOwn(methods, name);
+}
+
+/** Every name, in the order in which `GET /_control` lists them. */
+export const controlMethods: readonly ControlMethod[] = Object.keys(methods).filter(isControlMethod);
+
+/** The group of a method and its name in the group: `['clock', 'advance']`; of `seed` only the name. */
+export function partsOf(name: ControlMethod): readonly [group: string | undefined, member: string] {
+  const [first, member] = name.split('.');
+  return member === undefined ? [undefined, name] : [first, member];
 }
 
 /** The names of quirks are one argument, a list; written without a list around it, it looks like many. */
-function oneList(names: readonly QuirkName[]): readonly QuirkName[] {
-  if (Array.isArray(names)) return names;
+function checkOneList(names: unknown): void {
+  if (Array.isArray(names)) return;
   throw new ConfigurationError([
     {
       path: 'quirks',
@@ -34,42 +67,18 @@ function oneList(names: readonly QuirkName[]): readonly QuirkName[] {
   ]);
 }
 
-/** Every method of the control plane by its name. */
-export const controlMethods = {
-  'clock.now': method(({ clock }) => clock.now()),
-  'clock.iso': method(({ clock }) => clock.iso()),
-  'clock.advance': method(({ clock }, by: Duration) => clock.advance(by)),
-  'clock.set': method(({ clock }, to: Moment) => clock.set(to)),
-  'faults.add': method(({ faults }, fault: Fault) => faults.add(fault).id),
-  'faults.random': method(({ faults }, given: RandomFaults) => faults.random(given).id),
-  'faults.verify': method(({ faults }, id: string) => faults.verify(id)),
-  'faults.remove': method(({ faults }, id: string) => faults.remove(id)),
-  'faults.list': method(({ faults }) => faults.list()),
-  'faults.clear': method(({ faults }) => faults.clear()),
-  'quirks.set': method(({ quirks }, names: readonly QuirkName[]) => quirks.set(oneList(names))),
-  'quirks.list': method(({ quirks }) => quirks.list()),
-  'journal.calls': method(({ journal }, operation?: OperationId) =>
-    operation === undefined ? journal.calls() : journal.calls(operation),
-  ),
-  'journal.misses': method(({ journal }) => journal.misses()),
-  'journal.dropped': method(({ journal }) => journal.dropped),
-  'journal.clear': method(({ journal }) => journal.clear()),
-  callers: method((control) => control.callers()),
-  seed: method((control, seed: Seed) => control.seed(seed)),
-  addCaller: method((control, caller: CallerSeed) => control.addCaller(caller)),
-  setOrderId: method((control, account: string, transaction: string, order: string) =>
-    control.setOrderId(account, transaction, order),
-  ),
-  setDueDays: method((control, dueDays?: DueDays) => control.setDueDays(dueDays)),
-  holders: method((control, account: string) => control.holders(account)),
-  notifications: method((control) => control.notifications()),
-  snapshot: method((control) => control.snapshot()),
-  restore: method((control, snapshot: Snapshot) => control.restore(snapshot)),
-  reset: method((control) => control.reset()),
-} as const satisfies Readonly<Record<string, Method>>;
+/** What is handed on of a fault is its id: the handle stays here. */
+const handedOn = (result: unknown): unknown =>
+  typeof result === 'object' && result !== null && Symbol.dispose in result && 'id' in result
+    ? result.id
+    : result;
 
-export type ControlMethod = keyof typeof controlMethods;
-
-export function isControlMethod(name: string): name is ControlMethod {
-  return Object.hasOwn(controlMethods, name);
+/** Calls a method by its name. Arguments come from outside, as they are: the control checks each of them itself. */
+export function runControl(control: LocalControl, name: ControlMethod, given: readonly unknown[]): unknown {
+  if (name === 'quirks.set') checkOneList(given[0]);
+  const [group, key] = partsOf(name);
+  const owner: unknown = group === undefined ? control : Reflect.get(control, group);
+  if (typeof owner !== 'object' || owner === null) return undefined;
+  const member: unknown = Reflect.get(owner, key);
+  return handedOn(typeof member === 'function' ? Reflect.apply(member, owner, given) : member);
 }

@@ -1,6 +1,6 @@
 import { isCustomerCreditError } from '../../errors/index.ts';
 import { readBody } from './body.ts';
-import { controlMethods, isControlMethod, type LocalControl } from './control-methods.ts';
+import { controlMethods, isControlMethod, type LocalControl, runControl } from './control-methods.ts';
 import type { HttpAnswer, HttpRequest } from './http.ts';
 
 /** The control plane lies beside the API, never below it. */
@@ -54,7 +54,7 @@ export async function answerControl(
 ): Promise<HttpAnswer> {
   if (isForeignPage(request)) return refuse(403, 'The control plane is not for web pages.');
   const name = path.slice(controlPath.length).replace(/^\//, '');
-  if (name === '' && request.method === 'GET') return json(200, { result: Object.keys(controlMethods) });
+  if (name === '' && request.method === 'GET') return json(200, { result: controlMethods });
   if (!isControlMethod(name))
     return refuse(404, `There is no method "${name}": GET ${controlPath} lists them.`);
   if (request.method !== 'POST') return refuse(405, 'Methods of the control plane are called with POST.');
@@ -71,7 +71,7 @@ export async function answerControl(
       `Expected at most ${mostArguments} arguments. A list that is the only argument needs a list around it.`,
     );
   try {
-    return json(200, { result: controlMethods[name](control, args) ?? null });
+    return json(200, { result: runControl(control, name, args) ?? null });
   } catch (error) {
     return failed(error);
   }

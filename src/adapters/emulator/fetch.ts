@@ -57,11 +57,13 @@ function pairsOf(headers: object): Array<[string, string]> {
   return isPairs(headers) ? [...headers] : [];
 }
 
-/** A serialised URL in its parts. */
+/** A serialised URL in its parts: its path begins with the first slash behind its host. */
 function partsOf(url: string): { readonly origin: string; readonly host: string; readonly target: string } {
   const start = url.indexOf('://') + 3;
-  const length = url.slice(start).search(/[/?#]/);
-  const end = length < 0 ? url.length : start + length;
+  const slash = url.indexOf('/', start);
+  // A request of another library may leave out the path, and have a query all the same.
+  const first = url.slice(start, slash < 0 ? url.length : slash).search(/[?#]/);
+  const end = first < 0 ? (slash < 0 ? url.length : slash) : start + first;
   const hash = url.indexOf('#', end);
   const rest = url.slice(end, hash < 0 ? url.length : hash);
   return {
@@ -127,11 +129,12 @@ export function streamOf(
   });
 }
 
+const encoder = new TextEncoder();
+
 function toResponse({ status, headers, body }: HttpAnswer): Response {
   if (typeof body !== 'string') return new Response(body ?? null, { status, headers });
-  const bytes = new TextEncoder().encode(body);
-  headers['content-length'] = String(bytes.byteLength);
-  return new Response(bytes, { status, headers });
+  headers['content-length'] = String(encoder.encode(body).byteLength);
+  return new Response(body, { status, headers });
 }
 
 /** Whatever answers a `Request`: an emulator, many stores, or a function around them. */

@@ -2,8 +2,8 @@ import { body, json, type PathOnly, pathOnly } from '../codec.ts';
 import { defineOperation } from '../define.ts';
 import type { Operation } from '../operation.ts';
 import { nothingToRead } from '../recovery.ts';
+import * as shapes from '../shapes.generated.ts';
 import { holderGone } from './recovery.ts';
-import * as schema from './schema.ts';
 import type { Account } from './types.ts';
 
 /** Add a holder to an account */
@@ -13,8 +13,8 @@ const add = defineOperation({
   path: '/accounts/{creditAccountId}/holders',
   permission: 'Create Checking Accounts',
   retry: 'once',
-  request: body({ schema: schema.holderAddition }),
-  response: json(schema.holder),
+  request: body({ shape: shapes.holderAddition }),
+  response: json(shapes.holder),
   sample: { body: { claims: { email: 'a+b@example.com' } } },
   // The API lists no holders, and nobody published what adding one twice does.
   recovery: nothingToRead('Look at the account in the VTEX Admin: no operation lists holders.'),
@@ -29,7 +29,7 @@ const remove = (get: Operation<PathOnly<'creditAccountId'>, Account>) =>
     permission: 'Create Checking Accounts',
     retry: 'idempotent',
     request: pathOnly,
-    response: json(schema.deletedHolder),
+    response: json(shapes.deletedHolder),
     recovery: holderGone(get),
   });
 

@@ -1,15 +1,16 @@
 import { body, ignoredBody, json, pathOnly, query } from '../codec.ts';
 import { defineOperation } from '../define.ts';
 import { eachOf, withField } from '../fields.ts';
+import * as shapes from '../shapes.generated.ts';
 import { spelling, toNumber } from '../spelling.ts';
 import { fractionAboveOne } from '../warning.ts';
 import { holdersOf } from './holder-operations.ts';
+import * as names from './names.ts';
 import * as recovery from './recovery.ts';
-import * as schema from './schema.ts';
 import { decreaseBalance, getStatements } from './statement-operations.ts';
 import type { ClosedAccount } from './types.ts';
 
-const status = spelling(schema.accountStatuses, { Opened: 'Open' });
+const status = spelling(names.accountStatuses, { Opened: 'Open' });
 
 /** Status in one spelling; limit and tolerance, which some answers write as strings, as numbers. */
 function readAccount(account: unknown): unknown {
@@ -17,7 +18,7 @@ function readAccount(account: unknown): unknown {
   return withField(withField(spelled, 'creditLimit', toNumber), 'tolerance', toNumber);
 }
 
-const anAccount = json(schema.account, { normalize: readAccount });
+const anAccount = json(shapes.account, { normalize: readAccount });
 
 /**
  * Search all accounts
@@ -31,10 +32,10 @@ const list = defineOperation({
   permission: 'Read Checking Accounts',
   retry: 'read',
   request: query({
-    schema: schema.accountQuery,
-    spellings: { status: spelling(schema.accountStatusFilters, { Opened: 'Open', Canceled: 'Cancelled' }) },
+    shape: shapes.accountQuery,
+    spellings: { status: spelling(names.accountStatusFilters, { Opened: 'Open', Canceled: 'Cancelled' }) },
   }),
-  response: json(schema.accountPage, {
+  response: json(shapes.accountPage, {
     normalize: (page) => withField(page, 'data', (data) => eachOf(data, readAccount)),
   }),
 });
@@ -62,7 +63,7 @@ const open = defineOperation({
   permission: 'Create Checking Accounts',
   retry: 'once',
   request: body({
-    schema: schema.accountOpening,
+    shape: shapes.accountOpening,
     // The official file wants strings here, numbers everywhere else; the deprecated description is required.
     toWire: ({ creditLimit, tolerance, description, ...rest }) => ({
       ...rest,
@@ -96,7 +97,7 @@ const update = defineOperation({
   permission: 'Create Checking Accounts',
   retry: 'idempotent',
   request: body({
-    schema: schema.accountUpdate,
+    shape: shapes.accountUpdate,
     toWire: ({ creditLimit, tolerance, ...rest }) => ({
       ...rest,
       creditLimit: asNumber(creditLimit),
@@ -120,8 +121,8 @@ const close = defineOperation({
   path: '/accounts/{creditAccountId}',
   permission: 'Create Checking Accounts',
   retry: 'idempotent',
-  request: ignoredBody(schema.accountClosing),
-  response: json<ClosedAccount>(schema.account, { normalize: readAccount }),
+  request: ignoredBody(shapes.accountClosing),
+  response: json<ClosedAccount>(shapes.account, { normalize: readAccount }),
   recovery: recovery.closed(get),
 });
 
@@ -134,7 +135,7 @@ const changeCreditLimit = defineOperation({
   path: '/accounts/{creditAccountId}/creditlimit',
   permission: 'Edit credits',
   retry: 'idempotent',
-  request: body({ schema: schema.creditLimitChange, fromWire: value }),
+  request: body({ shape: shapes.creditLimitChange, fromWire: value }),
   response: anAccount,
   sample: { body: { value: 5500 } },
   recovery: recovery.hasValue(get, 'creditLimit'),
@@ -147,7 +148,7 @@ const changeTolerance = defineOperation({
   path: '/accounts/{creditAccountId}/tolerance',
   permission: 'Create Checking Accounts',
   retry: 'idempotent',
-  request: body({ schema: schema.toleranceChange, fromWire: value }),
+  request: body({ shape: shapes.toleranceChange, fromWire: value }),
   response: anAccount,
   sample: { body: { value: 0.3 } },
   warningsOf: (input) => fractionAboveOne('value', input.body.value),

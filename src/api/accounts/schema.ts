@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
-import * as checks from '../checks.generated.ts';
-import { type Answer, inBoth, number, optional, text } from '../dto.ts';
+import { inBoth, number, optional, type Strengths, text } from '../dto.ts';
 import { pageRangeShape } from '../invoices/schema.ts';
 import {
   amount,
@@ -13,6 +12,7 @@ import {
   namePart,
   text as string,
 } from '../primitives.ts';
+import { accountStatuses, statementOrigins } from './names.ts';
 import type {
   Account,
   AccountClosing,
@@ -29,13 +29,7 @@ import type {
   Statements,
 } from './types.ts';
 
-export const accountStatuses = ['Open', 'Closed'] as const;
-export const accountStatusFilters = ['Open', 'Closed', 'Cancelled'] as const;
-export const statementOrigins = ['Credit', 'Invoice', 'Payment', 'Statement'] as const;
-/** How the official schema spells `doneBy`. */
-export const otherDoneBy = 'doneby';
-
-export const account: Answer<Account> = inBoth(checks.account, (strength) =>
+export const account: Strengths<Account> = inBoth((strength) =>
   strength.object({
     id: text,
     status: strength.name(accountStatuses),
@@ -54,11 +48,11 @@ export const account: Answer<Account> = inBoth(checks.account, (strength) =>
   }),
 );
 
-export const accountPage: Answer<AccountPage> = inBoth(checks.accountPage, (strength, name) =>
+export const accountPage: Strengths<AccountPage> = inBoth((strength, name) =>
   strength.object({ data: z.array(account[name]), summary: strength.object({ count: number }) }),
 );
 
-export const holder: Answer<Holder> = inBoth(checks.holder, (strength) =>
+export const holder: Strengths<Holder> = inBoth((strength) =>
   strength.object({
     id: text,
     level: number,
@@ -67,11 +61,9 @@ export const holder: Answer<Holder> = inBoth(checks.holder, (strength) =>
   }),
 );
 
-export const deletedHolder: Answer<DeletedHolder> = inBoth(checks.deletedHolder, (strength) =>
-  strength.object({ id: text }),
-);
+export const deletedHolder: Strengths<DeletedHolder> = inBoth((strength) => strength.object({ id: text }));
 
-export const statement: Answer<Statement> = inBoth(checks.statement, (strength) =>
+export const statement: Strengths<Statement> = inBoth((strength) =>
   strength.object({
     value: number,
     date: strength.date,
@@ -90,11 +82,11 @@ export const statement: Answer<Statement> = inBoth(checks.statement, (strength) 
 
 const balances = { currentBalance: number, intervalBalance: number, previousBalance: number };
 
-export const statements: Answer<Statements> = inBoth(checks.statements, (strength, name) =>
+export const statements: Strengths<Statements> = inBoth((strength, name) =>
   strength.object({ statements: z.array(statement[name]), ...balances }),
 );
 
-export const decreasedBalance: Answer<DecreasedBalance> = inBoth(checks.decreasedBalance, (strength) =>
+export const decreasedBalance: Strengths<DecreasedBalance> = inBoth((strength) =>
   strength.object({ value: text }),
 );
 

@@ -3,15 +3,16 @@ import { body, json, pathOnly } from '../codec.ts';
 import { defineOperation } from '../define.ts';
 import { eachOf, withField } from '../fields.ts';
 import { nothingToRead } from '../recovery.ts';
+import * as shapes from '../shapes.generated.ts';
 import { spelling } from '../spelling.ts';
-import * as schema from './schema.ts';
+import * as names from './names.ts';
 
-const origin = spelling(schema.statementOrigins);
+const origin = spelling(names.statementOrigins);
 
 function readStatement(given: unknown): unknown {
   const row = withField(given, 'origin', origin.read);
   if (!isRecord(row)) return row;
-  const { [schema.otherDoneBy]: doneBy, ...rest } = row;
+  const { [names.otherDoneBy]: doneBy, ...rest } = row;
   return doneBy === undefined || 'doneBy' in rest ? row : { ...rest, doneBy };
 }
 
@@ -27,7 +28,7 @@ export const getStatements = defineOperation({
   permission: 'Read Statements',
   retry: 'read',
   request: pathOnly,
-  response: json(schema.statements, {
+  response: json(shapes.statements, {
     normalize: (answer) => withField(answer, 'statements', (rows) => eachOf(rows, readStatement)),
   }),
 });
@@ -43,8 +44,8 @@ export const decreaseBalance = defineOperation({
   path: '/accounts/{creditAccountId}/statements/{statementId}',
   permission: 'Edit credits',
   retry: 'idempotent',
-  request: body({ schema: schema.balanceDecrease, toWire: ({ value }) => ({ value: String(value) }) }),
-  response: json(schema.decreasedBalance, {
+  request: body({ shape: shapes.balanceDecrease, toWire: ({ value }) => ({ value: String(value) }) }),
+  response: json(shapes.decreasedBalance, {
     // Answers come as an object or bare, with a string or a number.
     normalize: (answer) => {
       const text = (value: unknown): unknown => (typeof value === 'number' ? String(value) : value);

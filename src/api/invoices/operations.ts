@@ -1,11 +1,12 @@
 import { body, empty, json, pathOnly, query } from '../codec.ts';
 import { defineOperation } from '../define.ts';
 import { eachOf, withField } from '../fields.ts';
+import * as shapes from '../shapes.generated.ts';
 import { spelling } from '../spelling.ts';
+import * as names from './names.ts';
 import * as recovery from './recovery.ts';
-import * as schema from './schema.ts';
 
-const status = spelling(schema.invoiceStatuses, { Open: 'Opened', Canceled: 'Cancelled' });
+const status = spelling(names.invoiceStatuses, { Open: 'Opened', Canceled: 'Cancelled' });
 
 const spellInvoice = (invoice: unknown): unknown => withField(invoice, 'status', status.read);
 const anInvoice = { normalize: spellInvoice };
@@ -26,12 +27,12 @@ const list = defineOperation({
   permission: 'Read Invoices',
   retry: 'read',
   request: query({
-    schema: schema.invoiceQuery,
+    shape: shapes.invoiceQuery,
     spellings: { status, op: spelling(['and', 'or']) },
     // The official file declares createdDateTo, its text says createDateTo.
     otherNames: { createDateFrom: 'createdDateFrom', createDateTo: 'createdDateTo' },
   }),
-  response: json(schema.invoicePage, aPage),
+  response: json(shapes.invoicePage, aPage),
 });
 
 /**
@@ -45,8 +46,8 @@ const listByAccount = defineOperation({
   path: '/accounts/{creditAccountId}/invoices',
   permission: 'Read Invoices',
   retry: 'read',
-  request: query({ schema: schema.pageRange }),
-  response: json(schema.invoicePage, aPage),
+  request: query({ shape: shapes.pageRange }),
+  response: json(shapes.invoicePage, aPage),
 });
 
 /** Retrieve an invoice by id */
@@ -57,7 +58,7 @@ const get = defineOperation({
   permission: 'Read Invoices',
   retry: 'read',
   request: pathOnly,
-  response: json(schema.invoice, anInvoice),
+  response: json(shapes.invoice, anInvoice),
 });
 
 /**
@@ -72,7 +73,7 @@ const update = defineOperation({
   permission: 'Create Invoices',
   retry: 'idempotent',
   request: body({
-    schema: schema.invoiceUpdate,
+    shape: shapes.invoiceUpdate,
     spellings: { status },
     ofCaller: {
       expected: 'at least one of status, observation, paymentLink',
@@ -112,7 +113,7 @@ const markAsPaid = defineOperation({
   permission: 'Pay Invoice',
   retry: 'once',
   request: pathOnly,
-  response: json(schema.paidInvoice, anInvoice),
+  response: json(shapes.paidInvoice, anInvoice),
   recovery: recovery.paid(get),
 });
 
@@ -129,7 +130,7 @@ const postpone = defineOperation({
   permission: 'Create Invoices',
   // Relative: the same request twice postpones twice.
   retry: 'once',
-  request: body({ schema: schema.postponement }),
+  request: body({ shape: shapes.postponement }),
   response: empty,
   sample: { body: { dueDays: 5 } },
   recovery: recovery.postponed(get),

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import * as checks from '../checks.generated.ts';
-import { type Answer, inBoth, number, optional, text } from '../dto.ts';
+import { inBoth, number, optional, type Strengths, text } from '../dto.ts';
 import { amount, dateInput, filled, identifier, link, oneOf, text as string, whole } from '../primitives.ts';
+import { invoiceStatuses } from './names.ts';
 import type {
   Invoice,
   InvoicePage,
@@ -12,9 +12,7 @@ import type {
   Postponement,
 } from './types.ts';
 
-export const invoiceStatuses = ['Opened', 'Paid', 'Cancelled'] as const;
-
-export const invoice: Answer<Invoice> = inBoth(checks.invoice, (strength) =>
+export const invoice: Strengths<Invoice> = inBoth((strength) =>
   strength.object({
     id: text,
     friendlyId: optional(text),
@@ -37,7 +35,7 @@ export const invoice: Answer<Invoice> = inBoth(checks.invoice, (strength) =>
   }),
 );
 
-export const invoiceSummary: Answer<InvoiceSummary> = inBoth(checks.invoiceSummary, (strength) =>
+export const invoiceSummary: Strengths<InvoiceSummary> = inBoth((strength) =>
   strength.object({
     total: optional(number),
     count: number,
@@ -46,14 +44,12 @@ export const invoiceSummary: Answer<InvoiceSummary> = inBoth(checks.invoiceSumma
   }),
 );
 
-export const invoicePage: Answer<InvoicePage> = inBoth(checks.invoicePage, (strength, name) =>
+export const invoicePage: Strengths<InvoicePage> = inBoth((strength, name) =>
   strength.object({ data: z.array(invoice[name]), summary: invoiceSummary[name] }),
 );
 
 /** What old stores answer to a payment: the invoice's bare id. */
-export const paidInvoice: Answer<Invoice | string> = inBoth(checks.paidInvoice, (_, name) =>
-  z.union([text, invoice[name]]),
-);
+export const paidInvoice: Strengths<Invoice | string> = inBoth((_, name) => z.union([text, invoice[name]]));
 
 const position = whole(1, Number.MAX_SAFE_INTEGER);
 

@@ -1,7 +1,7 @@
 import { body, json, pathOnly } from '../codec.ts';
 import { defineOperation } from '../define.ts';
+import * as shapes from '../shapes.generated.ts';
 import * as recovery from './recovery.ts';
-import * as schema from './schema.ts';
 
 /** Retrieve the store configuration */
 const get = defineOperation({
@@ -11,7 +11,7 @@ const get = defineOperation({
   permission: 'Read Configuration',
   retry: 'read',
   request: pathOnly,
-  response: json(schema.storeConfig),
+  response: json(shapes.storeConfig),
 });
 
 /**
@@ -25,8 +25,8 @@ const update = defineOperation({
   path: '/storeconfig',
   permission: 'Edit Configuration',
   retry: 'idempotent',
-  request: body({ schema: schema.storeConfigUpdate }),
-  response: json(schema.storeConfig),
+  request: body({ shape: shapes.storeConfigUpdate }),
+  response: json(shapes.storeConfig),
   sample: { body: { postponementEnabled: true } },
   recovery: recovery.configured(get),
 });

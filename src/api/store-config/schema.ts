@@ -1,10 +1,9 @@
 import * as z from 'zod/mini';
-import * as checks from '../checks.generated.ts';
-import { type Answer, flag, inBoth, number, optional, text } from '../dto.ts';
+import { flag, inBoth, number, optional, type Strengths, text } from '../dto.ts';
 import { amount, flag as flagInput, fraction, text as string, whole } from '../primitives.ts';
 import type { StoreConfig, StoreConfigUpdate } from './types.ts';
 
-export const storeConfig: Answer<StoreConfig> = inBoth(checks.storeConfig, (strength) => {
+export const storeConfig: Strengths<StoreConfig> = inBoth((strength) => {
   const triggers = optional(z.array(strength.object({ days: number, timeOfDay: text })));
   return strength.object({
     dailyInterestRate: number,

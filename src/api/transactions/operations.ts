@@ -4,7 +4,7 @@ import { held } from '../accounts/recovery.ts';
 import { body, empty, json, pathOnly } from '../codec.ts';
 import { defineOperation } from '../define.ts';
 import { nothingToRead } from '../recovery.ts';
-import * as schema from './schema.ts';
+import * as shapes from '../shapes.generated.ts';
 
 /** `settle` and `installments` are always sent; an expiration date has no meaning beside `settle: true`. */
 function completed(given: unknown): unknown {
@@ -14,8 +14,8 @@ function completed(given: unknown): unknown {
   return { value, settle, installments, ...dated, ...others };
 }
 
-const hold = body({ schema: schema.preAuthorizationInput, complete: completed });
-const amount = body({ schema: schema.amountInput });
+const hold = body({ shape: shapes.preAuthorizationInput, complete: completed });
+const amount = body({ shape: shapes.amountInput });
 
 /**
  * Create a pre-authorization
@@ -30,7 +30,7 @@ const preAuthorize = defineOperation({
   permission: 'Create Statements',
   retry: 'once',
   request: hold,
-  response: json(schema.preAuthorization),
+  response: json(shapes.preAuthorization),
   sample: { body: { value: 49.7 } },
   recovery: held(accounts.get),
 });
@@ -48,7 +48,7 @@ const updatePreAuthorization = defineOperation({
   permission: 'Create Statements',
   retry: 'idempotent',
   request: hold,
-  response: json(schema.preAuthorization),
+  response: json(shapes.preAuthorization),
   sample: { body: { value: 55 } },
   recovery: nothingToRead('Compare preAuthorizedCredit of the account with what it was before.'),
 });
@@ -82,7 +82,7 @@ const settle = defineOperation({
   permission: 'Create Statements',
   retry: 'idempotent',
   request: amount,
-  response: json(schema.settlement),
+  response: json(shapes.settlement),
   sample: { body: { value: 49.95 } },
   recovery: nothingToRead('Read the invoices of the account: a settlement made some of this transaction.'),
 });
@@ -99,7 +99,7 @@ const refund = defineOperation({
   permission: 'Create Statements',
   retry: 'once',
   request: amount,
-  response: json(schema.refund),
+  response: json(shapes.refund),
   sample: { body: { value: 30 } },
   recovery: nothingToRead(
     'Read the invoices and statements of the account, and compare them with what they were before.',

@@ -1,10 +1,9 @@
 import * as z from 'zod/mini';
-import * as checks from '../checks.generated.ts';
-import { type Answer, inBoth, number, optional, text } from '../dto.ts';
+import { inBoth, number, optional, type Strengths, text } from '../dto.ts';
 import { dateInput, flag, positiveAmount, whole } from '../primitives.ts';
 import type { AmountInput, PreAuthorization, PreAuthorizationInput, Refund, Settlement } from './types.ts';
 
-export const preAuthorization: Answer<PreAuthorization> = inBoth(checks.preAuthorization, (strength) =>
+export const preAuthorization: Strengths<PreAuthorization> = inBoth((strength) =>
   strength.object({
     id: text,
     value: number,
@@ -13,11 +12,11 @@ export const preAuthorization: Answer<PreAuthorization> = inBoth(checks.preAutho
   }),
 );
 
-export const settlement: Answer<Settlement> = inBoth(checks.settlement, (strength) =>
+export const settlement: Strengths<Settlement> = inBoth((strength) =>
   strength.object({ id: text, value: number }),
 );
 
-export const refund: Answer<Refund> = inBoth(checks.refund, (strength) => strength.object({ value: number }));
+export const refund: Strengths<Refund> = inBoth((strength) => strength.object({ value: number }));
 
 /** An invoice's id ends in two digits. */
 const mostInstallments = 99;

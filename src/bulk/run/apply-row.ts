@@ -1,12 +1,20 @@
 import type { CustomerCredit } from '../../client/base-client.ts';
 import { type CustomerCreditError, isAccountAlreadyOpen, isCustomerCreditError } from '../../errors/index.ts';
-import { type Job, problem, type RowDecision } from '../csv/import/job.ts';
-import type { RowOutcome, RowProblem } from '../types.ts';
+import type { Found, Job, RowDecision } from '../csv/import/job.ts';
+import type { RowOutcome, RowResult } from '../types.ts';
+import { problemOf } from './breaker.ts';
 
 /** How far a call may go. */
-interface Trying {
+export interface Trying {
   readonly attempts: number;
   readonly signal: AbortSignal | undefined;
+  /** Whether nothing is to be tried again, since nothing more is sent. */
+  readonly stopped: () => boolean;
+}
+
+/** How a row ended, and by which error of the client. */
+export interface AppliedRow extends Pick<RowOutcome, 'outcome' | 'changes' | 'problem'> {
+  readonly error?: CustomerCreditError | undefined;
 }
 
 /** What the client says went wrong with a row. What is no error of the client's ends everything. */
@@ -16,80 +24,90 @@ export function clientError(error: unknown, signal: AbortSignal | undefined): Cu
   throw error;
 }
 
-export const problemOf = ({ code, message }: CustomerCreditError): RowProblem => problem(code, message);
-
-/** What the store says about a wish, and what is to be done. */
-interface Looked<Kind extends string, Present> {
-  readonly present: Present | undefined;
-  readonly decision: RowDecision<Kind>;
-}
-
 /**
- * Reads the present state, again after a failure that may pass.
+ * Reads what the store says about a wish, again after a failure that may pass.
  * @throws the client's last error.
  */
-export async function look<Column extends string, Kind extends string, Wish, Present>(
+export async function findAndDecide<Column extends string, Kind extends string, Wish, Present>(
   job: Job<Column, Kind, Wish, Present>,
   client: CustomerCredit,
   wish: Wish,
-  { attempts, signal }: Trying,
-): Promise<Looked<Kind, Present>> {
+  { attempts, signal, stopped }: Trying,
+): Promise<{ readonly found: Found<Present>; readonly decision: RowDecision<Kind> }> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      const present = await job.look(client, wish, { signal });
-      return { present, decision: job.decide(wish, present) };
+      const found = await job.find(client, wish, { signal });
+      return { found, decision: job.decide(wish, found) };
     } catch (thrown) {
       const error = clientError(thrown, signal);
-      if (attempt >= attempts || !error.retryable) throw error;
+      if (attempt >= attempts || !error.retryable || stopped()) throw error;
     }
   }
 }
 
-/** Whether trying again may help: planned anew, nothing can be done twice. */
+/** Whether trying again may help: planned again, nothing can be done twice. */
 const worthRepeating = (error: CustomerCreditError): boolean =>
   error.retryable || error.outcome === 'unknown' || isAccountAlreadyOpen(error);
+
+/** What an error says about a change that cannot have been made by an earlier attempt. */
+export const resultOf = ({ code, outcome }: CustomerCreditError): RowResult => {
+  if (outcome === 'unknown' || outcome === 'done') return outcome;
+  return outcome === 'not-sent' && code !== 'invalid_input' ? 'not-sent' : 'refused';
+};
 
 /**
  * Plans a wish against the present state and sends what is to change. After an answer that was lost it reads back; what
  * is not there is sent again, so often as there are attempts, since each request says what shall be and adds nothing.
+ * Once an answer was lost, only a state that shows the change tells how the row ended: everything else is `unknown`.
  */
 export async function applyRow<Column extends string, Kind extends string, Wish, Present>(
   job: Job<Column, Kind, Wish, Present>,
   client: CustomerCredit,
   wish: Wish,
   trying: Trying,
-): Promise<Omit<RowOutcome, 'row'>> {
-  const { attempts, signal } = trying;
-  let sent: readonly string[] = [];
+): Promise<AppliedRow> {
+  const { attempts, signal, stopped } = trying;
+  let changes: readonly string[] = [];
   let ambiguous = false;
-  let refusal: CustomerCreditError | undefined;
+  let failure: CustomerCreditError | undefined;
+  const ended = (error: CustomerCreditError, result: RowResult): AppliedRow => ({
+    outcome: ambiguous ? 'unknown' : result,
+    changes,
+    problem: problemOf(error),
+    error,
+  });
   for (let attempt = 1; ; attempt += 1) {
-    let looked: Looked<Kind, Present>;
+    let found: Found<Present>;
+    let decision: RowDecision<Kind>;
     try {
-      looked = await look(job, client, wish, trying);
+      ({ found, decision } = await findAndDecide(job, client, wish, trying));
     } catch (thrown) {
       const error = clientError(thrown, signal);
-      return { outcome: ambiguous ? 'unknown' : 'refused', changes: sent, problem: problemOf(error) };
+      // Reading failed: of this attempt nothing was sent that changes something.
+      return ended(error, error.code === 'invalid_input' ? 'refused' : 'not-sent');
     }
-    const { present, decision } = looked;
     if (decision.verdict === 'unchanged')
-      return ambiguous ? { outcome: 'done', changes: sent } : { outcome: 'unchanged', changes: [] };
-    if (decision.verdict === 'impossible')
-      return { outcome: 'refused', changes: [], problem: decision.problems[0] };
-    if (refusal !== undefined && (attempt > attempts || !worthRepeating(refusal)))
-      return { outcome: ambiguous ? 'unknown' : 'refused', changes: sent, problem: problemOf(refusal) };
-    sent = decision.changes.map(({ kind }) => kind);
+      return ambiguous ? { outcome: 'done', changes } : { outcome: 'unchanged', changes: [] };
+    if (decision.verdict === 'impossible') {
+      const [problem] = decision.problems;
+      return ambiguous
+        ? { outcome: 'unknown', changes, problem, error: failure }
+        : { outcome: 'refused', changes: [], problem };
+    }
+    if (failure !== undefined && (attempt > attempts || !worthRepeating(failure) || stopped()))
+      return ended(failure, resultOf(failure));
+    changes = decision.changes.map(({ kind }) => kind);
     try {
-      await job.send(client, wish, present, decision.changes, { signal });
-      return { outcome: 'done', changes: sent };
+      await job.send(client, wish, found.present, decision.changes, { signal });
+      return { outcome: 'done', changes };
     } catch (thrown) {
       const error = clientError(thrown, signal);
-      if (error.outcome === 'done') return { outcome: 'done', changes: sent };
+      if (error.outcome === 'done') return { outcome: 'done', changes };
       if (error.outcome === 'unknown') ambiguous = true;
       // Somebody else may just have done it; of the other refusals reading back tells nothing.
       const tellsMore = ambiguous || error.code === 'conflict' || worthRepeating(error);
-      if (!tellsMore) return { outcome: 'refused', changes: sent, problem: problemOf(error) };
-      refusal = error;
+      if (!tellsMore) return ended(error, resultOf(error));
+      failure = error;
     }
   }
 }

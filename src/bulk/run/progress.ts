@@ -1,11 +1,17 @@
-import type { Progress, RowResult } from '../types.ts';
+import type { Progress, RowProblem, RowResult } from '../types.ts';
 
 /** Counts how rows ended, and how fast. */
 export class Tally {
   readonly #total: number | undefined;
   readonly #now: (() => number) | undefined;
   readonly #began: number | undefined;
-  readonly #counts: Record<RowResult, number> = { done: 0, unchanged: 0, refused: 0, unknown: 0 };
+  readonly #counts: Record<RowResult, number> = {
+    done: 0,
+    unchanged: 0,
+    refused: 0,
+    'not-sent': 0,
+    unknown: 0,
+  };
   #processed = 0;
   #resumed = 0;
 
@@ -21,17 +27,21 @@ export class Tally {
     if (resumed) this.#resumed += 1;
   }
 
-  progress(): Progress {
+  /** `stopped`: why nothing more is sent, if that is so. */
+  progress(stopped: RowProblem | undefined): Progress {
+    const { 'not-sent': notSent, ...counts } = this.#counts;
     const rate = this.#rate();
     const left = this.#total === undefined ? undefined : this.#total - this.#processed;
     const timeLeft = left === undefined || rate === undefined ? undefined : (left / rate) * 1000;
     return {
       total: this.#total,
       processed: this.#processed,
-      ...this.#counts,
+      ...counts,
+      notSent,
       resumed: this.#resumed,
       rate,
       timeLeft,
+      stopped,
     };
   }
 

@@ -1,5 +1,6 @@
 import { csvOf, outputOf, type TextOutput, type WriteOptions, writtenForm } from '../csv/export/output.ts';
 import { headersOf, reportColumns } from '../csv/format/columns.ts';
+import { lineOf } from '../csv/format/line.ts';
 import type { RowOutcome } from '../types.ts';
 
 /**
@@ -12,21 +13,24 @@ export function reportCsv(
   options: WriteOptions = {},
 ): TextOutput {
   const form = writtenForm(options);
-  return csvOf(form, headersOf(reportColumns, form.locale), outcomes, (outcome) => [
-    String(outcome.row),
-    outcome.creditAccountId ?? '',
-    outcome.invoiceId ?? '',
-    outcome.outcome,
-    outcome.changes.join(' '),
-    outcome.problem?.code ?? '',
-    outcome.problem?.column ?? '',
-    outcome.problem?.message ?? '',
-  ]);
+  return csvOf(form, headersOf(reportColumns, form.locale), outcomes, (outcome) =>
+    lineOf(
+      [
+        String(outcome.row),
+        outcome.creditAccountId ?? '',
+        outcome.invoiceId ?? '',
+        outcome.outcome,
+        outcome.changes.join(' '),
+        outcome.problem?.code ?? '',
+        outcome.problem?.column ?? '',
+        outcome.problem?.message ?? '',
+      ],
+      form.separator,
+    ),
+  );
 }
 
-/** What became of each row, one JSON object a line. ReadRow it runs the run. */
+/** What became of each row, one JSON object a line. Reading it runs the run. */
 export function reportJsonLines(outcomes: AsyncIterable<RowOutcome> | Iterable<RowOutcome>): TextOutput {
-  return outputOf(async function* () {
-    for await (const outcome of outcomes) yield `${JSON.stringify(outcome)}\n`;
-  });
+  return outputOf('', outcomes, (outcome) => `${JSON.stringify(outcome)}\n`);
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { InvalidInputError } from '../../errors/index.ts';
+import { checksum } from '../checksum.ts';
 import type { RowOutcome, RunLog } from '../types.ts';
 
 /** What a log begins with, again at each start. */
@@ -20,19 +21,19 @@ const headLine = z.object({
 // Codes and kinds are read as any text: a later version may know more of them.
 const outcomeLine = z.object({
   row: z.number(),
-  outcome: z.enum(['done', 'unchanged', 'refused', 'unknown']),
+  outcome: z.enum(['done', 'unchanged', 'refused', 'not-sent', 'unknown']),
   changes: z.array(z.string()),
   problem: z.optional(z.object({ code: z.string(), column: z.optional(z.string()), message: z.string() })),
 });
 
-export const headText = ({ kind, fingerprint, window }: LogHead): string =>
-  JSON.stringify({ v: 1, kind, fingerprint, window });
-
-/** A row's line: its number and end. What the row is about stands in the file. */
-export const outcomeText = ({ row, outcome, changes, problem }: RowOutcome): string =>
-  JSON.stringify({ row, outcome, changes, problem });
+const headOf = ({ kind, fingerprint, window }: LogHead): object => ({ v: 1, kind, fingerprint, window });
 
 const refused = (expected: string): InvalidInputError => new InvalidInputError([{ path: 'log', expected }]);
+
+const broken = (line: number): InvalidInputError =>
+  refused(
+    `the lines as the run wrote them; line ${line}, or one before it, was changed, moved or taken away`,
+  );
 
 function parsed(line: string): unknown {
   try {
@@ -44,43 +45,86 @@ function parsed(line: string): unknown {
 
 /** Whether a line is what a stop left of a head, whatever its window was. */
 function isTornHead(line: string, head: LogHead): boolean {
-  const [lasting = ''] = headText(head).split('"window"');
+  const [lasting = ''] = JSON.stringify(headOf(head)).split('"window"');
   return lasting.startsWith(line) || line.startsWith(lasting);
 }
+
+const sealed = /^(\{.*),"sum":"([0-9a-f]{16})"\}$/;
 
 /** What a log tells of a row that was finished. */
 type LoggedOutcome = Omit<RowOutcome, 'creditAccountId' | 'invoiceId'>;
 
 /**
- * Reads the log of a run that was stopped: the rows that were finished, in the order of the file. Returns how many
- * rows behind them may have an unknown outcome, `undefined` for an empty log. Torn lines are left out.
- * @throws InvalidInputError when the log is none, or belongs to another file.
+ * The lines of a log. Each carries a checksum over itself and the one before, so that a line that was changed, moved,
+ * added or taken away in between is found. What is missing at the end does no harm.
  */
-export async function* readLog(
-  log: RunLog,
-  head: LogHead,
-): AsyncGenerator<LoggedOutcome, number | undefined, void> {
-  let window: number | undefined;
-  let torn = false;
-  for await (const line of log.lines()) {
-    if (line.trim() === '') continue;
-    const value = parsed(line);
-    const begun = headLine.safeParse(value);
-    if (begun.success) {
-      if (begun.data.kind !== head.kind || begun.data.fingerprint !== head.fingerprint)
-        throw refused('the log of a run of this very file; for another file begin another log');
-      window = Math.max(window ?? 0, begun.data.window);
-      continue;
-    }
-    if (window === undefined) {
-      if (isTornHead(line, head)) {
+export class LogChain {
+  readonly #head: LogHead;
+  #sum = '';
+
+  constructor(head: LogHead) {
+    this.#head = head;
+  }
+
+  headText(): string {
+    return this.#seal(headOf(this.#head));
+  }
+
+  /** A row's line: its number and end. What the row is about stands in the file. */
+  outcomeText({ row, outcome, changes, problem }: RowOutcome): string {
+    return this.#seal({ row, outcome, changes, problem });
+  }
+
+  /**
+   * Reads the log of a run that was stopped: the rows that were finished, in the order of the file. Returns how many
+   * rows behind them may have an unknown outcome, `undefined` for an empty log. A torn line, which a stop left, is left
+   * out where nothing stands behind it but a new start.
+   * @throws InvalidInputError when the log is none, belongs to another file, or was changed.
+   */
+  async *read(log: RunLog): AsyncGenerator<LoggedOutcome, number | undefined, void> {
+    const head = this.#head;
+    let window: number | undefined;
+    let torn = false;
+    let number = 0;
+    for await (const line of log.lines()) {
+      number += 1;
+      if (line.trim() === '') continue;
+      const value = parsed(line);
+      if (value === undefined && (window !== undefined || isTornHead(line, head))) {
+        // A start that was torn, too.
+        if (torn && !isTornHead(line, head)) throw broken(number);
         torn = true;
         continue;
       }
-      throw refused('a log of a run, or an empty one');
+      const begun = headLine.safeParse(value);
+      if (!begun.success && window === undefined) throw refused('a log of a run, or an empty one');
+      if (begun.success && (begun.data.kind !== head.kind || begun.data.fingerprint !== head.fingerprint))
+        throw refused('the log of a run of this very file; for another file give another log');
+      // Behind a torn line only a new start can stand.
+      if (!this.#takes(line) || (torn && !begun.success)) throw broken(number);
+      torn = false;
+      if (begun.success) {
+        window = Math.max(window ?? 0, begun.data.window);
+        continue;
+      }
+      const ended = outcomeLine.safeParse(value);
+      if (!ended.success) throw broken(number);
+      yield ended.data;
     }
-    const ended = outcomeLine.safeParse(value);
-    if (ended.success) yield ended.data;
+    return window ?? (torn ? 0 : undefined);
   }
-  return window ?? (torn ? 0 : undefined);
+
+  #seal(fields: object): string {
+    const text = JSON.stringify(fields);
+    this.#sum = checksum(this.#sum + text);
+    return `${text.slice(0, -1)},"sum":"${this.#sum}"}`;
+  }
+
+  /** Whether a line is the one that follows, as it was written. */
+  #takes(line: string): boolean {
+    const [, body, sum] = sealed.exec(line) ?? [];
+    if (body === undefined || sum !== checksum(`${this.#sum}${body}}`)) return false;
+    this.#sum = sum;
+    return true;
+  }
 }

@@ -3,12 +3,13 @@ import { InvalidInputError } from '../../errors/index.ts';
 import { type Job, problem, type ReadRow } from '../csv/import/job.ts';
 import { changedBetween, type Read, type Scan } from '../csv/import/scan.ts';
 import { attemptsOf, concurrencyOf } from '../options.ts';
-import type { RowOutcome, RunOptions } from '../types.ts';
+import type { RowOutcome, RunLog, RunOptions } from '../types.ts';
 import { applyRow } from './apply-row.ts';
+import { Breaker, isOfRow, mostHeld } from './breaker.ts';
 import { mapInOrder, mostBegun } from './ordered.ts';
 import { Tally } from './progress.ts';
 import { repeatOf } from './repeat.ts';
-import { headText, type LogHead, outcomeText, readLog } from './run-log.ts';
+import { LogChain } from './run-log.ts';
 
 /** What a run needs of its plan. */
 interface Planned<Column extends string, Kind extends string, Wish, Present> {
@@ -22,29 +23,75 @@ interface Planned<Column extends string, Kind extends string, Wish, Present> {
 
 const afterStop = problem(
   'after_stop',
-  'It was so when the run went on after a stop: this run may have done it before, or somebody else.',
+  'It was so when the run was resumed after a stop: this run may have done it before, or somebody else.',
 );
 
 const outOfOrder = (): InvalidInputError =>
   new InvalidInputError([{ path: 'log', expected: 'one line for each row, in the order of the file' }]);
 
-/** The readings; an error at the end, when the content is no longer what it was. */
+/** The rows one by one; an error at the end, when the content is no longer what it was. */
 export async function* checkedRows<Wish>(
   read: Read<Wish>,
   fingerprint: string,
 ): AsyncGenerator<ReadRow<Wish>, void, void> {
-  const readings = read();
+  const pieces = read();
   try {
     while (true) {
-      const next = await readings.next();
+      const next = await pieces.next();
       if (next.done) {
-        if (next.value !== fingerprint) throw changedBetween();
+        if (next.value.fingerprint !== fingerprint) throw changedBetween();
         return;
       }
-      yield next.value;
+      yield* next.value;
     }
   } finally {
-    await readings.return('');
+    await pieces.return({ fingerprint, unknownColumns: [] });
+  }
+}
+
+/**
+ * A row's outcome. `answered`: the store had its say. `failed`: it failed for no reason of its own. `local`: the file
+ * alone decided. `skipped`: nothing more was sent.
+ */
+interface Ended {
+  readonly outcome: RowOutcome;
+  readonly by: 'answered' | 'failed' | 'local' | 'skipped';
+}
+
+// What waits is a few rows that failed, and what the file alone decided behind them.
+const mostWaiting = 1000;
+
+/**
+ * Writes outcomes into a log. Rows that failed for no reason of their own wait until the store answers again: when the
+ * run stops because of them, a resumed run is to try them, so that neither they nor anything behind them is written.
+ */
+class LogWriter {
+  readonly #log: RunLog | undefined;
+  readonly #chain: LogChain;
+  readonly #breaker: Breaker;
+  #waiting: RowOutcome[] = [];
+  #over = false;
+
+  constructor(log: RunLog | undefined, chain: LogChain, breaker: Breaker) {
+    this.#log = log;
+    this.#chain = chain;
+    this.#breaker = breaker;
+  }
+
+  async write({ outcome, by }: Ended): Promise<void> {
+    const stopped = this.#breaker.reason !== undefined;
+    this.#over ||= by === 'skipped' || (stopped && (by === 'failed' || this.#waiting.length > 0));
+    if (this.#log === undefined || this.#over) return;
+    this.#waiting.push(outcome);
+    const waits = by === 'failed' || (by === 'local' && this.#waiting.length > 1);
+    if (!waits || this.#waiting.length >= mostWaiting) await this.flush();
+  }
+
+  async flush(): Promise<void> {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    if (this.#over) return;
+    for (const outcome of waiting) await this.#log?.append(this.#chain.outcomeText(outcome));
   }
 }
 
@@ -55,18 +102,20 @@ export async function* run<Column extends string, Kind extends string, Wish, Pre
   const concurrency = concurrencyOf(options.concurrency, usual.concurrency);
   const attempts = attemptsOf(options.attempts, usual.attempts);
   signal?.throwIfAborted();
-  const found = await scan(signal);
-  const head: LogHead = { kind: job.kind, fingerprint: found.fingerprint, window: mostBegun(concurrency) };
-  const tally = new Tally(found.total, now);
+  const scanned = await scan(signal);
+  const window = mostBegun(concurrency) + mostHeld;
+  const chain = new LogChain({ kind: job.kind, fingerprint: scanned.fingerprint, window });
+  const tally = new Tally(scanned.total, now);
+  const breaker = new Breaker(attempts);
   const tell = ({ outcome }: RowOutcome, resumed: boolean): void => {
     tally.add(outcome, resumed);
-    onProgress?.(tally.progress());
+    onProgress?.(tally.progress(breaker.reason));
   };
-  const rest = checkedRows(read, found.fingerprint);
-  let ambiguous = 0;
+  const rest = checkedRows(read, scanned.fingerprint);
+  let uncertain = 0;
   try {
     if (log !== undefined) {
-      const logged = readLog(log, head);
+      const logged = chain.read(log);
       try {
         while (true) {
           signal?.throwIfAborted();
@@ -74,60 +123,69 @@ export async function* run<Column extends string, Kind extends string, Wish, Pre
           if (line.done) {
             // Ends a line that the stop may have torn.
             if (line.value !== undefined) await log.append('');
-            ambiguous = line.value ?? 0;
+            uncertain = line.value ?? 0;
             break;
           }
-          const reading = await rest.next();
-          if (reading.done || reading.value.row !== line.value.row) throw outOfOrder();
-          const outcome = { ...reading.value.subject, ...line.value };
+          const row = await rest.next();
+          if (row.done || row.value.row !== line.value.row) throw outOfOrder();
+          const outcome = { ...row.value.subject, ...line.value };
           tell(outcome, true);
           yield outcome;
         }
       } finally {
         await logged.return(undefined);
       }
-      await log.append(headText(head));
+      await log.append(chain.headText());
     }
 
-    const applyOne = async (reading: ReadRow<Wish>): Promise<RowOutcome> => {
-      const { row, subject, wish, problems } = reading;
-      const mayBeAmbiguous = ambiguous > 0;
-      if (mayBeAmbiguous) ambiguous -= 1;
+    const applyOne = async ({ row, subject, wish, problems }: ReadRow<Wish>): Promise<Ended> => {
+      const mayBeDone = uncertain > 0;
+      if (mayBeDone) uncertain -= 1;
       const to = { ...subject, row };
+      const alone = (outcome: RowOutcome): Ended => ({ outcome, by: 'local' });
       const [first] = problems;
-      if (wish === undefined) return { ...to, outcome: 'refused', changes: [], problem: first };
-      const repeat = repeatOf(row, found.repeats.get(job.keyOf(wish)));
+      if (wish === undefined) return alone({ ...to, outcome: 'refused', changes: [], problem: first });
+      const repeat = repeatOf(row, scanned.repeats.get(job.keyOf(wish)));
       if (repeat !== undefined) {
         const outcome = repeat.code === 'repeated' ? 'unchanged' : 'refused';
-        return { ...to, outcome, changes: [], problem: repeat };
+        return alone({ ...to, outcome, changes: [], problem: repeat });
       }
-      const applied = await applyRow(job, client, wish, { attempts, signal });
-      const late = mayBeAmbiguous && applied.outcome === 'unchanged';
-      return { ...to, ...applied, ...(late ? { problem: afterStop } : {}) };
+      if (breaker.reason !== undefined) {
+        const outcome = { ...to, outcome: 'not-sent', changes: [], problem: breaker.reason } as const;
+        return { outcome, by: 'skipped' };
+      }
+      const stopped = (): boolean => breaker.reason !== undefined;
+      const { error, ...applied } = await applyRow(job, client, wish, { attempts, signal, stopped });
+      breaker.see(error);
+      const late = mayBeDone && applied.outcome === 'unchanged';
+      const outcome = { ...to, ...applied, ...(late ? { problem: afterStop } : {}) };
+      return { outcome, by: error === undefined || isOfRow(error) ? 'answered' : 'failed' };
     };
 
     let stopping = false;
     let failed = false;
-    const outcomes = mapInOrder(rest, { concurrency, signal }, applyOne, () => stopping);
-    const finish = async (outcome: RowOutcome): Promise<void> => {
-      await log?.append(outcomeText(outcome));
-      tell(outcome, false);
+    const ends = mapInOrder(rest, { concurrency, signal }, applyOne, () => stopping);
+    const writer = new LogWriter(log, chain, breaker);
+    const finish = async (ended: Ended): Promise<void> => {
+      await writer.write(ended);
+      tell(ended.outcome, false);
     };
     try {
       while (true) {
-        const next = await outcomes.next();
-        if (next.done) return;
+        const next = await ends.next();
+        if (next.done) break;
         await finish(next.value);
-        yield next.value;
+        yield next.value.outcome;
       }
+      if (breaker.reason === undefined) await writer.flush();
     } catch (error) {
       failed = true;
       throw error;
     } finally {
       stopping = true;
       // Left by `break`: what is under way comes to its end, and into the log.
-      if (!failed) for await (const outcome of outcomes) await finish(outcome);
-      await outcomes.return();
+      if (!failed) for await (const ended of ends) await finish(ended);
+      await ends.return();
     }
   } finally {
     await rest.return();

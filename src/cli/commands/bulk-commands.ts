@@ -5,10 +5,12 @@ import { inSession, type Session, type SessionOptions } from '../session.ts';
 import type { BulkOptions, Subject } from './bulk.ts';
 import { type ApplyOptions, applyFile } from './invoices-apply.ts';
 import { type ExportOptions, exportAccountFile } from './invoices-export.ts';
-import { planFile } from './invoices-plan.ts';
+import { planFile, type TellOptions } from './invoices-plan.ts';
 
 const reopenOption = (): Option =>
   new Option('--reopen', 'lets Open in the status column reopen what is paid');
+
+const allOption = (): Option => new Option('--all', 'tells of every row, however many there are');
 
 const subjectOptions = (subject: Subject): Option[] => (subject === 'invoices' ? [reopenOption()] : []);
 
@@ -39,10 +41,11 @@ export function planCommand(subject: Subject): Command {
         'Says what a CSV would change, what stays unchanged and what is impossible. Changes nothing.',
       )
       .argument('<file>', 'the CSV'),
+    allOption(),
     ...subjectOptions(subject),
     ...planOptions(),
     ...storeOptions(),
-  ).action((file: string, options: SessionOptions & BulkOptions) =>
+  ).action((file: string, options: SessionOptions & BulkOptions & TellOptions) =>
     inSession(options, (session) => planFile(session, subject, file, options)),
   );
 }
@@ -57,6 +60,7 @@ export function applyCommand(subject: Subject): Command {
     new Option('--report <file>', 'what became of each row: .csv, .json or .jsonl'),
     new Option('--log <file>', 'how far the run has come (default: the name of the CSV with .runlog)'),
     new Option('--restart', 'starts over, whatever the log says'),
+    allOption(),
     ...subjectOptions(subject),
     ...planOptions(),
     ...storeOptions(),

@@ -1,4 +1,3 @@
-import type { Account } from '../../api/accounts/types.ts';
 import { exportAccounts, exportInvoices, type TextOutput, type WriteOptions } from '../../bulk/index.ts';
 import { type ExitCode, exitCodes } from '../exit.ts';
 import { beginFile } from '../files/files.ts';
@@ -6,7 +5,7 @@ import type { Session } from '../session.ts';
 import { noProgress, type ProgressView, showProgress } from '../terminal/progress.ts';
 import { counted } from '../terminal/text.ts';
 import { UsageError } from '../usage.ts';
-import { type FilterOptions, usualPageSize, walkInvoices, walkPages } from './walk.ts';
+import { type FilterOptions, listedAccounts, listedInvoices, type Walked } from './listed.ts';
 
 /** Where a CSV goes, and in what form. */
 export interface ExportOptions extends WriteOptions {
@@ -65,33 +64,25 @@ async function runExport(
   return exitCodes.done;
 }
 
+const progressOf =
+  (view: ProgressView) =>
+  ({ read, count }: Walked): void =>
+    view.show({ processed: read, total: count });
+
 /** `invoices export`. */
 export async function exportInvoiceFile(
   session: Session,
   options: ExportOptions & FilterOptions,
 ): Promise<ExitCode> {
   return runExport(session, 'invoices', options, (view, count) => {
-    const invoices = walkInvoices(session, options, ({ read, count: total }) =>
-      view.show({ processed: read, total }),
-    );
+    const invoices = listedInvoices(session, options, progressOf(view));
     return exportInvoices(counting(invoices, count), { ...options, now: session.now() });
   });
-}
-
-async function* walkAccounts({ client, signal }: Session, view: ProgressView): AsyncGenerator<Account> {
-  let processed = 0;
-  const pages = walkPages((range) => client.accounts.list(range, { signal }), usualPageSize, signal);
-  for await (const { data, summary } of pages) {
-    processed += data.length;
-    view.show({ processed, total: summary.count });
-    signal.throwIfAborted();
-    yield* data;
-  }
 }
 
 /** `accounts export`. */
 export async function exportAccountFile(session: Session, options: ExportOptions): Promise<ExitCode> {
   return runExport(session, 'accounts', options, (view, count) =>
-    exportAccounts(counting(walkAccounts(session, view), count), options),
+    exportAccounts(counting(listedAccounts(session, progressOf(view)), count), options),
   );
 }

@@ -9,7 +9,7 @@ import type { Session } from '../session.ts';
 import { type Column, tabbed, tableText } from '../terminal/table.ts';
 import { counted, oneLine } from '../terminal/text.ts';
 import { heads } from '../terminal/words.ts';
-import { type FilterOptions, walkInvoices } from './walk.ts';
+import { type FilterOptions, listedInvoices } from './listed.ts';
 
 // A long list is shown in tables of so many rows: the first ones at once, and never all of it in memory.
 const rowsOfATable = 200;
@@ -102,7 +102,7 @@ export async function listInvoices(session: Session, options: FilterOptions): Pr
     if (rows.length > 0) await output.line(tableText(columnsOf(session), rows));
     rows = [];
   };
-  const invoices = walkInvoices(session, options, ({ count }) => {
+  const invoices = listedInvoices(session, options, ({ count }) => {
     matches = count;
   });
   for await (const invoice of invoices) {

@@ -15,8 +15,8 @@ import { type Change, changeInvoice } from './change.ts';
 import { cancel, link, pay, postpone } from './changes.ts';
 import { exportInvoiceFile } from './invoices-export.ts';
 import { listInvoices } from './invoices-list.ts';
+import type { FilterOptions } from './listed.ts';
 import { showInvoice } from './show.ts';
-import type { FilterOptions } from './walk.ts';
 
 const usualLimit = 50;
 

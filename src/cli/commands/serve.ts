@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { Command, InvalidArgumentError } from 'commander';
 import { fail } from '../../adapters/emulator/answers.ts';
 import { fetchOver } from '../../adapters/emulator/fetch.ts';
@@ -13,6 +12,9 @@ import type { Seed } from '../../reference/control/seed-types.ts';
 import type { CallerSeed } from '../../reference/engine/callers.ts';
 import { wait } from '../../values/wait.ts';
 import { type DataFile, openDataFile } from '../files/data-file.ts';
+import { systemCode } from '../files/files.ts';
+import { NotJsonError, readJsonFile, unreadable } from '../files/json-file.ts';
+import { readPages } from '../files/pages.ts';
 import { logged } from '../terminal/request-log.ts';
 import { reasonOf } from '../terminal/text.ts';
 import { UsageError } from '../usage.ts';
@@ -30,19 +32,18 @@ interface ServeOptions {
   readonly quirks: readonly QuirkName[];
   readonly permissions?: readonly Permission[];
   readonly control: boolean;
+  readonly ui: boolean;
   readonly json: boolean;
 }
 
 async function readSeed(file: string): Promise<Seed> {
-  const text = await readFile(file, 'utf8').catch(() => {
-    throw new UsageError(`--seed: the file ${file} cannot be read`);
+  const seed = await readJsonFile(file).catch((error: unknown) => {
+    if (error instanceof NotJsonError) throw new UsageError(`--seed: the file ${file} ${error.message}`);
+    throw new UsageError(`--seed: the file ${file} ${unreadable(error)}`);
   });
-  try {
-    // The emulator checks a seed field by field whatever it is. Some editors begin a file with a mark of its encoding.
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch {
-    throw new UsageError(`--seed: the file ${file} is not JSON`);
-  }
+  // The emulator checks a seed field by field whatever it is.
+  const isSeed = (value: unknown): value is Seed => value !== undefined;
+  return isSeed(seed) ? seed : {};
 }
 
 /** The seed with a caller more; what is no seed is left for the emulator to say. */
@@ -85,11 +86,12 @@ async function storesOptions(options: ServeOptions): Promise<StoresOptions> {
     quirks: options.quirks,
     faults: rate === undefined ? [] : [{ seed: options.faultSeed, rate }],
     controlPlane: options.control,
+    ...(options.ui ? { pages: await readPages() } : {}),
   };
 }
 
 function greeting(url: string, options: ServeOptions): string {
-  const { faults, faultSeed, control, data, permissions } = options;
+  const { faults, faultSeed, control, ui, data, permissions } = options;
   return [
     `VTEX Customer Credit, in memory, at ${url}`,
     permissions === undefined
@@ -98,6 +100,9 @@ function greeting(url: string, options: ServeOptions): string {
     `  curl -H 'X-VTEX-API-AppKey: any' -H 'X-VTEX-API-AppToken: any' ${url}/api/creditcontrol/storeconfig`,
     `Each store has its own data: ${url}/mystore, ${url}/another …`,
     ...(control ? [`Controls: curl -X POST ${url}/_control/clock.advance -d '{"days":31}'`] : []),
+    ...(ui
+      ? [`Screens: ${url}/_ui/${control ? '' : ' (with --control, the clock and the faults as well)'}`]
+      : []),
     ...(faults === undefined
       ? []
       : [`${percent(faults)} % of the calls fail; --fault-seed ${faultSeed} repeats them.`]),
@@ -148,6 +153,19 @@ function kept(handle: Handle, file: DataFile, tell: (line: string) => void): Han
   };
 }
 
+/** What to do where the server cannot listen. */
+function advised(error: unknown, { host, port }: ServeOptions): unknown {
+  const said: Readonly<Record<string, string>> = {
+    EADDRINUSE: `Port ${port} of ${host} is taken: stop what listens there, or choose another by --port (0: any).`,
+    EACCES: `Port ${port} of ${host} may not be listened on: choose one from 1024 by --port.`,
+    EADDRNOTAVAIL: `--host: ${host} is no address of this machine.`,
+    ENOTFOUND: `--host: there is no host ${host}.`,
+    EAI_AGAIN: `--host: there is no host ${host}.`,
+  };
+  const text = said[systemCode(error) ?? ''];
+  return text === undefined ? error : new UsageError(text);
+}
+
 async function serve(options: ServeOptions): Promise<void> {
   const stores = createStores(await storesOptions(options));
   const { data, latency } = options;
@@ -160,7 +178,11 @@ async function serve(options: ServeOptions): Promise<void> {
   const saved = file === undefined ? answers : kept(answers, file, tell);
   const handle = latency === undefined ? saved : late(saved, latency);
   const fetch = fetchOver(options.json ? logged(handle, console.log) : handle);
-  const server = await listen({ fetch }, { ...options, allowedHosts: options.allowHost });
+  const server = await listen({ fetch }, { ...options, allowedHosts: options.allowHost }).catch(
+    (error: unknown) => {
+      throw advised(error, options);
+    },
+  );
   if (options.json) console.log(JSON.stringify({ url: server.url, faultSeed: options.faultSeed }));
   else console.log(greeting(server.url, options));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -220,6 +242,7 @@ export function serveCommand(): Command {
       split(isPermission, permissionNames),
     )
     .option('--control', 'lets other processes use the controls, at /_control', false)
+    .option('--ui', 'serves screens for a browser, at /_ui', false)
     .option('--json', 'a line of JSON for each request instead of text', false)
     .action(serve);
 }

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
-import { readFile, readlink, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { jsonPieces } from '../../adapters/emulator/json/pieces.ts';
 import type { Stores } from '../../adapters/emulator/stores.ts';
 import { isCustomerCreditError } from '../../errors/index.ts';
 import type { Snapshot } from '../../reference/control/snapshot-types.ts';
@@ -10,7 +11,9 @@ import { machineNow } from '../clock.ts';
 import { reasonOf } from '../terminal/text.ts';
 import { UsageError } from '../usage.ts';
 import { systemCode } from './files.ts';
-import { HeldError, lock, lockOf } from './lock.ts';
+import { NotJsonError, readJsonFile, unreadable } from './json-file.ts';
+import { behindLinks } from './links.ts';
+import { HeldError, lock } from './lock.ts';
 
 /** Keeps the stores of a server in a file. */
 export interface DataFile {
@@ -38,43 +41,71 @@ interface Content {
 const isObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Where a file lies, behind symbolic links: what is put in its place must not take the place of a link. */
-async function behindLinks(file: string): Promise<string> {
-  let at = resolve(file);
-  for (let depth = 0; depth < 40; depth += 1) {
-    const target = await readlink(at).catch(() => undefined);
-    if (target === undefined) return at;
-    at = resolve(dirname(at), target);
-  }
-  throw new UsageError(`--data: the file ${file} is a symbolic link that leads nowhere`);
-}
+/** What is in each of them, restoring checks. */
+const areSnapshots = (value: unknown): value is Record<string, Snapshot> => isObject(value);
+
+const isTime = (value: unknown): value is number | undefined =>
+  value === undefined || Number.isSafeInteger(value);
 
 async function read(file: string): Promise<Content> {
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    if (systemCode(error) === 'ENOENT') return '{"stores":{}}';
-    throw new UsageError(`--data: the file ${file} cannot be read: ${reasonOf(error)}`);
+  const content = await readJsonFile(file).catch((error: unknown) => {
+    if (systemCode(error) === 'ENOENT') return { stores: {} };
+    if (error instanceof NotJsonError && error.message === 'is not JSON') return undefined;
+    if (error instanceof NotJsonError) throw new UsageError(`--data: the file ${file} ${error.message}`);
+    throw new UsageError(`--data: the file ${file} ${unreadable(error)}`);
   });
-  try {
-    const { stores, guarded = [], at } = JSON.parse(text.replace(/^\uFEFF/, ''));
-    const isTime = at === undefined || Number.isSafeInteger(at);
-    if (isObject(stores) && Array.isArray(guarded) && isTime)
-      return { stores: { ...stores }, guarded: guarded.map(String), at };
-  } catch {
-    // Said below, as for any other content.
-  }
+  const { stores, guarded = [], at }: Record<string, unknown> = isObject(content) ? { ...content } : {};
+  if (areSnapshots(stores) && Array.isArray(guarded) && isTime(at))
+    return { stores, guarded: guarded.map(String), at };
   throw new UsageError(`--data: the file ${file} is not one that this program wrote`);
 }
 
-/** Makes sure that one server alone writes a file. */
+/** Why a file cannot be written, and what to do. */
+function unwritable(file: string, error: unknown): UsageError {
+  const code = systemCode(error);
+  if (code === 'ENOENT' || code === 'ENOTDIR')
+    return new UsageError(
+      `--data: the folder ${dirname(file)} does not exist: make it first, or name another`,
+    );
+  return new UsageError(`--data: the file ${file} cannot be written: ${reasonOf(error)}`);
+}
+
+/** Makes sure that one server alone writes a file, and takes away what killed ones left beside it. */
 async function claim(file: string): Promise<void> {
-  await lock(file).catch((error: unknown) => {
+  const held = await lock(file).catch((error: unknown) => {
     if (error instanceof HeldError)
       throw new UsageError(
-        `--data: the file ${file} is in use by another server (${error.holder}). If none runs, delete ${lockOf(file)}.`,
+        `--data: the file ${file} is in use by another server (${error.holder}). If none runs, delete ${error.path}.`,
       );
-    throw new UsageError(`--data: the file ${file} cannot be written: ${reasonOf(error)}`);
+    throw unwritable(file, error);
   });
-  process.once('exit', () => rmSync(lockOf(file), { force: true }));
+  process.once('exit', () => rmSync(held.path, { force: true }));
+  const name = basename(file);
+  for (const beside of await readdir(dirname(file))) {
+    const isOurs = beside.startsWith(`${name}.`) && /^\d+\.tmp$/.test(beside.slice(name.length + 1));
+    if (isOurs) await rm(join(dirname(file), beside), { force: true });
+  }
+}
+
+/** A file of this size is said to be large: it is written whole at each change. */
+const largeFile = 104_857_600;
+
+/** Writes a file beside another, with its mode; for its owner alone where there is none yet. */
+async function writeBeside(file: string, fresh: string, content: unknown): Promise<number> {
+  const mode = await stat(file).then(
+    (found) => found.mode & 0o777,
+    () => 0o600,
+  );
+  const handle = await open(fresh, 'w', mode);
+  let size = 0;
+  try {
+    // What the process takes away from the mode of new files is no part of an old one's.
+    await handle.chmod(mode);
+    for (const piece of jsonPieces(content)) size += (await handle.write(piece)).bytesWritten;
+  } finally {
+    await handle.close();
+  }
+  return size;
 }
 
 /** Goes on in time: by the machine's clock unless time was given, and never back. */
@@ -132,6 +163,7 @@ export async function openDataFile(
   let going = Promise.resolve();
   let waiting: Promise<void> | undefined;
   let hasFailed = false;
+  let isLarge = false;
   const write = async (): Promise<void> => {
     waiting = undefined;
     hasFailed = true;
@@ -143,8 +175,13 @@ export async function openDataFile(
     };
     const fresh = `${file}.${process.pid}.tmp`;
     try {
-      await writeFile(fresh, JSON.stringify(content));
+      const size = await writeBeside(file, fresh, content);
       await rename(fresh, file);
+      if (size >= largeFile && !isLarge)
+        options.tell(
+          `--data: the file ${file} has ${Math.round(size / 1_048_576)} MB, and is written whole at each change.`,
+        );
+      isLarge = size >= largeFile;
       hasFailed = false;
     } catch (error) {
       await rm(fresh, { force: true }).catch(() => undefined);

@@ -3,7 +3,7 @@ import { open, rm, stat } from 'node:fs/promises';
 import type { RunLog } from '../../bulk/index.ts';
 import { UsageError } from '../usage.ts';
 import { FileError, systemCode } from './files.ts';
-import { HeldError, lock, lockOf } from './lock.ts';
+import { HeldError, lock } from './lock.ts';
 
 /** The log of a run in a file. */
 export interface RunLogFile extends RunLog {
@@ -59,14 +59,15 @@ export async function openRunLog(file: string): Promise<RunLogFile> {
   const refused = (error: unknown): never => {
     if (error instanceof HeldError)
       throw new UsageError(
-        `Another run works with ${file} (${error.holder}): wait for its end, or name another log by --log. If no run works, delete ${lockOf(file)}.`,
+        `Another run works with ${file} (${error.holder}): wait for its end, or name another log by --log. If no run works, delete ${error.path}.`,
       );
+    if (error instanceof UsageError) throw error;
     const code = systemCode(error);
     throw new UsageError(
       `The run log ${file} cannot be written${code === undefined ? '' : ` (${code})`}: name another one by --log.`,
     );
   };
-  const unlock = await lock(file).catch(refused);
+  const { release: unlock } = await lock(file).catch(refused);
   const handle = await open(file, 'a').catch(async (error: unknown) => {
     await unlock();
     return refused(error);

@@ -22,32 +22,38 @@ async function* jsonArray(outcomes: AsyncIterable<RowOutcome>): AsyncGenerator<s
   yield before === '[\n' ? '[]\n' : '\n]\n';
 }
 
-/** Reads outcomes to their end, and keeps them where that was asked for. */
-export type Report = (outcomes: AsyncIterable<RowOutcome>) => Promise<void>;
+/** Where outcomes are kept, if that was asked for. */
+export interface Report {
+  /** Reads outcomes to their end and keeps them. */
+  write(outcomes: AsyncIterable<RowOutcome>): Promise<void>;
+  /** Takes back what was begun and not kept. */
+  drop(): Promise<void>;
+}
 
 /**
- * A report into a file, `.csv`, `.json` or `.jsonl`; it takes the place of an earlier one once it is whole.
- * @throws UsageError for another kind of file.
+ * Begins a report into a file, `.csv`, `.json` or `.jsonl`; it takes the place of an earlier one once it is whole.
+ * @throws UsageError for another kind of file, and for one that cannot be written.
  */
-export function reportTo(file: string | undefined, locale: Locale): Report {
+export async function beginReport(file: string | undefined, locale: Locale): Promise<Report> {
   if (file === undefined)
-    return async (outcomes) => {
-      for await (const _ of outcomes);
+    return {
+      write: async (outcomes) => {
+        for await (const _ of outcomes);
+      },
+      drop: async () => undefined,
     };
   const form = formOf(file);
-  const write = {
+  const piecesOf = {
     csv: (outcomes: AsyncIterable<RowOutcome>) => reportCsv(outcomes, { locale }),
     json: jsonArray,
     jsonl: reportJsonLines,
   }[form];
-  return async (outcomes) => {
-    // Where none can be written is known before anything is changed.
-    const report = await beginFile(file);
-    try {
-      for await (const piece of write(outcomes)) await report.write(piece);
+  const report = await beginFile(file);
+  return {
+    write: async (outcomes) => {
+      for await (const piece of piecesOf(outcomes)) await report.write(piece);
       await report.keep();
-    } finally {
-      await report.drop();
-    }
+    },
+    drop: () => report.drop(),
   };
 }

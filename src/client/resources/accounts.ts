@@ -15,6 +15,7 @@ import type { PageOptions, Paginator } from '../pagination.ts';
 import { paginate } from '../paginator.ts';
 import type { ResourceContext } from './context.ts';
 import { type HoldersResource, holdersResource } from './holders.ts';
+import { listed } from './list.ts';
 
 export interface AccountFilter extends AccountWireFilter, PageOptions {}
 
@@ -79,15 +80,28 @@ export interface AccountsResource {
   ): Promise<DecreasedBalance>;
 }
 
+const filterNames = Object.keys({
+  status: true,
+  email: true,
+  document: true,
+} satisfies Record<keyof AccountWireFilter, true>);
+
 export function accountsResource(context: ResourceContext): AccountsResource {
   return {
     holders: holdersResource(context),
-    list: ({ from, to, pageSize, ...filter } = {}, options) =>
+    list: (filter = {}, options) =>
       paginate(
-        () => (range) =>
-          context.execute(operations.list, { path: {}, query: { ...filter, ...range } }, options),
-        { from, to, pageSize },
-        options?.signal,
+        listed<Account, AccountSummary>(context, {
+          operation: operations.list.id,
+          options: filter,
+          names: filterNames,
+          call: options,
+          begin: () => {
+            const { from, to, pageSize, pageRetries, ...wire } = filter;
+            return (range) =>
+              context.execute(operations.list, { path: {}, query: { ...wire, ...range } }, options);
+          },
+        }),
       ),
     open: (opening, options) => context.execute(operations.open, { path: {}, body: opening }, options),
     get: (creditAccountId, options) =>

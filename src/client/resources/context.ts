@@ -1,4 +1,5 @@
 import type { Known, Operation } from '../../api/operation.ts';
+import type { Warning } from '../../api/warning.ts';
 import type { CallOptions } from '../executor.ts';
 
 /** What the resources stand on. */
@@ -12,4 +13,6 @@ export interface ResourceContext {
   ): Promise<Output>;
   /** Epoch milliseconds. */
   now(): number;
+  /** Tells of what is legal but should be known. */
+  warn(warning: Warning): void;
 }

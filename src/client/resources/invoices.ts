@@ -4,48 +4,40 @@ import type {
   InvoiceRef,
   InvoiceSummary,
   InvoiceUpdate,
-  InvoiceWireFilter,
-  KnownInvoiceStatus,
   Postponement,
 } from '../../api/invoices/types.ts';
 import type { Known } from '../../api/operation.ts';
 import { CustomerCreditError, InvalidInputError, InvalidResponseError } from '../../errors/index.ts';
-import { compareDates, lastTickBefore } from '../../values/instant.ts';
 import type { CallOptions } from '../executor.ts';
 import type { PageOptions, Paginator } from '../pagination.ts';
-import { paginate } from '../paginator.ts';
+import { type Listed, paginate } from '../paginator.ts';
 import type { ResourceContext } from './context.ts';
+import { type InvoiceFilter, invoiceFilterNames, keptBy, wireFilter } from './invoice-filter.ts';
+import { listed } from './list.ts';
 import { type InvoiceTotals, totalsOf } from './totals.ts';
-
-/** A date as an ISO 8601 string (sent as it is) or a `Date`. */
-export type DateInput = string | Date;
-
-/** Filters of `invoices.list`. Several are combined with AND unless `op` is `'or'`. */
-export interface InvoiceFilter extends PageOptions {
-  /**
-   * A status of the API, or `Overdue`: opened and past its due date by the client's clock. The API has no such
-   * status; `Opened` with a due date before now is sent instead.
-   */
-  readonly status?: KnownInvoiceStatus | 'Overdue' | undefined;
-  readonly creditAccountId?: string | undefined;
-  readonly friendlyId?: string | undefined;
-  readonly observation?: string | undefined;
-  /** Exact amount in the store's currency. */
-  readonly value?: number | undefined;
-  /** Inclusive. */
-  readonly createdDateFrom?: DateInput | undefined;
-  readonly createdDateTo?: DateInput | undefined;
-  readonly dueDateFrom?: DateInput | undefined;
-  readonly dueDateTo?: DateInput | undefined;
-  readonly op?: 'and' | 'or' | undefined;
-}
 
 export interface InvoicesResource {
   /**
-   * Lists the invoices of the whole store.
+   * Lists the invoices of the whole store. A loop may change what it is given: each invoice comes once, though paying it
+   * takes it out of `list({ status: 'Opened' })`. See `Paginator` for what that costs.
    * @throws InvalidInputError when a filter cannot be sent; raised when the list is read.
    */
   list(filter?: InvoiceFilter, options?: CallOptions): Paginator<Invoice, InvoiceSummary>;
+  /**
+   * Finds the invoices of one order, first instalment first. The API cannot filter by order: all invoices that the
+   * other filters leave are read, a request for each hundred. In a large store give at least `creditAccountId`, or
+   * `createdDateFrom`.
+   */
+  findByOrder(
+    orderId: string,
+    filter?: Omit<InvoiceFilter, 'orderId' | 'op' | 'from' | 'to'>,
+    options?: CallOptions,
+  ): Promise<Invoice[]>;
+  /**
+   * Finds the invoice with a friendly id, such as `u8KFsGDk-1`, by the API's own filter; `undefined` when there is none.
+   * @throws InvalidInputError when several have it.
+   */
+  findByFriendlyId(friendlyId: string, options?: CallOptions): Promise<Invoice | undefined>;
   /** Lists the invoices of one account. For filters use `list({ creditAccountId, … })`. */
   listByAccount(
     creditAccountId: string,
@@ -86,7 +78,8 @@ export interface InvoicesResource {
   postpone(invoice: InvoiceRef, postponement: Postponement, options?: CallOptions): Promise<void>;
   /**
    * Adds up all invoices of a filter, over all pages: the API's own totals cover one page only (known issue 432587).
-   * Amounts are exact decimal sums in the store's currency.
+   * Amounts are exact decimal sums in the store's currency. Where the list changed meanwhile, `changed` says so, and
+   * `onWarning` is told.
    */
   summarize(filter?: InvoiceFilter, options?: CallOptions): Promise<InvoiceTotals>;
 }
@@ -116,60 +109,50 @@ function dueDateOf(invoice: InvoiceRef | undefined): Known {
   return typeof dueDate === 'string' ? { dueDate } : {};
 }
 
-function toText(date: DateInput | undefined, name: string): string | undefined {
-  if (!(date instanceof Date)) return date;
-  if (Number.isNaN(date.getTime())) throw new InvalidInputError([{ path: name, expected: 'a valid date' }]);
-  return date.toISOString();
-}
-
-/** The filter as the API knows it. */
-function wireFilter({ from, to, pageSize, ...filter }: InvoiceFilter, now: number): InvoiceWireFilter {
-  const wire = {
-    ...filter,
-    createdDateFrom: toText(filter.createdDateFrom, 'createdDateFrom'),
-    createdDateTo: toText(filter.createdDateTo, 'createdDateTo'),
-    dueDateFrom: toText(filter.dueDateFrom, 'dueDateFrom'),
-    dueDateTo: toText(filter.dueDateTo, 'dueDateTo'),
-  };
-  const { status, ...rest } = wire;
-  if (status !== 'Overdue') return { ...rest, status };
-  if (rest.op === 'or') {
-    throw new InvalidInputError([
-      {
-        path: 'status',
-        expected: "a status other than Overdue beside op: 'or' (overdue is Opened AND a due date)",
-      },
-    ]);
-  }
-  const beforeNow = lastTickBefore(now);
-  const { dueDateTo } = rest;
-  const earlier = dueDateTo !== undefined && compareDates(dueDateTo, beforeNow) < 0;
-  return { ...rest, status: 'Opened', dueDateTo: earlier ? dueDateTo : beforeNow };
-}
-
 export function invoicesResource(context: ResourceContext): InvoicesResource {
-  const list: InvoicesResource['list'] = (filter = {}, options) =>
-    paginate(
-      () => {
+  const listing = (filter: InvoiceFilter = {}, options?: CallOptions): Listed<Invoice, InvoiceSummary> =>
+    listed(context, {
+      operation: operations.list.id,
+      options: filter,
+      names: invoiceFilterNames,
+      call: options,
+      keeps: keptBy(filter ?? {}),
+      begin: () => {
         // One moment for the whole walk, else the pages could shift under it.
-        const wire = wireFilter(filter, context.now());
+        const wire = wireFilter(filter, context.now(), operations.list.id);
         return (range) =>
           context.execute(operations.list, { path: {}, query: { ...wire, ...range } }, options);
       },
-      filter,
-      options?.signal,
-    );
+    });
+  const list: InvoicesResource['list'] = (filter, options) => paginate(listing(filter, options));
   const get: InvoicesResource['get'] = (invoice, options) =>
     context.execute(operations.get, { path: pathOf(invoice) }, options);
   return {
     list,
     get,
+    findByOrder: async (orderId, filter, options) => {
+      const found = await list({ ...filter, orderId }, options).toArray();
+      return found.sort((a, b) => a.installment - b.installment);
+    },
+    findByFriendlyId: async (friendlyId, options) => {
+      const found = await list({ friendlyId }, options).toArray();
+      const [only, another] = found.filter((invoice) => invoice.friendlyId === friendlyId);
+      if (another === undefined) return only;
+      const expected = 'the friendly id of one invoice; several have it: get one by { creditAccountId, id }';
+      throw new InvalidInputError([{ path: 'friendlyId', expected }], {
+        operation: 'invoices.findByFriendlyId',
+      });
+    },
     listByAccount: (creditAccountId, pages = {}, options) =>
       paginate(
-        () => (range) =>
-          context.execute(operations.listByAccount, { path: { creditAccountId }, query: range }, options),
-        pages,
-        options?.signal,
+        listed<Invoice, InvoiceSummary>(context, {
+          operation: operations.listByAccount.id,
+          options: pages,
+          names: [],
+          call: options,
+          begin: () => (range) =>
+            context.execute(operations.listByAccount, { path: { creditAccountId }, query: range }, options),
+        }),
       ),
     update: (invoice, update, options) =>
       context.execute(operations.update, { path: pathOf(invoice), body: update }, options),
@@ -185,6 +168,6 @@ export function invoicesResource(context: ResourceContext): InvoicesResource {
         options,
         dueDateOf(invoice),
       ),
-    summarize: (filter, options) => totalsOf(list(filter, options).pages(), context.now()),
+    summarize: (filter, options) => totalsOf(listing(filter, options), context.now()),
   };
 }

@@ -1,8 +1,9 @@
-import type { Invoice, InvoicePage } from '../../api/invoices/types.ts';
+import type { Invoice, InvoiceSummary } from '../../api/invoices/types.ts';
 import { isOverdue } from '../../ledger/invoice.ts';
 import { compareDates } from '../../values/instant.ts';
 import { ExactSum } from '../../values/money.ts';
-import { identityOf } from '../paginator.ts';
+import { everyItem, type Listed } from '../paginator.ts';
+import { identityOf } from '../walk.ts';
 
 /** Totals of a whole result, in the store's currency. */
 export interface InvoiceTotals {
@@ -13,6 +14,8 @@ export interface InvoiceTotals {
   readonly totalCancelled: number;
   /** The part of `total` that is past its due date by the client's clock. */
   readonly totalOverdue: number;
+  /** Whether the list changed while it was read: then the sums mix moments. Read again for exact ones. */
+  readonly changed: boolean;
 }
 
 /** One list may name an invoice twice, before and after a change (documented example): the later state counts. */
@@ -27,13 +30,18 @@ function latest(invoices: readonly Invoice[]): Iterable<Invoice> {
   return byId.values();
 }
 
-export async function totalsOf(pages: AsyncIterable<InvoicePage>, now: number): Promise<InvoiceTotals> {
+export async function totalsOf(list: Listed<Invoice, InvoiceSummary>, now: number): Promise<InvoiceTotals> {
   const opened = new ExactSum();
   const paid = new ExactSum();
   const cancelled = new ExactSum();
   const overdue = new ExactSum();
   let count = 0;
-  for await (const page of pages) {
+  let changed = false;
+  const onChanged: typeof list.onChanged = (counts) => {
+    changed = true;
+    list.onChanged(counts);
+  };
+  for await (const page of everyItem(list, onChanged)) {
     for (const invoice of latest(page.data)) {
       count += 1;
       if (invoice.status === 'Paid') paid.add(invoice.value);
@@ -50,5 +58,6 @@ export async function totalsOf(pages: AsyncIterable<InvoicePage>, now: number): 
     totalPaid: paid.value,
     totalCancelled: cancelled.value,
     totalOverdue: overdue.value,
+    changed,
   };
 }

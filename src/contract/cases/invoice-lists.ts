@@ -1,4 +1,4 @@
-import type { InvoiceFilter } from '../../client/resources/invoices.ts';
+import type { InvoiceFilter } from '../../client/resources/invoice-filter.ts';
 import { isOverdue } from '../../ledger/invoice.ts';
 import { equal, like } from '../assert.ts';
 import { type ContractCase, group, it } from '../case.ts';
@@ -171,6 +171,7 @@ export const invoiceLists: readonly ContractCase[] = group('a list of invoices',
       totalPaid: 0,
       totalCancelled: 0,
       totalOverdue: 0,
+      changed: false,
     });
     like(await client.invoices.summarize(), {
       count: 603,
@@ -188,6 +189,7 @@ export const invoiceLists: readonly ContractCase[] = group('a list of invoices',
       totalPaid: 50,
       totalCancelled: 25,
       totalOverdue: 0,
+      changed: false,
     });
   }),
 

@@ -67,7 +67,7 @@ export interface Control<Fork = unknown> {
    */
   restore(snapshot: Snapshot): void;
   /**
-   * An independent copy of the present state behind a door of its own, callers and quirks included; faults and the
+   * An independent copy of the present state behind an adapter of its own, callers and quirks included; faults and the
    * journal are not. Its time stands still until its own clock is moved.
    */
   fork(): Fork;

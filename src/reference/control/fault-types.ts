@@ -70,7 +70,7 @@ export interface FaultHandle extends Disposable, AsyncDisposable {
   remove(): void;
 }
 
-/** Failures to test against, in every door of the reference. */
+/** Failures to test against, in every adapter of the reference. */
 export interface Faults {
   /**
    * Adds a fault. Of several that fit a call, the one that was added first strikes, until it is used up; latencies

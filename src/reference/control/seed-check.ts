@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { statementOrigins } from '../../api/accounts/schema.ts';
+import { statementOrigins } from '../../api/accounts/names.ts';
 import { issuesOf } from '../../api/complaints.ts';
-import { invoiceStatuses } from '../../api/invoices/schema.ts';
+import { invoiceStatuses } from '../../api/invoices/names.ts';
 import {
   amount,
   dateInput,

@@ -163,8 +163,8 @@ describe('createdDateTo vs createDateTo; op undeclared', () => {
     await client.invoices.list({ createdDateTo: '2023-01-25' }).toArray({ limit: 1 });
     await client.invoices.list({ createdDateTo: '2023-01-25', value: 100, op: 'or' }).toArray({ limit: 1 });
     expect(network.sent.map(({ url }) => Object.fromEntries(url.searchParams))).toEqual([
-      { createdDateTo: '2023-01-25', from: '1', to: '100' },
-      { createdDateTo: '2023-01-25', value: '100', op: 'or', from: '1', to: '100' },
+      { createdDateTo: '2023-01-25', from: '1', to: '1' },
+      { createdDateTo: '2023-01-25', value: '100', op: 'or', from: '1', to: '1' },
     ]);
   });
 

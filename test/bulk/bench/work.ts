@@ -5,7 +5,7 @@
 
 import { exportInvoices } from '../../../src/bulk/csv/export/export.ts';
 import { planInvoices } from '../../../src/bulk/csv/import/plan.ts';
-import { payMany } from '../../../src/bulk/run/pay-many.ts';
+import { payMany } from '../../../src/bulk/run/many.ts';
 import { CustomerCreditClient } from '../../../src/client/client.ts';
 
 const [, , way = '', url = '', countText = ''] = process.argv;

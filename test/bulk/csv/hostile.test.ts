@@ -1,3 +1,6 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -65,14 +68,11 @@ describe('a damaged file', () => {
     ['NUL in the header', `\0${header}\n`, 'row 1: expected no NUL characters'],
     ['a million columns', `${header}\n${','.repeat(900_000)}`, 'row 2: expected at most 1000 columns'],
     ['a million headers', ','.repeat(900_000), 'row 1: expected at most 1000 columns'],
-    ['UTF-16 LE', Uint8Array.of(0xff, 0xfe, 0x41, 0), 'row 1: expected text in UTF-8, not in UTF-16'],
-    ['UTF-16 BE', Uint8Array.of(0xfe, 0xff, 0, 0x41), 'row 1: expected text in UTF-8, not in UTF-16'],
     [
-      'UTF-16 byte by byte',
-      [Uint8Array.of(0xff), Uint8Array.of(0xfe)],
-      'row 1: expected text in UTF-8, not in UTF-16',
+      'half a character of UTF-16',
+      Uint8Array.of(0xff, 0xfe, ...Buffer.from(`${header}\n`, 'utf16le'), 0x41),
+      'row 2: expected text in utf-16le',
     ],
-    ['UTF-16 without its mark', Buffer.from(`${header}\n`, 'utf16le'), 'row 1: expected no NUL characters'],
     [
       'Latin-1',
       Buffer.from(`${header}\n${good}\n${good}\n${line(0, 'Paid', 'não')}\n`, 'latin1'),
@@ -128,6 +128,22 @@ describe('a file that only looks damaged', () => {
       { encoding: 'windows-1252' },
     ],
     ['UTF-16 on demand', Buffer.from(`\uFEFF${header}\n${good}`, 'utf16le'), { encoding: 'utf-16le' }],
+    ['UTF-16 LE by its mark', Buffer.from(`\uFEFF${header}\n${good}`, 'utf16le'), {}],
+    ['UTF-16 BE by its mark', Buffer.from(`\uFEFF${header}\n${good}`, 'utf16le').swap16(), {}],
+    ['UTF-16 BE on demand', Buffer.from(`${header}\n${good}`, 'utf16le').swap16(), { encoding: 'utf-16be' }],
+    [
+      'UTF-16 byte by byte',
+      Array.from(Buffer.from(`\uFEFF${header}\n${good}`, 'utf16le'), (byte) => Uint8Array.of(byte)),
+      {},
+    ],
+    ['UTF-16 without its mark', Buffer.from(`${header}\n${good}`, 'utf16le'), {}],
+    ['tabs', `${header}\n${good}`.replaceAll(',', '\t'), {}],
+    [
+      'tabs in UTF-16, as Excel saves Unicode text',
+      Buffer.from(`\uFEFF${header}\n${good}`.replaceAll(',', '\t'), 'utf16le'),
+      {},
+    ],
+    ['tabs that are said', `sep=\t\r\n${header}\n${good}`.replaceAll(',', '\t'), {}],
     ['cells of text that is no text', `${header}\n${line(0, 'Paid', '\uFFFD')}`, {}],
   ])('with %s is read', async (_, content, options) => {
     const { client } = storeWith([{}]);
@@ -177,18 +193,16 @@ describe('a file of quotes and line ends', () => {
     ],
     ['nothing in front of it', '', 2],
   ])('with %s is refused in no time', async (_, before, row) => {
-    const began = performance.now();
+    // Looking from each row or quote to the end would take longer than any test may.
     const text = `${header}\n${before}${'"a'.repeat(half / 4)}`;
     expect(await refusal(text)).toContain(`row ${row}: expected a separator`);
-    expect(performance.now() - began).toBeLessThan(5000);
   });
 
   test('within the largest row takes little memory', async () => {
-    const most = 16_777_216;
-    const before = process.memoryUsage().rss;
-    const text = `${header}\n"${'b'.repeat(most / 2)}${'"a'.repeat(most / 4 - 8)}`;
-    expect(await refusal(text, { maxRowLength: most })).toContain('row 2: expected a separator');
-    expect(process.memoryUsage().rss - before).toBeLessThan(300_000_000);
+    // In a process of its own, which has no more: a row kept as a list of its characters would not fit.
+    const program = join(import.meta.dirname, 'largest-row.ts');
+    const { stdout } = await promisify(execFile)(process.execPath, ['--max-old-space-size=100', program]);
+    expect(stdout).toBe('row 2: expected a separator or the end of the row behind a closing quote\n');
   });
 
   test('is read in pieces of any length as it is at once', async () => {
@@ -336,6 +350,8 @@ describe('any bytes at all', () => {
   }, 60_000);
 
   test('that another reader understands are understood alike', async () => {
+    const restored = (cell: string): string =>
+      cell.replace(/([,;\r\n])'(?=["']*=)/g, '$1').replace(/^'(["']*=|'*[\r\n])/, '$1');
     const cell = fc
       .array(fc.constantFrom('"', ',', ';', '\n', '\r\n', 'a', ' ', 'é', '=', "'"), { maxLength: 6 })
       .map((some) => some.join(''));
@@ -353,11 +369,14 @@ describe('any bytes at all', () => {
               '',
           ),
         );
-        const restored = theirs
+        const wanted = theirs
           .slice(1)
           .map((row) => row[3] ?? '')
-          .map((text) => text.replace(/^'('*[=+\-@\t\r])/, '$1'));
-        expect(ours).toEqual(restored);
+          .map(
+            (cell) => /^="((?:[^"]|"")*)"$/.exec(cell.trim())?.[1]?.replaceAll('""', '"') ?? restored(cell),
+          )
+          .map((cell) => (cell.trim() === '' ? '' : cell));
+        expect(ours).toEqual(wanted);
       }),
       { numRuns: 100 },
     );

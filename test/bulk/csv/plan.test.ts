@@ -126,8 +126,10 @@ describe('a plan of invoices', () => {
       change: 2,
       unchanged: 1,
       impossible: 2,
+      unread: 0,
       kinds: { pay: 2 },
       valueToPay: 0.3,
+      unknownColumns: [],
     });
     expect(control.snapshot()).toEqual(before);
     await all(plan);

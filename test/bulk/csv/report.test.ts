@@ -23,7 +23,7 @@ describe('a report', () => {
     expect(cells.map((row) => row.slice(0, 7))).toEqual([
       ['2', accountId, invoiceId(0), 'done', 'pay', '', ''],
       ['3', accountId, invoiceId(1), 'refused', '', 'not_understood', 'Status'],
-      ['4', "'=1+1", invoiceId(1), 'refused', '', 'not_found', ''],
+      ['4', "'=1+1", invoiceId(1), 'refused', '', 'not_found', 'Invoice ID'],
     ]);
   });
 

@@ -74,7 +74,9 @@ describe('what was exported', () => {
         await all(planInvoices(other, sourceOf(text)).run());
         const [invoice] = await other.invoices.list().toArray();
         // UTF-8 has no half characters, and readers stop at NUL.
-        expect(invoice?.observation ?? '').toBe(observation.toWellFormed().replaceAll('\0', '\u2400'));
+        const stored = observation.toWellFormed().replaceAll('\0', '\u2400');
+        // A cell in which nothing can be seen leaves things as they are.
+        expect(invoice?.observation ?? '').toBe(/[^\s\p{Cf}\p{Cc}]/u.test(stored) ? stored : '');
       }),
       { numRuns: 150 },
     );

@@ -44,6 +44,7 @@ describe('paying in bulk as of the documents', () => {
       totalPaid: 17.94,
       totalCancelled: 5,
       totalOverdue: 0,
+      changed: false,
     });
     expect([...(await payments(client)).values()]).toEqual([1, 1, 1]);
   });
@@ -202,10 +203,12 @@ describe('a run', () => {
       done: 4,
       unchanged: 0,
       refused: 0,
+      notSent: 0,
       unknown: 0,
       resumed: 0,
       rate: 2,
       timeLeft: 0,
+      stopped: undefined,
     });
   });
 

@@ -300,14 +300,14 @@ describe('what is sent', () => {
 });
 
 describe('over a socket', () => {
-  interface Door {
+  interface Adapter {
     readonly server: Server;
     readonly origin: string;
     readonly seen: Array<{ readonly url: string; readonly headers: IncomingHttpHeaders }>;
   }
 
-  const open = async (answer: (url: string) => { status: number; location?: string }): Promise<Door> => {
-    const seen: Door['seen'] = [];
+  const open = async (answer: (url: string) => { status: number; location?: string }): Promise<Adapter> => {
+    const seen: Adapter['seen'] = [];
     const server = createServer((request, response) => {
       seen.push({ url: request.url ?? '', headers: request.headers });
       const { status, location } = answer(request.url ?? '');
@@ -320,7 +320,7 @@ describe('over a socket', () => {
     return { server, seen, origin: `http://127.0.0.1:${address.port}` };
   };
 
-  let elsewhere: Door;
+  let elsewhere: Adapter;
   beforeAll(async () => {
     elsewhere = await open(() => ({ status: 200 }));
   });

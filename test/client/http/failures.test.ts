@@ -4,7 +4,7 @@ import type { Emulator } from 'vtex-customer-credit/emulator';
 import type { FaultMoment } from 'vtex-customer-credit/memory';
 import type { OperationId } from '../../../src/api/table.ts';
 import { operationIds, table } from './calls.ts';
-import { clientOf, deedOf, world } from './world.ts';
+import { clientOf, countedCallOf, world } from './world.ts';
 
 interface Failure {
   readonly name: string;
@@ -45,7 +45,7 @@ interface Told {
 
 async function run(id: OperationId, failure: Failure, times: number | 'always'): Promise<Told> {
   const emulator: Emulator = await world();
-  const { call, times: count } = deedOf(id);
+  const { call, times: count } = countedCallOf(id);
   emulator.control.journal.clear();
   if (failure.moment !== undefined) emulator.control.faults.add({ operation: id, times, ...failure.moment });
   let left = failure.refused === true ? times : 0;

@@ -5,7 +5,7 @@ import type { Emulator } from 'vtex-customer-credit/emulator';
 import { operationIds, table } from './calls.ts';
 import type { Answer } from './recording.ts';
 import { json, lost, rejection, text } from './recording.ts';
-import { account, clientOf, deedOf, world } from './world.ts';
+import { account, clientOf, countedCallOf, world } from './world.ts';
 
 const opened = { creditAccountId: account, id: 'AAAA-01' };
 const dueLater = 30;
@@ -41,7 +41,7 @@ describe.each(operationIds.filter((id) => table[id].retry !== 'read'))('%s', (id
     'that is carried out after %s is done once, and never told wrongly',
     async (name) => {
       const emulator = await world();
-      const { call, times } = deedOf(id);
+      const { call, times } = countedCallOf(id);
       const store = lateStore(emulator, ends[name] ?? lost());
       const told = await call(clientOf(store.fetch), emulator).then(
         () => 'done',
@@ -77,7 +77,7 @@ describe('a 404 that the API did not say', () => {
     const invoice = { ...opened, dueDate: '2024-05-20' };
     const error = await rejection(client.invoices.postpone(invoice, { dueDays: 5 }));
     expect(error).toBeInstanceOf(UnknownOutcomeError);
-    expect(deedOf('invoices.postpone').times(emulator)).toBe(1);
+    expect(countedCallOf('invoices.postpone').times(emulator)).toBe(1);
   });
 
   test('is no sign that an account was closed', async () => {
@@ -87,7 +87,7 @@ describe('a 404 that the API did not say', () => {
     );
     const error = await rejection(client.accounts.close(account));
     expect(error).toMatchObject({ outcome: 'unknown', operation: 'accounts.close' });
-    expect(deedOf('accounts.close').times(emulator)).toBe(0);
+    expect(countedCallOf('accounts.close').times(emulator)).toBe(0);
   });
 });
 
@@ -99,7 +99,7 @@ describe('a success that cannot be read', () => {
       return request.method === 'POST' ? new Response('<html>') : response;
     });
     expect(await client.invoices.markAsPaid(opened)).toMatchObject({ status: 'Paid' });
-    expect(deedOf('invoices.markAsPaid').times(emulator)).toBe(1);
+    expect(countedCallOf('invoices.markAsPaid').times(emulator)).toBe(1);
   });
 
   test('says where it came from', async () => {
@@ -121,7 +121,7 @@ describe('reading back', () => {
     const { client, emulator } = await misread(json({ ...opened, status: 'Paid' }));
     const paid = await client.invoices.markAsPaid(opened, { totalTimeout: false, validation: 'off' });
     expect(paid).toMatchObject({ status: 'Paid' });
-    expect(deedOf('invoices.markAsPaid').times(emulator)).toBe(1);
+    expect(countedCallOf('invoices.markAsPaid').times(emulator)).toBe(1);
   });
 
   test('has time even where one attempt may take as long as the whole call', async () => {
@@ -151,7 +151,7 @@ describe('reading back', () => {
       operation: 'invoices.markAsPaid',
       cause: { code: 'permission' },
     });
-    expect(deedOf('invoices.markAsPaid').times(emulator)).toBe(1);
+    expect(countedCallOf('invoices.markAsPaid').times(emulator)).toBe(1);
   });
 
   test('knows an account by its e-mail, however that is written', async () => {

@@ -241,9 +241,8 @@ describe('reading back', () => {
       effect: 'hang',
       times: 'always',
     });
-    const began = performance.now();
-    const late = await rejection(client.invoices.markAsPaid(opened, { timeout: false, totalTimeout: 80 }));
-    expect(performance.now() - began).toBeLessThan(2000);
+    // Enough for a busy machine to come to the reading, which then never ends by itself.
+    const late = await rejection(client.invoices.markAsPaid(opened, { timeout: false, totalTimeout: 1500 }));
     expect(late).toMatchObject({ code: 'unknown_outcome', cause: { code: 'network' } });
     const controller = new AbortController();
     const { client: other } = await open(lost('invoices.markAsPaid'), {

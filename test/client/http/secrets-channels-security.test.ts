@@ -9,7 +9,7 @@ import { CustomerCreditClient, type HookEvents, type Hooks, UnknownOutcomeError 
 import type { Fault } from 'vtex-customer-credit/memory';
 import { operationIds, table } from './calls.ts';
 import { rejection } from './recording.ts';
-import { deedOf, world } from './world.ts';
+import { countedCallOf, world } from './world.ts';
 
 const appKey = 'vtexappkey-SENTINEL-KEY';
 const appToken = 'SENTINELTOKENABCDEFGHIJKLMNOPQRSTUVWXYZ';
@@ -71,7 +71,7 @@ describe('a secret', () => {
           hooks,
           logger: { debug: log, warn: log, error: log },
         });
-        const outcome: unknown = await deedOf(id)
+        const outcome: unknown = await countedCallOf(id)
           .call(client, emulator)
           .catch((error: unknown) => error);
         const everything = said([
@@ -99,7 +99,7 @@ describe('a secret', () => {
       fetch: emulator.fetch,
     });
     for (let call = 0; call < 2; call += 1) {
-      const error = await rejection(deedOf('transactions.refund').call(client, emulator));
+      const error = await rejection(countedCallOf('transactions.refund').call(client, emulator));
       expect(error).toBeInstanceOf(UnknownOutcomeError);
       expect(said(error)).not.toMatch(/SENTINEL/);
       expect(error instanceof Error ? said(error.cause) : '').not.toMatch(/SENTINEL/);

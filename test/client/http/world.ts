@@ -39,7 +39,7 @@ export function clientOf(
 }
 
 /** What a call is to do, and how often the store shows that it was done. */
-export interface Deed {
+export interface CountedCall {
   readonly call: (client: CustomerCreditClient, emulator: Emulator) => Promise<unknown>;
   /** How often it was done, read off the store itself. */
   readonly times: (emulator: Emulator) => number;
@@ -60,7 +60,7 @@ const never = (): number => 0;
 /** The whole invoice, as a list would have given it. */
 const whole = (emulator: Emulator) => invoiceOf(emulator)?.invoice ?? opened;
 
-const changes: Readonly<Partial<Record<OperationId, Deed>>> = {
+const changes: Readonly<Partial<Record<OperationId, CountedCall>>> = {
   'invoices.update': {
     call: ({ invoices }) => invoices.update(opened, { status: 'Paid', observation: 'wire' }),
     times: (emulator) => rows(emulator, 'Payment'),
@@ -142,8 +142,9 @@ const changes: Readonly<Partial<Record<OperationId, Deed>>> = {
 const sampleIds: Readonly<Record<string, string>> = { creditAccountId: account, invoiceId: opened.id };
 
 /** What an operation does in that store: those that change something as above, others by their sample. */
-export function deedOf(id: OperationId): Deed {
-  const call: Deed['call'] = (client) => sampleCall(client, id, (parameter) => sampleIds[parameter] ?? 'x');
+export function countedCallOf(id: OperationId): CountedCall {
+  const call: CountedCall['call'] = (client) =>
+    sampleCall(client, id, (parameter) => sampleIds[parameter] ?? 'x');
   const change = changes[id];
   if (change === undefined && operationsById[id].retry !== 'read')
     throw new Error(`test/client/http/world.ts: how is it counted what ${id} changed?`);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { InvalidInputError, type InvoiceFilter } from 'vtex-customer-credit';
+import { createInMemoryCustomerCredit } from 'vtex-customer-credit/memory';
 import { clientOver, rejection } from '../http/recording.ts';
 import { invoices, listing } from './server.ts';
 
@@ -80,6 +81,57 @@ describe('status: Overdue, which the wire does not know', () => {
     await list.toArray({ limit: 1 });
     const moments = network.sent.map(({ url }) => url.searchParams.get('dueDateTo'));
     expect(moments).toEqual([beforeNow, beforeNow, beforeNow, '2024-05-08T14:59:59.9999999Z']);
+  });
+});
+
+describe('a status by name', () => {
+  const opened = { status: 'Opened', ...page };
+  const overdue = { status: 'Opened', dueDateTo: beforeNow, ...page };
+  const notYetDue = { status: 'Opened', dueDateFrom: '2024-05-08T12:00:00Z', ...page };
+  const paid = { status: 'Paid', ...page };
+  const cancelled = { status: 'Cancelled', ...page };
+
+  test.each([
+    ...['Opened', 'open', 'Open', 'ABERTO', 'Abierto', 'em aberto'].map((word) => [word, opened] as const),
+    ...['overdue', 'Expired', 'Vencido', 'VENCIDA', 'past-due', 'Em atraso'].map(
+      (word) => [word, overdue] as const,
+    ),
+    ...['Paid', 'PAID', 'Pago', 'pagado'].map((word) => [word, paid] as const),
+    ...['Canceled', 'cancelled', 'Cancelado'].map((word) => [word, cancelled] as const),
+    ...['NotYetDue', 'not overdue', 'not-yet-due', 'A vencer', 'Não vencido', 'por vencer'].map(
+      (word) => [word, notYetDue] as const,
+    ),
+  ])('%s is understood', async (status, sent) => {
+    expect(await sentFor({ status })).toEqual(sent);
+  });
+
+  test.each(['Pago?', 'nonsense', '', 'Opened Paid'])('%j is refused with what there is', async (status) => {
+    expect(await refusedFor({ status })).toMatchObject({
+      operation: 'invoices.list',
+      issues: [{ path: 'status', expected: expect.stringContaining('Overdue') }],
+    });
+  });
+
+  test('open is just what is overdue and what is not yet due', async () => {
+    const { client } = createInMemoryCustomerCredit({
+      now,
+      seed: {
+        accounts: [{ id: 'a', email: 'a@example.com', creditLimit: 1 }],
+        invoices: ['2024-05-08T11:59:59.999Z', '2024-05-08T12:00:00Z', '2024-05-09'].map((dueDate) => ({
+          creditAccountId: 'a',
+          value: 1,
+          dueDate,
+        })),
+      },
+    });
+    const due = async (filter: InvoiceFilter): Promise<string[]> =>
+      (await client.invoices.list(filter).toArray()).map(({ dueDate }) => dueDate);
+    expect(await due({ status: 'Vencido' })).toEqual(['2024-05-08T11:59:59.999Z']);
+    expect(await due({ status: 'NotYetDue' })).toEqual(['2024-05-08T12:00:00Z', '2024-05-09']);
+    expect(await due({ status: 'NotYetDue', dueDateFrom: '2024-05-08T12:00:01Z' })).toEqual(['2024-05-09']);
+    expect(await refusedFor({ status: 'not overdue', op: 'or' })).toMatchObject({
+      issues: [{ path: 'status' }],
+    });
   });
 });
 

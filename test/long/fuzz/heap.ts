@@ -1,32 +1,13 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
+import { bytesInUse } from '../../leak.ts';
 import { target, toRequest } from './fuzz.ts';
 import { hostile } from './requests.ts';
-
-setFlagsFromString('--expose-gc');
-const collect: unknown = runInNewContext('gc');
-
-/** Bytes in use, after everything that can be let go is gone. */
-async function used(): Promise<number> {
-  for (let at = 0; at < 3; at += 1) {
-    if (typeof collect === 'function') collect();
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-  const { heapUsed, external } = process.memoryUsage();
-  return heapUsed + external;
-}
 
 /** More than the journal keeps, so that it is full when the measuring begins. */
 const toFillTheJournal = 11_000;
 
-export interface Memory {
-  readonly before: number;
-  readonly after: number;
-}
-
-/** What one emulator uses before and after so many hostile requests; its data goes back to the start again and again. */
-export async function memoryUnder(requests: number): Promise<Memory> {
+/** What one emulator uses after each step of so many hostile requests; its data goes back to the start again and again. */
+export async function memoryUnder(requests: number, steps: number): Promise<number[]> {
   const emulator = target();
   const start = emulator.control.snapshot();
   const list = fc.sample(hostile, { numRuns: 1000, seed: 7 });
@@ -42,7 +23,10 @@ export async function memoryUnder(requests: number): Promise<Memory> {
     }
   };
   await send(toFillTheJournal);
-  const before = await used();
-  await send(toFillTheJournal + requests);
-  return { before, after: await used() };
+  const readings = [await bytesInUse()];
+  while (readings.length <= steps) {
+    await send(toFillTheJournal + requests * readings.length);
+    readings.push(await bytesInUse());
+  }
+  return readings;
 }

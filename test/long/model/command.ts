@@ -8,7 +8,7 @@ import type { Verdict, World } from './world.ts';
 /** How often each kind of command was done and refused: a run without either would show little. */
 export type Tally = Map<string, { done: number; refused: number }>;
 
-/** The reference behind a door, and what was seen of it so far. */
+/** The reference behind an adapter, and what was seen of it so far. */
 export interface Subject {
   readonly store: Opened;
   readonly tally: Tally;
@@ -26,7 +26,7 @@ async function outcomeOf(act: () => Promise<unknown>): Promise<Outcome> {
     return { value: await act() };
   } catch (error) {
     if (isApiError(error)) return { status: error.status };
-    throw isCustomerCreditError(error) ? new Error(`the door itself failed: ${error.message}`) : error;
+    throw isCustomerCreditError(error) ? new Error(`the adapter itself failed: ${error.message}`) : error;
   }
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import type { Door } from '../../contract/adapters.ts';
+import type { Adapter } from '../../contract/adapters.ts';
 import { accountCommands } from './account-commands.ts';
 import { accountIds, type Command, type Subject, type Tally } from './command.ts';
 import { compareAll } from './compare.ts';
@@ -11,8 +11,8 @@ import { World } from './world.ts';
 const start = Date.UTC(2024, 4, 8, 12, 0, 0, 500);
 
 /** A store in which something can happen at once: two accounts, and everything that can be switched on. */
-function begin(door: Door, tally: Tally): { model: World; real: Subject } {
-  const store = door.open({
+function begin(adapter: Adapter, tally: Tally): { model: World; real: Subject } {
+  const store = adapter.open({
     now: start,
     seed: {
       accounts: [
@@ -63,11 +63,11 @@ export interface ModelRun {
 }
 
 /** Runs random commands against the reference and the model side by side; says how often each kind was done. */
-export async function runModel(door: Door, { runs, length }: ModelRun): Promise<Tally> {
+export async function runModel(adapter: Adapter, { runs, length }: ModelRun): Promise<Tally> {
   const tally: Tally = new Map();
   await fc.assert(
     fc.asyncProperty(fc.commands(commands, { maxCommands: length, size: 'max' }), async (chosen) => {
-      const { model, real } = begin(door, tally);
+      const { model, real } = begin(adapter, tally);
       await fc.asyncModelRun(() => ({ model, real }), chosen);
       await compareAll(model, real.store.client, accountIds);
     }),

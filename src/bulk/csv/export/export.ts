@@ -8,7 +8,7 @@ import {
   type InvoiceColumn,
   invoiceColumns,
 } from '../format/columns.ts';
-import { decimalText } from '../format/decimal.ts';
+import { lineWriter, type WrittenColumn } from '../format/line.ts';
 import { accountStatus } from '../format/words.ts';
 import { csvOf, type TextOutput, type WriteOptions, type WrittenForm, writtenForm } from './output.ts';
 
@@ -20,45 +20,47 @@ export interface ExportInvoicesOptions extends WriteOptions {
   readonly now?: number | undefined;
 }
 
-type Form = WrittenForm & { readonly now: number | undefined };
-type Cell = string | number | null | undefined;
+interface Form extends WrittenForm {
+  readonly now: number | undefined;
+}
 
-const invoiceCells: Readonly<Record<InvoiceColumn, (invoice: Invoice, form: Form) => Cell>> = {
-  creditAccountId: ({ creditAccountId }) => creditAccountId,
-  id: ({ id }) => id,
-  friendlyId: ({ friendlyId }) => friendlyId,
-  status: (invoice, { locale, now }) => shownStatus(invoice, locale, now),
-  value: ({ value }) => value,
-  dueDate: ({ dueDate }) => dueDate,
-  originalDueDate: ({ originalDueDate }) => originalDueDate,
-  installment: ({ installment }) => installment,
-  numberOfInstallments: ({ numberOfInstallments }) => numberOfInstallments,
-  orderId: ({ orderId }) => orderId,
-  paymentLink: ({ paymentLink }) => paymentLink,
-  observation: ({ observation }) => observation,
-  transactionId: ({ transactionId }) => transactionId,
-  createdAt: ({ createdAt }) => createdAt,
-  updatedAt: ({ updatedAt }) => updatedAt,
-  resolvedAt: ({ resolvedAt }) => resolvedAt,
-};
+const text = <Item>(of: WrittenColumn<Item>['of']): WrittenColumn<Item> => ({ kind: 'text', of });
+const instant = <Item>(of: WrittenColumn<Item>['of']): WrittenColumn<Item> => ({ kind: 'instant', of });
+const number = <Item>(of: WrittenColumn<Item>['of']): WrittenColumn<Item> => ({ kind: 'number', of });
 
-const accountCells: Readonly<Record<AccountColumn, (account: Account, form: WrittenForm) => Cell>> = {
-  id: ({ id }) => id,
-  status: ({ status }, { locale }) => accountStatus(status, locale),
-  email: ({ email }) => email,
-  document: ({ document }) => document,
-  documentType: ({ documentType }) => documentType,
-  creditLimit: ({ creditLimit }) => creditLimit,
-  tolerance: ({ tolerance }) => tolerance,
-  balance: ({ balance }) => balance,
-  availableCredit: ({ availableCredit }) => availableCredit,
-  preAuthorizedCredit: ({ preAuthorizedCredit }) => preAuthorizedCredit,
-  createdAt: ({ createdAt }) => createdAt,
-  updatedAt: ({ updatedAt }) => updatedAt,
-};
+const invoiceCells = ({ locale, now }: Form): Readonly<Record<InvoiceColumn, WrittenColumn<Invoice>>> => ({
+  creditAccountId: text(({ creditAccountId }) => creditAccountId),
+  id: text(({ id }) => id),
+  friendlyId: text(({ friendlyId }) => friendlyId),
+  status: text((invoice) => shownStatus(invoice, locale, now)),
+  value: number(({ value }) => value),
+  dueDate: instant(({ dueDate }) => dueDate),
+  originalDueDate: instant(({ originalDueDate }) => originalDueDate),
+  installment: number(({ installment }) => installment),
+  numberOfInstallments: number(({ numberOfInstallments }) => numberOfInstallments),
+  orderId: text(({ orderId }) => orderId),
+  paymentLink: text(({ paymentLink }) => paymentLink),
+  observation: text(({ observation }) => observation),
+  transactionId: text(({ transactionId }) => transactionId),
+  createdAt: instant(({ createdAt }) => createdAt),
+  updatedAt: instant(({ updatedAt }) => updatedAt),
+  resolvedAt: instant(({ resolvedAt }) => resolvedAt),
+});
 
-const written = (cell: Cell, { decimalMark }: WrittenForm): string =>
-  typeof cell === 'number' ? decimalText(cell, decimalMark) : (cell ?? '');
+const accountCells = ({ locale }: WrittenForm): Readonly<Record<AccountColumn, WrittenColumn<Account>>> => ({
+  id: text(({ id }) => id),
+  status: text(({ status }) => accountStatus(status, locale)),
+  email: text(({ email }) => email),
+  document: text(({ document }) => document),
+  documentType: text(({ documentType }) => documentType),
+  creditLimit: number(({ creditLimit }) => creditLimit),
+  tolerance: number(({ tolerance }) => tolerance),
+  balance: number(({ balance }) => balance),
+  availableCredit: number(({ availableCredit }) => availableCredit),
+  preAuthorizedCredit: number(({ preAuthorizedCredit }) => preAuthorizedCredit),
+  createdAt: instant(({ createdAt }) => createdAt),
+  updatedAt: instant(({ updatedAt }) => updatedAt),
+});
 
 /**
  * Invoices as a CSV, one row each, in constant memory: `exportInvoices(client.invoices.list({ status: 'Overdue' }))`.
@@ -70,10 +72,8 @@ export function exportInvoices(
   options: ExportInvoicesOptions = {},
 ): TextOutput {
   const form: Form = { ...writtenForm(options), now: options.now };
-  const cells = Object.values(invoiceCells);
-  return csvOf(form, headersOf(invoiceColumns, form.locale), invoices, (invoice) =>
-    cells.map((cell) => written(cell(invoice, form), form)),
-  );
+  const columns = Object.values(invoiceCells(form));
+  return csvOf(form, headersOf(invoiceColumns, form.locale), invoices, lineWriter(columns, form));
 }
 
 /**
@@ -86,8 +86,6 @@ export function exportAccounts(
   options: WriteOptions = {},
 ): TextOutput {
   const form = writtenForm(options);
-  const cells = Object.values(accountCells);
-  return csvOf(form, headersOf(accountColumns, form.locale), accounts, (account) =>
-    cells.map((cell) => written(cell(account, form), form)),
-  );
+  const columns = Object.values(accountCells(form));
+  return csvOf(form, headersOf(accountColumns, form.locale), accounts, lineWriter(columns, form));
 }

@@ -1,14 +1,7 @@
+import { type Locale, locales } from '../../../text/locale.ts';
 import { oneOf } from '../../options.ts';
-import { lineOf } from '../format/cell.ts';
-import {
-  type DecimalMark,
-  decimalMarks,
-  type Locale,
-  locales,
-  type Separator,
-  separators,
-  sheetForms,
-} from '../format/locale.ts';
+import { lineOf } from '../format/line.ts';
+import { type DecimalMark, decimalMarks, type Separator, separators, sheetForms } from '../format/locale.ts';
 
 /** How a CSV is written. */
 export interface WriteOptions {
@@ -52,22 +45,44 @@ export function writtenForm(options: WriteOptions): WrittenForm {
   };
 }
 
-const pieceLength = 16_384;
+const pieceLength = 32_768;
 
-async function* encoded(lines: AsyncIterable<string>): AsyncGenerator<Uint8Array, void, void> {
+/** Text in pieces of a sensible length, as bytes. A line for each item is no piece: that would cost a turn each. */
+async function* encoded<Item>(
+  head: string,
+  items: AsyncIterable<Item> | Iterable<Item>,
+  lineOfItem: (item: Item) => string,
+): AsyncGenerator<Uint8Array, void, void> {
   const encoder = new TextEncoder();
-  let held = '';
-  for await (const line of lines) {
-    held += line;
-    if (held.length < pieceLength) continue;
-    yield encoder.encode(held);
-    held = '';
+  // Readers stop at NUL; half characters become U+FFFD by the encoding itself.
+  const bytes = (text: string): Uint8Array =>
+    encoder.encode(text.includes('\0') ? text.replaceAll('\0', '\u2400') : text);
+  let held = head;
+  if (Symbol.asyncIterator in items) {
+    for await (const item of items) {
+      held += lineOfItem(item);
+      if (held.length < pieceLength) continue;
+      yield bytes(held);
+      held = '';
+    }
+  } else {
+    for (const item of items) {
+      held += lineOfItem(item);
+      if (held.length < pieceLength) continue;
+      yield bytes(held);
+      held = '';
+    }
   }
-  if (held !== '') yield encoder.encode(held);
+  if (held !== '') yield bytes(held);
 }
 
-export function outputOf(lines: () => AsyncIterable<string>): TextOutput {
-  const bytes = (): AsyncGenerator<Uint8Array, void, void> => encoded(lines());
+/** A text of a head and a line for each item. */
+export function outputOf<Item>(
+  head: string,
+  items: AsyncIterable<Item> | Iterable<Item>,
+  lineOfItem: (item: Item) => string,
+): TextOutput {
+  const bytes = (): AsyncGenerator<Uint8Array, void, void> => encoded(head, items, lineOfItem);
   return {
     [Symbol.asyncIterator]: bytes,
     stream() {
@@ -97,10 +112,7 @@ export function csvOf<Item>(
   { separator, bom }: WrittenForm,
   header: readonly string[],
   items: AsyncIterable<Item> | Iterable<Item>,
-  cells: (item: Item) => readonly string[],
+  line: (item: Item) => string,
 ): TextOutput {
-  return outputOf(async function* () {
-    yield `${bom ? '\uFEFF' : ''}${lineOf(header, separator)}`;
-    for await (const item of items) yield lineOf(cells(item), separator);
-  });
+  return outputOf(`${bom ? '\uFEFF' : ''}${lineOf(header, separator)}`, items, line);
 }

@@ -1,4 +1,6 @@
-import { fold } from './words.ts';
+import { visibleText } from './invisible.ts';
+import type { Titles } from './sheet.ts';
+import { wordOf } from './words.ts';
 
 export type ReadColumn =
   | 'id'
@@ -9,7 +11,15 @@ export type ReadColumn =
   | 'creditLimit'
   | 'tolerance';
 
-/** What a row wants of an account. What stays is `undefined`; numbers are plain digits. */
+/** A number as a cell has it. */
+export interface WishedNumber {
+  /** Plain digits; `undefined` where the cell is no number that can be read in one way only. */
+  readonly value: string | undefined;
+  /** What stands in the cell where it cannot be read, and why. */
+  readonly unread?: { readonly text: string; readonly why: string };
+}
+
+/** What a row wants of an account. What stays is `undefined`. */
 export interface AccountWish {
   readonly id: string;
   readonly status: string | undefined;
@@ -17,10 +27,10 @@ export interface AccountWish {
   readonly document: string | undefined;
   /** As the file spells it. */
   readonly documentType: string | undefined;
-  readonly creditLimit: string | undefined;
-  readonly tolerance: string | undefined;
+  readonly creditLimit: WishedNumber | undefined;
+  readonly tolerance: WishedNumber | undefined;
   /** How the file names its columns. */
-  readonly titles: Readonly<Partial<Record<ReadColumn, string | undefined>>>;
+  readonly titles: Titles<ReadColumn>;
 }
 
 const typesByWord: ReadonlyMap<string, string> = new Map([
@@ -30,4 +40,4 @@ const typesByWord: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** A document type as VTEX spells it; free text stays. */
-export const documentTypeOf = (text: string): string => typesByWord.get(fold(text)) ?? text;
+export const documentTypeOf = (text: string): string => typesByWord.get(wordOf(text)) ?? visibleText(text);

@@ -1,4 +1,4 @@
-import type { Locale } from './locale.ts';
+import type { Locale } from '../../../text/locale.ts';
 
 // Spanish groups four digits as well here: columns of amounts are to stand under each other.
 const amounts = { minimumFractionDigits: 2, maximumFractionDigits: 10, useGrouping: 'always' } as const;

@@ -1,4 +1,4 @@
-import type { Locale } from './locale.ts';
+import type { Locale } from '../../../text/locale.ts';
 import { fold } from './words.ts';
 
 /** A column: its header in each language, and other names it is known by when a file is read. */
@@ -120,3 +120,6 @@ export function finderOf<Column extends string>(
     for (const name of [column, en, pt, es, ...also]) byWord.set(fold(name), column);
   return (title) => byWord.get(fold(title));
 }
+
+/** Every name of a column. */
+export const namesOf = ({ en, pt, es, also = [] }: ColumnNames): string[] => [en, pt, es, ...also];

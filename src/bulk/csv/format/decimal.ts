@@ -6,8 +6,8 @@ const ambiguous = /^-?[1-9]\d{0,2}[.,]\d{3}$/;
 /** Digits without an exponent. */
 function plain(value: number): string {
   const text = String(value);
-  const [mantissa = '', exponent] = text.split('e');
-  if (exponent === undefined) return text;
+  if (!text.includes('e')) return text;
+  const [mantissa = '', exponent = ''] = text.split('e');
   if (Number(exponent) > 0) return BigInt(value).toString();
   const digits = mantissa.replace(/[-.]/g, '');
   return `${value < 0 ? '-' : ''}0.${'0'.repeat(-Number(exponent) - 1)}${digits}`;
@@ -15,6 +15,7 @@ function plain(value: number): string {
 
 /** A number for a cell. Where it could be read in two ways it gets one zero more; what is no number gives `''`. */
 export function decimalText(value: number, mark: DecimalMark): string {
+  if (Number.isSafeInteger(value)) return String(value);
   if (!Number.isFinite(value)) return '';
   const text = plain(value);
   const clear = ambiguous.test(text) ? `${text}0` : text;

@@ -3,7 +3,12 @@ import type { ReadOptions } from '../../types.ts';
 
 type Encoding = NonNullable<ReadOptions['encoding']>;
 
-export const encodings = ['utf-8', 'windows-1252', 'utf-16le'] as const satisfies readonly Encoding[];
+export const encodings = [
+  'utf-8',
+  'windows-1252',
+  'utf-16le',
+  'utf-16be',
+] as const satisfies readonly Encoding[];
 
 /** An error of a place in the file. */
 export const damaged = (row: number, expected: string): InvalidInputError =>
@@ -73,20 +78,25 @@ function other(encoding: Encoding): Decode {
   };
 }
 
-const looksLikeUtf16 = (bytes: Uint8Array): boolean =>
-  (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+/** UTF-16 as its first two bytes tell it: a byte order mark, or a Latin letter, which has an empty byte there. */
+function utf16Of([a, b]: Uint8Array): Encoding | undefined {
+  if ((a === 0xff && b === 0xfe) || (a !== 0 && b === 0)) return 'utf-16le';
+  if ((a === 0xfe && b === 0xff) || (a === 0 && b !== 0)) return 'utf-16be';
+  return undefined;
+}
 
 /**
- * Bytes as text, without the byte order mark. `row` tells how far the reader of the text has come, for the error.
+ * Bytes as text, without the byte order mark. UTF-16 is known by its first two bytes, whatever encoding is given.
+ * `row` tells how far the reader of the text has come, for the error.
  * @throws InvalidInputError naming the row of the first bytes that are none of the encoding.
  */
 export async function* textOf(
   pieces: AsyncIterable<Uint8Array | string>,
-  encoding: Encoding,
+  given: Encoding,
   row: () => number,
 ): AsyncGenerator<string, void, void> {
-  const decode = encoding === 'utf-8' ? utf8() : other(encoding);
-  const names = encoding === 'utf-8' ? `text in UTF-8${hint}` : `text in ${encoding}`;
+  let encoding = given;
+  let decode = encoding === 'utf-8' ? utf8() : other(encoding);
   let first = true;
   let start = new Uint8Array();
   const out = function* (bytes: Uint8Array, last: boolean): Generator<string, void, void> {
@@ -94,7 +104,7 @@ export async function* textOf(
     const fresh = first && text.startsWith('\uFEFF') ? text.slice(1) : text;
     first &&= text === '';
     if (fresh !== '') yield fresh;
-    if (!sound) throw damaged(row(), names);
+    if (!sound) throw damaged(row(), encoding === 'utf-8' ? `text in UTF-8${hint}` : `text in ${encoding}`);
   };
   for await (const piece of pieces) {
     if (typeof piece === 'string') {
@@ -112,8 +122,10 @@ export async function* textOf(
       start = bytes.slice();
       continue;
     }
-    if (first && encoding !== 'utf-16le' && looksLikeUtf16(bytes)) {
-      throw damaged(1, "text in UTF-8, not in UTF-16; for a file in UTF-16 LE give encoding: 'utf-16le'");
+    const wide = first ? utf16Of(bytes) : undefined;
+    if (wide !== undefined && wide !== encoding) {
+      encoding = wide;
+      decode = other(wide);
     }
     yield* out(bytes, false);
   }

@@ -1,7 +1,7 @@
-/** The languages of headers, statuses and labels. */
-export type Locale = 'en' | 'pt' | 'es';
+import type { Locale } from '../../../text/locale.ts';
+
 /** What stands between two cells. */
-export type Separator = ',' | ';';
+export type Separator = ',' | ';' | '\t';
 /** What stands before the decimals of a number. */
 export type DecimalMark = '.' | ',';
 
@@ -18,6 +18,5 @@ export const sheetForms: Readonly<Record<Locale, SheetForm>> = {
   es: { separator: ';', decimalMark: ',' },
 };
 
-export const locales = ['en', 'pt', 'es'] as const satisfies readonly Locale[];
-export const separators = [',', ';'] as const satisfies readonly Separator[];
+export const separators = [',', ';', '\t'] as const satisfies readonly Separator[];
 export const decimalMarks = ['.', ','] as const satisfies readonly DecimalMark[];

@@ -13,7 +13,11 @@ const mostColumns = 1000;
 /** Where the reader stands: `quote` is behind a quote within quotes, `closed` behind one that ended them. */
 type Place = 'start' | 'plain' | 'quoted' | 'quote' | 'closed';
 
-const stops: Readonly<Record<Separator, RegExp>> = { ',': /[,\r\n]/g, ';': /[;\r\n]/g };
+const stops: Readonly<Record<Separator, RegExp>> = {
+  ',': /[,\r\n]/g,
+  ';': /[;\r\n]/g,
+  '\t': /[\t\r\n]/g,
+};
 
 /**
  * Reads records from text that comes in pieces, each character once. Holds one unfinished row.

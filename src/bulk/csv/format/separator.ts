@@ -1,10 +1,11 @@
+import { isBlank } from './invisible.ts';
 import { type Separator, separators } from './locale.ts';
 import { type CsvRecord, RecordReader } from './records.ts';
 
 /** A first line that says the separator, as Excel writes and obeys it. */
-const declaration = /^"?sep=([,;])"?(?:[,;](?:"")?)*(?:\r*\n|\r(?=[^\r\n]))/i;
+const declaration = /^"?sep=([,;\t])"?(?:[,;\t](?:"")?)*(?:\r*\n|\r(?=[^\r\n]))/i;
 /** What may become one with the next piece. */
-const declarationToBe = /^"?(?:s|se|sep|sep=(?:[,;][,;"]*)?)?[\r\n]*$/i;
+const declarationToBe = /^"?(?:s|se|sep|sep=(?:[,;\t][,;\t"]*)?)?[\r\n]*$/i;
 const longestDeclaration = 3000;
 
 /** What the beginning of a file tells about how to read on. */
@@ -16,15 +17,21 @@ interface Beginning {
   readonly row: number;
 }
 
+/** Whether a cell is the header of a column that is known. */
+export type IsKnown = (cell: string) => boolean;
+
 /** Reads the first row that is not empty with one separator. */
 class Trial {
   readonly separator: Separator;
   readonly #reader: RecordReader;
+  readonly #isKnown: IsKnown;
   #columns: number | undefined;
+  #known = 0;
   #failed = false;
 
-  constructor(separator: Separator, longest: number) {
+  constructor(separator: Separator, longest: number, isKnown: IsKnown) {
     this.separator = separator;
+    this.#isKnown = isKnown;
     this.#reader = new RecordReader(separator, longest, 1);
   }
 
@@ -32,8 +39,13 @@ class Trial {
     return this.#columns !== undefined;
   }
 
-  /** How well it went: the more columns the better, and a row that can be read is better than none. */
-  get rank(): number {
+  /** Whether it went better than another: by known columns, then by columns, then by whether the row can be read. */
+  isBetterThan(other: Trial): boolean {
+    if (this.#known !== other.#known) return this.#known > other.#known;
+    return this.#width > other.#width;
+  }
+
+  get #width(): number {
     return (this.#columns ?? this.#reader.columns) * 2 - (this.#failed ? 1 : 0);
   }
 
@@ -49,8 +61,9 @@ class Trial {
     if (this.over) return;
     try {
       for (const { cells } of records()) {
-        if (cells.every((cell) => cell === '')) continue;
+        if (cells.every(isBlank)) continue;
         this.#columns = cells.length;
+        this.#known = cells.filter(this.#isKnown).length;
         return;
       }
     } catch {
@@ -73,10 +86,10 @@ export class SeparatorFinder {
   #known: Separator | undefined;
 
   /** `given`: the separator, where it is known. */
-  constructor(longest: number, given: Separator | undefined) {
+  constructor(longest: number, given: Separator | undefined, isKnown: IsKnown) {
     this.#longest = longest;
     this.#known = given;
-    this.#trials = separators.map((separator) => new Trial(separator, longest));
+    this.#trials = separators.map((separator) => new Trial(separator, longest, isKnown));
   }
 
   add(piece: string): Beginning | undefined {
@@ -116,13 +129,14 @@ export class SeparatorFinder {
     const [line, separator] = declaration.exec(this.#text) ?? [];
     if (line === undefined) return;
     // One with quotes, or with cells behind it, is left over from another form of the file: only its header tells.
-    if (line.trimEnd().length === 'sep=;'.length) this.#known ??= separator === ';' ? ';' : ',';
+    if (line.replace(/[\r\n]+$/, '').length === 'sep=;'.length)
+      this.#known ??= separators.find((each) => each === separator);
     this.#text = this.#text.slice(line.length);
     this.#row = 2;
   }
 
   #found(): Beginning {
-    const best = this.#trials.reduce((one, other) => (other.rank > one.rank ? other : one));
+    const best = this.#trials.reduce((one, other) => (other.isBetterThan(one) ? other : one));
     return { separator: this.#known ?? best.separator, text: this.#text, row: this.#row };
   }
 }

@@ -1,41 +1,58 @@
 import { accountIdOf } from '../../../api/accounts/id.ts';
 import type { Account } from '../../../api/accounts/types.ts';
-import { isCustomerCreditError } from '../../../errors/index.ts';
+import type { CustomerCredit } from '../../../client/base-client.ts';
+import type { CallOptions } from '../../../client/executor.ts';
 import type { AccountChangeKind, RowProblem } from '../../types.ts';
-import { type AccountWish, documentTypeOf, type ReadColumn } from '../format/account-types.ts';
+import {
+  type AccountWish,
+  documentTypeOf,
+  type ReadColumn,
+  type WishedNumber,
+} from '../format/account-types.ts';
 import { type AccountColumn, accountColumns } from '../format/columns.ts';
 import { readDecimal } from '../format/decimal.ts';
+import { documentTwins } from '../format/document.ts';
+import { isBlank, visibleText } from '../format/invisible.ts';
 import type { DecimalMark } from '../format/locale.ts';
-import type { SheetRow } from '../format/sheet.ts';
+import { lossOf } from '../format/retyped.ts';
 import { isIdentifier } from '../format/values.ts';
-import { decideAccount } from './account-decision.ts';
-import { type Job, problem, tooManyCells } from './job.ts';
+import { decideAccount, documentAfter } from './account-decision.ts';
+import { DecisionMaker, type Found, type Job, problem, tooManyCells } from './job.ts';
+import { orAbsent } from './or-absent.ts';
 
 const readColumns = [
   ...(['id', 'status', 'email', 'document'] as const),
   ...(['documentType', 'creditLimit', 'tolerance'] as const),
 ] as const satisfies readonly AccountColumn[];
 
-// A spreadsheet shows long numbers so, and saves what it shows.
-const shortened = /^\d(?:[.,]\d+)?e\+\d+$/i;
+const given = (text: string): string | undefined => (isBlank(text) ? undefined : text);
 
-const given = (text: string): string | undefined => (text === '' ? undefined : text);
-
-function readNumber(
-  row: SheetRow<ReadColumn>,
-  column: 'creditLimit' | 'tolerance',
-  mark: DecimalMark | undefined,
-  problems: RowProblem[],
-): string | undefined {
-  const text = row.cell(column).trim();
+function numberOf(cell: string, mark: DecimalMark | undefined): WishedNumber | undefined {
+  const text = visibleText(cell);
   if (text === '') return undefined;
   const number = readDecimal(text, mark);
-  if (number !== undefined && number !== 'ambiguous') return number;
-  const message =
+  if (number !== undefined && number !== 'ambiguous') return { value: number };
+  const why =
     number === undefined
       ? 'This is no plain number.'
       : 'This may be thousands or decimals: write it without parting thousands, or say which mark decimals have.';
-  problems.push(problem('not_understood', message, row.title(column)));
+  return { value: undefined, unread: { text, why } };
+}
+
+/** The id of an account whose document differs only by zeros in front, mask or invisible characters. */
+async function twinOf(
+  client: CustomerCredit,
+  { id, document, documentType }: AccountWish,
+  call: CallOptions,
+): Promise<string | undefined> {
+  if (document === undefined || documentType === undefined) return undefined;
+  const type = documentTypeOf(documentType);
+  if (accountIdOf(document, type) !== id) return undefined;
+  for (const twin of documentTwins(document, type)) {
+    const twinId = accountIdOf(twin, type);
+    if (isIdentifier(twinId) && (await orAbsent(client.accounts.get(twinId, call))) !== undefined)
+      return twinId;
+  }
   return undefined;
 }
 
@@ -44,6 +61,7 @@ export const accountJob: Job<ReadColumn, AccountChangeKind, AccountWish, Account
   kind: 'accounts',
   shape: {
     columns: readColumns.map((column) => [column, accountColumns[column]] as const),
+    known: Object.entries(accountColumns),
     missing: (found) => {
       const named = found.has('id') || (found.has('document') && found.has('documentType'));
       if (!named) return 'a column "Account ID", or the columns "Document" and "Document Type"';
@@ -54,29 +72,25 @@ export const accountJob: Job<ReadColumn, AccountChangeKind, AccountWish, Account
   },
   read: (row, mark) => {
     const problems: RowProblem[] = [];
+    const { titles } = row;
     const cell = (column: ReadColumn): string => row.cell(column).trim();
     const document = cell('document');
-    if (shortened.test(document)) {
-      const message = 'A spreadsheet has shortened this number: make the column text, and write all digits.';
-      problems.push(problem('not_understood', message, row.title('document')));
-    }
     const typeText = cell('documentType');
     const documentType = documentTypeOf(typeText);
+    const ownId = cell('id');
     const made = document !== '' && documentType !== '' ? accountIdOf(document, documentType) : '';
-    const id = cell('id') || made;
+    const id = isBlank(ownId) ? made : ownId;
+    const title = titles[isBlank(ownId) && made !== '' ? 'document' : 'id'] ?? titles.document;
+    const loss = lossOf(isBlank(ownId) ? document : ownId);
     if (id === '') {
       const message = 'The id of the account is missing, or its document and document type.';
-      problems.push(problem('missing', message, row.title('id') ?? row.title('document')));
-    } else if (!isIdentifier(id)) {
-      const message = 'This cannot be the id of an account.';
-      problems.push(problem('not_understood', message, row.title(cell('id') === '' ? 'document' : 'id')));
-    }
+      problems.push(problem('missing', message, title));
+    } else if (loss !== undefined) problems.push(problem('not_understood', loss, title));
+    else if (!isIdentifier(id))
+      problems.push(problem('not_understood', 'This cannot be the id of an account.', title));
     if (row.overfull) problems.push(tooManyCells);
-    const creditLimit = readNumber(row, 'creditLimit', mark, problems);
-    const tolerance = readNumber(row, 'tolerance', mark, problems);
     const subject = isIdentifier(id) ? { creditAccountId: id } : {};
     if (problems.length > 0) return { subject, wish: undefined, problems };
-    const titles = Object.fromEntries(readColumns.map((column) => [column, row.title(column)]));
     return {
       subject,
       problems,
@@ -86,43 +100,44 @@ export const accountJob: Job<ReadColumn, AccountChangeKind, AccountWish, Account
         email: given(cell('email')),
         document: given(document),
         documentType: given(typeText),
-        creditLimit,
-        tolerance,
+        creditLimit: numberOf(row.cell('creditLimit'), mark),
+        tolerance: numberOf(row.cell('tolerance'), mark),
         titles,
       },
     };
   },
   keyOf: ({ id }) => id,
-  async look(client, { id }, call) {
-    try {
-      return await client.accounts.get(id, call);
-    } catch (error) {
-      if (isCustomerCreditError(error) && error.code === 'not_found') return undefined;
-      throw error;
-    }
+  async find(client, wish, call): Promise<Found<Account>> {
+    const present = await orAbsent(client.accounts.get(wish.id, call));
+    return present === undefined ? { present, twin: await twinOf(client, wish, call) } : { present };
   },
   decide: decideAccount,
   send: (client, wish, present, changes, call) => {
-    const { id, email, document, creditLimit, tolerance } = wish;
-    const documentType = wish.documentType === undefined ? undefined : documentTypeOf(wish.documentType);
+    const to = new Map(changes.map((change) => [change.kind, change.to] as const));
     if (present === undefined) {
-      const opening = { document: document ?? '', documentType: documentType ?? '', email: email ?? '' };
-      return client.accounts.open({ ...opening, creditLimit: creditLimit ?? '', tolerance }, call);
+      const opening = {
+        document: wish.document ?? '',
+        documentType: documentTypeOf(wish.documentType ?? ''),
+        email: visibleText(wish.email ?? ''),
+      };
+      const creditLimit = wish.creditLimit?.value ?? '';
+      return client.accounts.open({ ...opening, creditLimit, tolerance: wish.tolerance?.value }, call);
     }
     const [only] = changes;
     if (changes.length === 1 && only?.kind === 'credit_limit')
-      return client.accounts.changeCreditLimit(id, { value: Number(creditLimit) }, call);
+      return client.accounts.changeCreditLimit(wish.id, { value: Number(only.to) }, call);
     if (changes.length === 1 && only?.kind === 'tolerance')
-      return client.accounts.changeTolerance(id, { value: Number(tolerance) }, call);
+      return client.accounts.changeTolerance(wish.id, { value: Number(only.to) }, call);
+    const after = documentAfter(new DecisionMaker(), wish, present);
     // It replaces everything: what stays has to be said again.
     return client.accounts.update(
-      id,
+      wish.id,
       {
-        email: email ?? present.email,
-        document: document ?? given(present.document ?? ''),
-        documentType: documentType ?? given(present.documentType ?? ''),
-        creditLimit: creditLimit ?? present.creditLimit,
-        tolerance: tolerance ?? present.tolerance,
+        email: to.get('email') ?? present.email,
+        document: given(after?.document ?? present.document ?? ''),
+        documentType: given(after?.type ?? present.documentType ?? ''),
+        creditLimit: to.get('credit_limit') ?? present.creditLimit,
+        tolerance: to.get('tolerance') ?? present.tolerance,
       },
       call,
     );

@@ -1,11 +1,24 @@
 import type { Invoice, InvoiceRef, KnownInvoiceStatus } from '../../../api/invoices/types.ts';
-import { isCustomerCreditError } from '../../../errors/index.ts';
-import type { InvoiceChangeKind, RowChange, RowProblem } from '../../types.ts';
-import { storable, withOneLineEnd } from '../format/cell.ts';
+import type { InvoiceChangeKind, RowProblem } from '../../types.ts';
 import { type InvoiceColumn, invoiceColumns } from '../format/columns.ts';
+import { invisibleNames, isBlank, visibleText } from '../format/invisible.ts';
+import { lossOf } from '../format/retyped.ts';
+import type { Titles } from '../format/sheet.ts';
+import { storable, withOneLineEnd } from '../format/text.ts';
 import { isIdentifier, isLink } from '../format/values.ts';
 import { statusOf } from '../format/words.ts';
-import { decisionOf, impossible, type Job, problem, type RowDecision, tooManyCells } from './job.ts';
+import {
+  DecisionMaker,
+  type Found,
+  impossible,
+  type Job,
+  problem,
+  type RowDecision,
+  tooManyCells,
+} from './job.ts';
+import { orAbsent } from './or-absent.ts';
+
+type ReadColumn = 'creditAccountId' | 'id' | 'status' | 'observation' | 'paymentLink';
 
 /** What a row wants of an invoice, and how the file names the columns. */
 export interface InvoiceWish {
@@ -16,11 +29,10 @@ export interface InvoiceWish {
   /** What stays is `undefined`. */
   readonly observation: string | undefined;
   readonly paymentLink: string | undefined;
-  readonly titles: { readonly status?: string | undefined; readonly paymentLink?: string | undefined };
+  readonly titles: Titles<ReadColumn>;
+  /** Whether the observation comes from code, which no spreadsheet has retyped. */
+  readonly exact?: boolean | undefined;
 }
-
-type Change = RowChange<InvoiceChangeKind>;
-type ReadColumn = 'creditAccountId' | 'id' | 'status' | 'observation' | 'paymentLink';
 
 const statusExpected =
   'The status is none of Open, Overdue, Paid and Canceled, in English, Portuguese or Spanish.';
@@ -60,39 +72,47 @@ function obstacle(
   );
 }
 
+function absent({ ref, titles }: InvoiceWish): RowDecision<InvoiceChangeKind> {
+  const names = invisibleNames(`${ref.creditAccountId} ${ref.id}`);
+  const why = names === '' ? '' : ` The ids have characters that cannot be seen: ${names}.`;
+  return impossible(problem('not_found', `The account has no such invoice.${why}`, titles.id));
+}
+
 function decide(
   wish: InvoiceWish,
-  present: Invoice | undefined,
+  { present }: Found<Invoice>,
   reopen: boolean,
 ): RowDecision<InvoiceChangeKind> {
-  if (present === undefined) return impossible(problem('not_found', 'The account has no such invoice.'));
-  const { status, otherStatus, observation, paymentLink, titles } = wish;
+  if (present === undefined) return absent(wish);
+  const { status, otherStatus, observation, paymentLink, titles, exact } = wish;
   if (otherStatus !== undefined && otherStatus !== storable(present.status).trim())
     return impossible(problem('not_understood', statusExpected, titles.status));
-  const changes: Change[] = [];
+  const made = new DecisionMaker<InvoiceChangeKind>();
   if (status !== undefined && status !== present.status) {
     const found = obstacle(present.status, status, reopen, titles.status);
     if (found !== undefined) return impossible(found);
-    changes.push({ kind: statusChanges[status], from: present.status, to: status });
+    made.change(statusChanges[status], present.status, status);
   }
-  const note = (kind: 'observation' | 'payment_link', from: string, to: string | undefined): void => {
-    if (to === undefined) return;
-    const same =
-      kind === 'observation'
-        ? withOneLineEnd(to) === withOneLineEnd(storable(from))
-        : to === storable(from).trim();
-    if (!same) changes.push({ kind, from, to });
-  };
-  note('observation', present.observation ?? '', observation);
-  note('payment_link', present.paymentLink ?? '', paymentLink);
-  if (changes.some(({ kind }) => kind === 'payment_link') && !isLink(paymentLink ?? '')) {
-    const message = 'The payment link is no absolute http or https URL.';
-    return impossible(problem('not_understood', message, titles.paymentLink));
+  const noted = present.observation ?? '';
+  if (observation !== undefined && withOneLineEnd(observation) !== withOneLineEnd(storable(noted)))
+    if (exact || made.differs(observation, noted, titles.observation))
+      made.change('observation', noted, observation);
+  const linked = present.paymentLink ?? '';
+  if (made.differs(paymentLink, linked, titles.paymentLink)) {
+    // Pasted text brings along what cannot be seen, and no address has that.
+    const link = visibleText(paymentLink);
+    if (isLink(link)) made.change('payment_link', linked, link);
+    else
+      made.problem(
+        'not_understood',
+        'The payment link is no absolute http or https URL.',
+        titles.paymentLink,
+      );
   }
-  return decisionOf(changes);
+  return made.decision();
 }
 
-const given = (text: string): string | undefined => (text === '' ? undefined : text);
+const given = (text: string): string | undefined => (isBlank(text) ? undefined : text);
 
 /** What a sheet of invoices means. */
 export function invoiceJob(reopen: boolean): Job<ReadColumn, InvoiceChangeKind, InvoiceWish, Invoice> {
@@ -100,6 +120,7 @@ export function invoiceJob(reopen: boolean): Job<ReadColumn, InvoiceChangeKind, 
     kind: 'invoices',
     shape: {
       columns: readColumns.map((column) => [column, invoiceColumns[column]] as const),
+      known: Object.entries(invoiceColumns),
       missing: (found) => {
         if (!found.has('id')) return 'a column with the id of the invoice, such as "Invoice ID"';
         if (!found.has('creditAccountId')) return 'a column with the id of the account, such as "Account ID"';
@@ -109,51 +130,50 @@ export function invoiceJob(reopen: boolean): Job<ReadColumn, InvoiceChangeKind, 
     },
     read: (row) => {
       const problems: RowProblem[] = [];
+      const { titles } = row;
       const id = row.cell('id').trim();
       const creditAccountId = row.cell('creditAccountId').trim();
-      const named = (column: 'id' | 'creditAccountId', text: string, of: string): void => {
-        if (text === '')
-          problems.push(problem('missing', `The id of the ${of} is missing.`, row.title(column)));
-        else if (!isIdentifier(text))
-          problems.push(problem('not_understood', `This cannot be the id of an ${of}.`, row.title(column)));
+      const isAccount = isIdentifier(creditAccountId);
+      const isInvoice = isIdentifier(id);
+      const named = (column: 'id' | 'creditAccountId', text: string, sound: boolean, of: string): void => {
+        const title = titles[column];
+        const loss = lossOf(text);
+        if (isBlank(text)) problems.push(problem('missing', `The id of the ${of} is missing.`, title));
+        else if (loss !== undefined) problems.push(problem('not_understood', loss, title));
+        else if (!sound)
+          problems.push(problem('not_understood', `This cannot be the id of an ${of}.`, title));
       };
-      named('creditAccountId', creditAccountId, 'account');
-      named('id', id, 'invoice');
-      const statusText = row.cell('status').trim();
-      const status = statusOf(statusText);
+      named('creditAccountId', creditAccountId, isAccount, 'account');
+      named('id', id, isInvoice, 'invoice');
+      const statusText = row.cell('status');
+      const status = statusText === '' ? undefined : statusOf(statusText);
       if (row.overfull) problems.push(tooManyCells);
-      const whose = isIdentifier(creditAccountId) ? { creditAccountId } : {};
-      const subject = isIdentifier(id) ? { ...whose, invoiceId: id } : whose;
+      const whose = isAccount ? { creditAccountId } : {};
+      const subject = isInvoice ? { ...whose, invoiceId: id } : whose;
       if (problems.length > 0) return { subject, wish: undefined, problems };
       const wish: InvoiceWish = {
         ref: { creditAccountId, id },
         status,
-        otherStatus: status === undefined ? given(statusText) : undefined,
+        otherStatus: status === undefined ? given(statusText.trim()) : undefined,
         observation: given(row.cell('observation')),
         paymentLink: given(row.cell('paymentLink').trim()),
-        titles: { status: row.title('status'), paymentLink: row.title('paymentLink') },
+        titles,
       };
       return { subject, wish, problems };
     },
-    keyOf: ({ ref }) => JSON.stringify([ref.creditAccountId, ref.id]),
-    async look(client, { ref }, call) {
-      try {
-        return await client.invoices.get(ref, call);
-      } catch (error) {
-        if (isCustomerCreditError(error) && error.code === 'not_found') return undefined;
-        throw error;
-      }
-    },
-    decide: (wish, present) => decide(wish, present, reopen),
-    send: (client, { ref, status, observation, paymentLink }, _present, changes, call) => {
-      const kinds = new Set(changes.map(({ kind }) => kind));
-      const turns = kinds.has('pay') || kinds.has('cancel') || kinds.has('reopen');
+    keyOf: ({ ref }) => `${ref.creditAccountId}\n${ref.id}`,
+    find: async (client, { ref }, call) => ({ present: await orAbsent(client.invoices.get(ref, call)) }),
+    decide: (wish, found) => decide(wish, found, reopen),
+    send: (client, { ref, status }, _present, changes, call) => {
+      const to = new Map(changes.map((change) => [change.kind, change.to] as const));
+      const turns = to.has('pay') || to.has('cancel') || to.has('reopen');
+      const [observation, paymentLink] = [to.get('observation'), to.get('payment_link')];
       return client.invoices.update(
         ref,
         {
           ...(turns ? { status } : {}),
-          ...(kinds.has('observation') ? { observation } : {}),
-          ...(kinds.has('payment_link') ? { paymentLink } : {}),
+          ...(observation === undefined ? {} : { observation }),
+          ...(paymentLink === undefined ? {} : { paymentLink }),
         },
         call,
       );

@@ -1,7 +1,8 @@
 import type { CustomerCredit } from '../../../client/base-client.ts';
 import { ExactSum } from '../../../values/money.ts';
 import { attemptsOf, concurrencyOf } from '../../options.ts';
-import { clientError, look, problemOf } from '../../run/apply-row.ts';
+import { clientError, findAndDecide } from '../../run/apply-row.ts';
+import { Breaker, isOfRow, problemOf } from '../../run/breaker.ts';
 import { mapInOrder } from '../../run/ordered.ts';
 import { repeatOf } from '../../run/repeat.ts';
 import { checkedRows, run } from '../../run/run.ts';
@@ -16,6 +17,7 @@ import type {
   PlanOptions,
 } from '../../types.ts';
 import { checkReadOptions, readSheet } from '../format/sheet.ts';
+import type { UnknownColumn } from '../format/unknown-columns.ts';
 import { accountJob } from './account-job.ts';
 import { invoiceJob } from './invoice-job.ts';
 import type { Job, ReadRow } from './job.ts';
@@ -24,12 +26,14 @@ import { changedBetween, type Read, type Scan, scan } from './scan.ts';
 /** Counts what a plan holds. */
 class PlanTally<Kind extends string> {
   #total = 0;
-  readonly #verdicts = { change: 0, unchanged: 0, impossible: 0 };
+  readonly #verdicts = { change: 0, unchanged: 0, impossible: 0, unread: 0 };
   readonly #kinds: Partial<Record<Kind, number>> = {};
   readonly #value = new ExactSum();
+  #unknownColumns: readonly UnknownColumn[] = [];
 
-  begin(total: number): void {
+  begin({ total, unknownColumns }: Scan): void {
     this.#total = total;
+    this.#unknownColumns = unknownColumns;
   }
 
   add({ verdict, changes }: Pick<PlannedRow<Kind, unknown>, 'verdict' | 'changes'>, paid: number): void {
@@ -44,6 +48,7 @@ class PlanTally<Kind extends string> {
       ...this.#verdicts,
       kinds: { ...this.#kinds },
       valueToPay: this.#value.value,
+      unknownColumns: this.#unknownColumns,
     };
   }
 }
@@ -67,10 +72,10 @@ function planOf<Column extends string, Kind extends string, Wish, Present>(
       while (true) {
         const next = await rows.next();
         if (next.done) return next.value;
-        yield { row: next.value.row, ...job.read(next.value, options.decimalMark) };
+        yield next.value.map((row) => ({ row: row.row, ...job.read(row, options.decimalMark) }));
       }
     } finally {
-      await rows.return('');
+      await rows.return({ fingerprint: '', unknownColumns: [] });
     }
   };
   const scanned = async (ending: AbortSignal | undefined): Promise<Scan> => {
@@ -81,23 +86,37 @@ function planOf<Column extends string, Kind extends string, Wish, Present>(
     return found;
   };
 
+  const scannedForRun = async (ending: AbortSignal | undefined): Promise<Scan> => {
+    const found = await scanned(ending);
+    tally.begin(found);
+    return found;
+  };
+
   const planRow = async (
     { row, subject, wish, problems }: ReadRow<Wish>,
-    found: Scan,
+    scanned: Scan,
+    breaker: Breaker,
   ): Promise<PlannedRow<Kind, Present>> => {
     const to = { ...subject, row };
-    if (wish === undefined) return { ...to, verdict: 'impossible', changes: [], problems };
-    const repeat = repeatOf(row, found.repeats.get(job.keyOf(wish)));
+    const nothing = { changes: [], notes: [] };
+    if (wish === undefined) return { ...to, ...nothing, verdict: 'impossible', problems };
+    const repeat = repeatOf(row, scanned.repeats.get(job.keyOf(wish)));
     if (repeat !== undefined) {
       const verdict = repeat.code === 'repeated' ? 'unchanged' : 'impossible';
-      return { ...to, verdict, changes: [], problems: [repeat] };
+      return { ...to, ...nothing, verdict, problems: [repeat] };
     }
+    if (breaker.reason !== undefined)
+      return { ...to, ...nothing, verdict: 'unread', problems: [breaker.reason] };
+    const stopped = (): boolean => breaker.reason !== undefined;
     try {
-      const { present, decision } = await look(job, client, wish, { attempts, signal });
-      return { ...to, ...decision, present };
-    } catch (error) {
-      const unread = problemOf(clientError(error, signal));
-      return { ...to, verdict: 'impossible', changes: [], problems: [unread] };
+      const { found, decision } = await findAndDecide(job, client, wish, { attempts, signal, stopped });
+      breaker.see(undefined);
+      return { ...to, ...decision, present: found.present };
+    } catch (thrown) {
+      const error = clientError(thrown, signal);
+      breaker.see(error);
+      const verdict = isOfRow(error) ? 'impossible' : 'unread';
+      return { ...to, ...nothing, verdict, problems: [problemOf(error)] };
     }
   };
 
@@ -106,13 +125,13 @@ function planOf<Column extends string, Kind extends string, Wish, Present>(
     tally = counting;
     signal?.throwIfAborted();
     const found = await scanned(signal);
-    counting.begin(found.total);
+    counting.begin(found);
     const rows = checkedRows(read, found.fingerprint);
-    for await (const planned of mapInOrder(rows, { concurrency, signal }, (reading) =>
-      planRow(reading, found),
-    )) {
-      counting.add(planned, job.paidBy(planned.present, planned.changes));
-      yield planned;
+    const breaker = new Breaker(attempts);
+    const planned = mapInOrder(rows, { concurrency, signal }, (row) => planRow(row, found, breaker));
+    for await (const row of planned) {
+      counting.add(row, job.paidBy(row.present, row.changes));
+      yield row;
     }
   }
 
@@ -120,7 +139,7 @@ function planOf<Column extends string, Kind extends string, Wish, Present>(
     [Symbol.asyncIterator]: walk,
     counts: () => tally.counts(),
     run: (runOptions = {}) =>
-      run({ job, client, read, scan: scanned, concurrency, attempts }, { signal, ...runOptions }),
+      run({ job, client, read, scan: scannedForRun, concurrency, attempts }, { signal, ...runOptions }),
   };
 }
 

@@ -1,4 +1,6 @@
 import { InvalidInputError } from '../../../errors/index.ts';
+import type { SheetEnd } from '../format/sheet.ts';
+import type { UnknownColumn } from '../format/unknown-columns.ts';
 import type { ReadRow } from './job.ts';
 import { Sightings } from './sightings.ts';
 
@@ -13,11 +15,12 @@ export interface Repeat {
 export interface Scan {
   readonly total: number;
   readonly fingerprint: string;
+  readonly unknownColumns: readonly UnknownColumn[];
   readonly repeats: ReadonlyMap<string, Repeat>;
 }
 
-/** The readings of a file from the beginning; the return value is the fingerprint of the content. */
-export type Read<Wish> = () => AsyncGenerator<ReadRow<Wish>, string, void>;
+/** The rows of a file from the beginning, many at a time; the return value tells what the file is. */
+export type Read<Wish> = () => AsyncGenerator<ReadonlyArray<ReadRow<Wish>>, SheetEnd, void>;
 
 /** How many things may stand in a file more than once, and how much text may be held to compare their rows. */
 const mostRepeats = 50_000;
@@ -30,21 +33,21 @@ async function readAll<Wish>(
   read: Read<Wish>,
   before: string | undefined,
   signal: AbortSignal | undefined,
-  see: (reading: ReadRow<Wish>) => void,
-): Promise<string> {
+  see: (row: ReadRow<Wish>) => void,
+): Promise<SheetEnd> {
   const readings = read();
   try {
     while (true) {
       const next = await readings.next();
       if (next.done) {
-        if (before !== undefined && next.value !== before) throw changedBetween();
+        if (before !== undefined && next.value.fingerprint !== before) throw changedBetween();
         return next.value;
       }
       signal?.throwIfAborted();
-      see(next.value);
+      for (const row of next.value) see(row);
     }
   } finally {
-    await readings.return('');
+    await readings.return({ fingerprint: '', unknownColumns: [] });
   }
 }
 
@@ -75,7 +78,7 @@ export async function scan<Wish>(
   sightings: Sightings = new Sightings(),
 ): Promise<Scan> {
   let total = 0;
-  const fingerprint = await readAll(read, undefined, signal, ({ wish }) => {
+  const { fingerprint, unknownColumns } = await readAll(read, undefined, signal, ({ wish }) => {
     total += 1;
     if (wish !== undefined) sightings.add(keyOf(wish));
   });
@@ -105,5 +108,5 @@ export async function scan<Wish>(
     for (const [key, { first, repeated, contradiction }] of held)
       if (repeated) repeats.set(key, { first, contradiction });
   }
-  return { total, fingerprint, repeats };
+  return { total, fingerprint, unknownColumns, repeats };
 }

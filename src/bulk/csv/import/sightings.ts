@@ -1,19 +1,4 @@
-/** Two numbers of 32 bits. */
-type Hashed = readonly [number, number];
-
-/** The same text gives the same numbers. */
-function hash(text: string): Hashed {
-  let a = 0xdeadbeef;
-  let b = 0x41c6ce57;
-  for (let at = 0; at < text.length; at += 1) {
-    const unit = text.charCodeAt(at);
-    a = Math.imul(a ^ unit, 0x9e3779b1);
-    b = Math.imul(b ^ unit, 0x5f356495);
-  }
-  a = Math.imul(a ^ (a >>> 16), 0x85ebca6b) ^ Math.imul(b ^ (b >>> 13), 0xc2b2ae35);
-  b = Math.imul(b ^ (b >>> 16), 0x85ebca6b) ^ Math.imul(a ^ (a >>> 13), 0xc2b2ae35);
-  return [a >>> 0, b >>> 0];
-}
+import { type Hashed, hashed } from '../../checksum.ts';
 
 /** So many bits of a table does each text set. */
 const marks = 3;
@@ -84,18 +69,18 @@ export class Sightings {
   }
 
   add(text: string): void {
-    const hashed = hash(text);
-    if (!this.#once.set(hashed)) return;
-    this.#twice.set(hashed);
+    const marks = hashed(text);
+    if (!this.#once.set(marks)) return;
+    this.#twice.set(marks);
     this.#suspects += 1;
   }
 
   mayRepeat(text: string): boolean {
-    return this.#twice.has(hash(text));
+    return this.#twice.has(hashed(text));
   }
 
   /** Which of so many parts a text belongs to. */
   partOf(text: string, parts: number): number {
-    return hash(text)[1] % parts;
+    return hashed(text)[1] % parts;
   }
 }

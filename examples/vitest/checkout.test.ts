@@ -1,0 +1,49 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { CustomerCreditClient } from 'vtex-customer-credit';
+import { createEmulator } from 'vtex-customer-credit/emulator';
+import { createInMemoryCustomerCredit } from 'vtex-customer-credit/memory';
+import { buyOnCredit } from './checkout.ts';
+
+const id = '11111111111_CPF';
+const options = {
+  now: '2024-05-08T12:00:00Z',
+  seed: { accounts: [{ id, email: 'buyer@example.com', creditLimit: 100 }] },
+};
+
+describe('buying on credit', () => {
+  let store = createInMemoryCustomerCredit(options);
+  beforeEach(() => {
+    store = createInMemoryCustomerCredit(options);
+  });
+
+  it('makes an invoice for each instalment, exact to the cent', async () => {
+    expect(await buyOnCredit(store.client, id, 100, 3)).toEqual({ ok: true, invoices: 3 });
+    const invoices = await store.client.invoices.listByAccount(id).toArray();
+    expect(invoices.map(({ value }) => value).sort()).toEqual([33.33, 33.33, 33.34]);
+  });
+
+  it('says no when the credit does not suffice', async () => {
+    expect(await buyOnCredit(store.client, id, 100.01, 1)).toMatchObject({ ok: false });
+    expect((await store.client.accounts.get(id)).availableCredit).toBe(100);
+  });
+
+  it('is overdue a month later', async () => {
+    await buyOnCredit(store.client, id, 60, 2);
+    store.control.clock.advance({ days: 31 });
+    expect(await store.client.invoices.list({ status: 'Overdue' }).toArray()).toHaveLength(1);
+  });
+
+  it('does not hold twice when the connection breaks', async () => {
+    const emulator = createEmulator(options);
+    const client = new CustomerCreditClient({
+      accountName: 'mystore',
+      appKey: 'any',
+      appToken: 'any',
+      fetch: emulator.fetch,
+      maxRetryDelay: 1,
+    });
+    emulator.control.faults.add({ operation: 'transactions.preAuthorize', phase: 'after', effect: 'reset' });
+    await expect(buyOnCredit(client, id, 60, 1)).rejects.toMatchObject({ code: 'unknown_outcome' });
+    expect((await client.accounts.get(id)).preAuthorizedCredit).toBe(60);
+  });
+});

@@ -1,0 +1,104 @@
+/**
+ * Mutation testing of what must not be wrong: `npm run test:mutation`. Stryker changes the code in small ways, one at a
+ * time, and looks whether a test notices. It is installed outside the lockfile, into .cache. Names of scopes as
+ * arguments choose some; `--files a.ts,b.ts` some files of them.
+ */
+import { execFileSync } from 'node:child_process';
+import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { root } from './entries.ts';
+
+const stryker = '10.1.1';
+const least = 90;
+
+interface Scope {
+  /** Files of `src` that are changed. */
+  readonly mutate: readonly string[];
+  /** The tests that have to notice. */
+  readonly tests: readonly string[];
+}
+
+const scopes: Readonly<Record<string, Scope>> = {
+  ledger: {
+    mutate: ['src/ledger/**/*.ts'],
+    tests: ['test/ledger/**/*.test.ts'],
+  },
+  recovery: {
+    mutate: ['src/client/http/outcome.ts', 'src/api/**/recovery.ts'],
+    tests: ['test/client/http/*.test.ts'],
+  },
+  csv: {
+    mutate: [
+      'src/bulk/csv/import/*-decision.ts',
+      'src/bulk/csv/import/*-job.ts',
+      'src/bulk/run/apply-row.ts',
+    ],
+    tests: ['test/bulk/csv/*.test.ts'],
+  },
+};
+
+const folder = join(root, '.cache', 'mutation');
+const reports = join(folder, 'reports');
+const program = join(folder, 'node_modules/@stryker-mutator/core/bin/stryker.js');
+
+interface Report {
+  readonly files: Readonly<
+    Record<
+      string,
+      {
+        readonly mutants: ReadonlyArray<{
+          readonly mutatorName: string;
+          readonly replacement?: string;
+          readonly status: string;
+          readonly location: { readonly start: { readonly line: number } };
+        }>;
+      }
+    >
+  >;
+}
+
+function install(): void {
+  mkdirSync(reports, { recursive: true });
+  const installed = existsSync(program) && readFileSync(join(folder, 'version'), 'utf8') === stryker;
+  if (installed) return;
+  writeFileSync(join(folder, 'package.json'), '{ "private": true }\n');
+  const packages = ['core', 'vitest-runner'].map((name) => `@stryker-mutator/${name}@${stryker}`);
+  // Its peer is the vitest of this project, a folder further up.
+  const options = ['--legacy-peer-deps', '--ignore-scripts', '--no-audit', '--no-fund', '--no-save'];
+  execFileSync('npm', ['install', ...options, ...packages], { cwd: folder, stdio: 'inherit' });
+  writeFileSync(join(folder, 'version'), stryker);
+}
+
+const { values, positionals } = parseArgs({ options: { files: { type: 'string' } }, allowPositionals: true });
+const files = values.files?.split(',');
+const chosen = Object.entries(scopes).filter(
+  ([name]) => positionals.length === 0 || positionals.includes(name),
+);
+install();
+
+let isLow = false;
+for (const [name, { mutate, tests }] of chosen) {
+  const sources = globSync([...mutate], { cwd: root }).filter((file) => files?.includes(file) ?? true);
+  if (sources.length === 0) continue;
+  execFileSync(process.execPath, [program, 'run', '--mutate', sources.join(',')], {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, MUTATION_TESTS: tests.join(',') },
+  });
+  const report = JSON.parse(readFileSync(join(reports, 'mutation.json'), 'utf8')) as Report;
+  writeFileSync(join(reports, `${name}.json`), JSON.stringify(report));
+  const mutants = Object.entries(report.files).flatMap(([file, { mutants: all }]) =>
+    all.map((mutant) => ({ file, ...mutant })),
+  );
+  const noticed = mutants.filter(({ status }) => status === 'Killed' || status === 'Timeout').length;
+  const missed = mutants.filter(({ status }) => status === 'Survived' || status === 'NoCoverage');
+  const score = (100 * noticed) / (noticed + missed.length);
+  isLow ||= score < least;
+  console.log(`\n${name}: ${score.toFixed(1)} % of ${noticed + missed.length} noticed; not noticed:`);
+  for (const { file, location, mutatorName, replacement = '' } of missed)
+    console.log(
+      `  ${file}:${location.start.line} ${mutatorName} ${replacement.replaceAll(/\s+/g, ' ').slice(0, 80)}`,
+    );
+}
+process.exitCode = isLow ? 1 : 0;

@@ -1,0 +1,253 @@
+import * as z from 'zod/mini';
+import { complaints } from '../../src/api/complaints.ts';
+import * as predicates from '../../src/api/predicates.ts';
+import { boundsOf } from '../../src/api/primitives.ts';
+import { orAbsent, orNull, orUndefined } from '../../src/api/shape.ts';
+import { type Field, quickCheckOf } from './quick.ts';
+import type { Source } from './sources.ts';
+
+type Schema = z.core.$ZodType;
+
+const quoted = (text: string): string => JSON.stringify(text);
+const isArray = (schema: Schema): schema is z.ZodMiniArray => schema instanceof z.ZodMiniArray;
+const isObject = (schema: Schema): schema is z.ZodMiniObject => schema instanceof z.ZodMiniObject;
+const isUnion = (schema: Schema): schema is z.ZodMiniUnion => schema instanceof z.ZodMiniUnion;
+
+const predicateNames = new Map<unknown, string>(
+  Object.entries(predicates).map(([name, value]) => [value, name]),
+);
+
+/** What the schema itself says of a value of a type that nothing has. */
+function wordsOf(at: string, schema: z.ZodMiniType): string {
+  const [only, ...others] = complaints(schema, Symbol('probe'), at);
+  if (only === undefined || others.length > 0)
+    throw new Error(`${at}: expected one complaint of another type`);
+  return only.expected;
+}
+
+/** What a schema says when its refinement refuses. */
+function refusalOf(schema: z.ZodMiniType): string | undefined {
+  const error = schema._zod.def.checks?.[0]?._zod.def.error;
+  const said: unknown = error && Reflect.apply(error, undefined, [{}]);
+  return typeof said === 'string' ? said : undefined;
+}
+
+/** The one thing that a schema asks beside its type, as an expression; it must complain in the same words. */
+function acceptsOf(at: string, schema: z.ZodMiniType, words = refusalOf(schema)): string | undefined {
+  const [check, ...others] = schema._zod.def.checks ?? [];
+  if (check === undefined) return undefined;
+  const { def } = check._zod;
+  if (others.length > 0 || words === undefined || refusalOf(schema) !== words)
+    throw new Error(`${at}: expected one refinement that says the same as the type`);
+  if ('fn' in def && typeof def.fn === 'function') {
+    const name = predicateNames.get(def.fn);
+    const bounds = boundsOf.get(def.fn);
+    if (bounds !== undefined) return `isWithin(${bounds.join(', ')})`;
+    if (name !== undefined) return name;
+  }
+  if ('pattern' in def && def.pattern instanceof RegExp) return `isLike(${def.pattern})`;
+  if (def.check === 'max_length' && 'maximum' in def) return `hasAtMost(${def.maximum})`;
+  throw new Error(`${at}: no shape is known for a refinement that src/api/predicates.ts does not name`);
+}
+
+/** Writes shapes, each once, those in front that others are made of. */
+class Writer {
+  readonly #sources: ReadonlyMap<string, Source>;
+  readonly #names: ReadonlyMap<Schema, string>;
+  /** What an exported answer is a list of. */
+  readonly #items: ReadonlySet<Schema>;
+  readonly #functions: string[] = [];
+  readonly #leaves = new Map<string, string>();
+  readonly #shapes = new Map<string, string>();
+
+  constructor(sources: ReadonlyMap<string, Source>) {
+    this.#sources = sources;
+    this.#names = new Map([...sources].map(([name, { strict }]) => [strict, name]));
+    this.#items = new Set([...sources.values()].flatMap(({ strict }) => itemsOf(strict)));
+    for (const name of sources.keys()) this.#named(name);
+  }
+
+  get text(): string {
+    const shapes = [...this.#leaves, ...this.#shapes]
+      .map(([text, name]) => (text.startsWith('export') ? text : `const ${name} = ${text};`))
+      .join('\n');
+    return `${this.#functions.join('\n\n')}\n\n${shapes}`;
+  }
+
+  #named(name: string): void {
+    const source = this.#sources.get(name);
+    if (source === undefined || [...this.#shapes.values()].includes(name)) return;
+    const { tolerant, strict, module } = source;
+    const shape = this.#own(name, tolerant, strict);
+    const type = `ShapeOf<typeof import('${module}').${name}>`;
+    // A leaf is shared, and so has no type of its own.
+    const typed = /^\w+$/.test(shape) ? `/* @__PURE__ */ either(${shape}, 0)` : shape;
+    this.#shapes.set(`export const ${name}: ${type} = ${typed};`, name);
+  }
+
+  /** A leaf has one place for all who use it. */
+  #leaf(kind: string, ...options: ReadonlyArray<string | undefined>): string {
+    const given = options
+      .map((option) => option ?? 'undefined')
+      .join(', ')
+      .replace(/(?:, undefined)+$/, '');
+    const text = `/* @__PURE__ */ ${kind}(${given})`;
+    const known = this.#leaves.get(text);
+    if (known !== undefined) return known;
+    const name = `${kind}${[...this.#leaves.keys()].filter((leaf) => leaf.includes(` ${kind}(`)).length + 1}`;
+    this.#leaves.set(text, name);
+    return name;
+  }
+
+  #shape(at: string, tolerant: z.ZodMiniType, strict: z.ZodMiniType): string {
+    const name = this.#names.get(strict);
+    if (name === undefined) return this.#own(at, tolerant, strict);
+    this.#named(name);
+    return name;
+  }
+
+  #own(at: string, tolerant: z.ZodMiniType, strict: z.ZodMiniType): string {
+    const [inner, or] = unwrapped(strict);
+    const [looseInner, looseOr] = unwrapped(tolerant);
+    if (or !== looseOr) throw new Error(`${at}: expected to be optional in both strengths or none`);
+    if (or !== 0) {
+      const shape = this.#shape(at, looseInner, inner);
+      return [...this.#leaves.values()].includes(shape)
+        ? this.#leaf('either', shape, String(or))
+        : call('either', shape, String(or));
+    }
+    if (isObject(strict)) return this.#object(at, tolerant, strict);
+    if (isArray(strict) && isArray(tolerant)) {
+      const item = this.#shape(`${at}[]`, asMini(tolerant._zod.def.element), asMini(strict._zod.def.element));
+      const words = wordsOf(at, strict);
+      return call('list', quoted(words), item, acceptsOf(at, strict, words));
+    }
+    if (isUnion(strict) && isUnion(tolerant)) {
+      const decimal =
+        strict._zod.def.options.map((option) => option._zod.def.type).join() === 'number,string';
+      const words = wordsOf(at, strict);
+      if (decimal) return this.#leaf('decimal', quoted(words), acceptsOf(at, strict, words));
+      const loose = tolerant._zod.def.options;
+      const forms = strict._zod.def.options.map((form, index) =>
+        this.#shape(at, asMini(loose[index]), asMini(form)),
+      );
+      return call('union', `[${forms.join(', ')}]`);
+    }
+    return this.#simple(at, tolerant, strict);
+  }
+
+  #simple(at: string, tolerant: z.ZodMiniType, strict: z.ZodMiniType): string {
+    const words = wordsOf(at, strict);
+    const loosely = tolerant === strict ? undefined : quoted(wordsOf(at, tolerant));
+    if (
+      loosely !== undefined &&
+      !(tolerant instanceof z.ZodMiniString && tolerant._zod.def.checks === undefined)
+    )
+      throw new Error(`${at}: only a plain string is known to be looser`);
+    if (strict instanceof z.ZodMiniEnum) {
+      const names = strict.options.map((name) => quoted(String(name)));
+      if (words !== `one of ${strict.options.join(', ')}`)
+        throw new Error(`${at}: expected its names as words`);
+      return this.#leaf('name', `[${names.join(', ')}]`, loosely);
+    }
+    const accepts = acceptsOf(at, strict, words);
+    if (strict instanceof z.ZodMiniString) return this.#leaf('text', quoted(words), accepts, loosely);
+    if (loosely !== undefined) throw new Error(`${at}: expected a string in both strengths`);
+    if (strict instanceof z.ZodMiniNumber) return this.#leaf('number', quoted(words), accepts);
+    if (strict instanceof z.ZodMiniBoolean && accepts === undefined) return this.#leaf('flag', quoted(words));
+    throw new Error(`${at}: no shape is known for ${strict._zod.def.type}`);
+  }
+
+  /** The name of a function that checks the items of a list quickly. */
+  #quick(at: string, strict: z.ZodMiniObject): string | undefined {
+    if (!this.#items.has(strict)) return undefined;
+    const name = `looksLike${capital(at)}`;
+    const fields = Object.entries(strict.shape).map(([key, schema]): Field => {
+      const [inner, or] = unwrapped(asMini(schema));
+      const accepts = inner instanceof z.ZodMiniString ? acceptsOf(`${at}.${key}`, inner) : undefined;
+      return { key, or, strict: inner, accepts };
+    });
+    const text = quickCheckOf(name, fields);
+    if (text !== undefined) this.#functions.push(text);
+    return text && name;
+  }
+
+  #object(at: string, tolerant: z.ZodMiniType, strict: z.ZodMiniObject): string {
+    const isClosed = strict._zod.def.catchall?._zod.def.type === 'never';
+    const isOpen = isObject(tolerant) && tolerant._zod.def.catchall?._zod.def.type === 'unknown';
+    if (!isObject(tolerant) || !isClosed || (tolerant !== strict && !isOpen))
+      throw new Error(`${at}: expected a strict object, and a loose one when tolerant`);
+    const keys = Object.keys(strict.shape);
+    if (keys.join() !== Object.keys(tolerant.shape).join())
+      throw new Error(`${at}: expected the same fields in both strengths`);
+    const fields = keys.map((key) => {
+      const shape = this.#shape(`${at}.${key}`, asMini(tolerant.shape[key]), asMini(strict.shape[key]));
+      return `${key}: ${shape}`;
+    });
+    const words = wordsOf(at, strict);
+    const loosely = tolerant === strict ? undefined : quoted(wordsOf(at, tolerant));
+    if (words === 'an object with the known fields only' && loosely === quoted('an object'))
+      return call('answer', `{ ${fields.join(', ')} }`, this.#quick(at, strict));
+    const refusal = refusalOf(strict);
+    const asked = [acceptsOf(at, strict), refusal && quoted(refusal)];
+    return call('object', quoted(words), `{ ${fields.join(', ')} }`, loosely, ...asked);
+  }
+}
+
+const capital = (name: string): string => `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+
+function call(kind: string, ...options: ReadonlyArray<string | undefined>): string {
+  const given = options
+    .map((option) => option ?? 'undefined')
+    .join(', ')
+    .replace(/(?:, undefined)+$/, '');
+  return `/* @__PURE__ */ ${kind}(${given})`;
+}
+
+const itemsOf = (schema: z.ZodMiniType): Schema[] =>
+  isObject(schema)
+    ? Object.values(schema.shape).flatMap((field) => (isArray(field) ? [field._zod.def.element] : []))
+    : [];
+
+function asMini(schema: Schema | undefined): z.ZodMiniType {
+  if (schema instanceof z.ZodMiniType) return schema;
+  throw new Error('expected a schema of zod/mini');
+}
+
+/** What is within `optional`, `exactOptional` and `nullable`, and what they let stand instead. */
+function unwrapped(schema: z.ZodMiniType, or = 0): readonly [z.ZodMiniType, number] {
+  if (schema instanceof z.ZodMiniExactOptional)
+    return unwrapped(asMini(schema._zod.def.innerType), or | orAbsent);
+  if (schema instanceof z.ZodMiniOptional)
+    return unwrapped(asMini(schema._zod.def.innerType), or | orUndefined);
+  if (schema instanceof z.ZodMiniNullable) return unwrapped(asMini(schema._zod.def.innerType), or | orNull);
+  return [schema, or];
+}
+
+/** The source of a shape for each schema. Throws for what it does not know: nothing is passed over. */
+export function shapesOf(sources: ReadonlyMap<string, Source>): string {
+  const { text } = new Writer(sources);
+  const used = (names: readonly string[]): string =>
+    names.filter((name) => new RegExp(`\\b${name}\\b[^:]`).test(text)).join(', ');
+  const makers = [
+    'hasFields',
+    'isNumber',
+    'isObject',
+    'answer',
+    'either',
+    'flag',
+    'decimal',
+    'list',
+    'name',
+    'number',
+    'object',
+    'text',
+    'union',
+  ];
+  return `// Written by \`npm run shapes\` from the schemas beside it. Do not edit.
+    import { ${used(Object.keys(predicates))} } from './predicates.ts';
+    import { ${used(makers)}, type ShapeOf } from './shape.ts';
+    import { isRecord } from '../values/record.ts';
+
+    ${text}`;
+}

@@ -1,0 +1,1 @@
+export const invoiceStatuses = ['Opened', 'Paid', 'Cancelled'] as const;

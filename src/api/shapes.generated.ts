@@ -1,0 +1,439 @@
+// Written by `npm run shapes` from the schemas beside it. Do not edit.
+
+import { isRecord } from '../values/record.ts';
+import {
+  hasAtMost,
+  isAmountFromZero,
+  isDate,
+  isDebit,
+  isEmail,
+  isFilled,
+  isFraction,
+  isIdentifier,
+  isLike,
+  isLink,
+  isNamePart,
+  isPositiveAmount,
+  isWithin,
+} from './predicates.ts';
+import {
+  answer,
+  decimal,
+  either,
+  flag,
+  hasFields,
+  isNumber,
+  list,
+  name,
+  number,
+  object,
+  type ShapeOf,
+  text,
+  union,
+} from './shape.ts';
+
+function looksLikeAccount(value: unknown, strict: boolean): boolean {
+  if (
+    !(
+      isRecord(value) &&
+      typeof value['id'] === 'string' &&
+      (strict
+        ? value['status'] === 'Open' || value['status'] === 'Closed'
+        : typeof value['status'] === 'string') &&
+      typeof value['email'] === 'string' &&
+      isNumber(value['balance']) &&
+      isNumber(value['creditLimit']) &&
+      isNumber(value['availableCredit']) &&
+      isNumber(value['availableBalance']) &&
+      isNumber(value['preAuthorizedCredit']) &&
+      isNumber(value['tolerance']) &&
+      typeof value['createdAt'] === 'string' &&
+      (!strict || isDate(value['createdAt'])) &&
+      typeof value['updatedAt'] === 'string' &&
+      (!strict || isDate(value['updatedAt']))
+    )
+  )
+    return false;
+  let known = 11;
+  const document = value['document'];
+  if (document !== undefined) {
+    if (document !== null && !(typeof document === 'string')) return false;
+    known += 1;
+  }
+  const documentType = value['documentType'];
+  if (documentType !== undefined) {
+    if (documentType !== null && !(typeof documentType === 'string')) return false;
+    known += 1;
+  }
+  const description = value['description'];
+  if (description !== undefined) {
+    if (description !== null && !(typeof description === 'string')) return false;
+    known += 1;
+  }
+  return !strict || hasFields(value, known);
+}
+
+function looksLikeInvoice(value: unknown, strict: boolean): boolean {
+  if (
+    !(
+      isRecord(value) &&
+      typeof value['id'] === 'string' &&
+      (strict
+        ? value['status'] === 'Opened' || value['status'] === 'Paid' || value['status'] === 'Cancelled'
+        : typeof value['status'] === 'string') &&
+      isNumber(value['value']) &&
+      typeof value['accountId'] === 'string' &&
+      typeof value['creditAccountId'] === 'string' &&
+      typeof value['createdAt'] === 'string' &&
+      (!strict || isDate(value['createdAt'])) &&
+      typeof value['updatedAt'] === 'string' &&
+      (!strict || isDate(value['updatedAt'])) &&
+      typeof value['originalDueDate'] === 'string' &&
+      (!strict || isDate(value['originalDueDate'])) &&
+      typeof value['dueDate'] === 'string' &&
+      (!strict || isDate(value['dueDate'])) &&
+      isNumber(value['installment']) &&
+      typeof value['transactionId'] === 'string'
+    )
+  )
+    return false;
+  let known = 11;
+  const friendlyId = value['friendlyId'];
+  if (friendlyId !== undefined) {
+    if (friendlyId !== null && !(typeof friendlyId === 'string')) return false;
+    known += 1;
+  }
+  const creditValue = value['creditValue'];
+  if (creditValue !== undefined) {
+    if (creditValue !== null && !isNumber(creditValue)) return false;
+    known += 1;
+  }
+  const resolvedAt = value['resolvedAt'];
+  if (resolvedAt !== undefined) {
+    if (resolvedAt !== null && !(typeof resolvedAt === 'string' && (!strict || isDate(resolvedAt))))
+      return false;
+    known += 1;
+  }
+  const numberOfInstallments = value['numberOfInstallments'];
+  if (numberOfInstallments !== undefined) {
+    if (numberOfInstallments !== null && !isNumber(numberOfInstallments)) return false;
+    known += 1;
+  }
+  const orderId = value['orderId'];
+  if (orderId !== undefined) {
+    if (orderId !== null && !(typeof orderId === 'string')) return false;
+    known += 1;
+  }
+  const paymentLink = value['paymentLink'];
+  if (paymentLink !== undefined) {
+    if (paymentLink !== null && !(typeof paymentLink === 'string')) return false;
+    known += 1;
+  }
+  const observation = value['observation'];
+  if (observation !== undefined) {
+    if (observation !== null && !(typeof observation === 'string')) return false;
+    known += 1;
+  }
+  return !strict || hasFields(value, known);
+}
+
+const text1 = /* @__PURE__ */ text(
+  "a non-empty string of at most 200 characters, without control characters, that is not '.' or '..'",
+  isIdentifier,
+);
+const text2 = /* @__PURE__ */ text('a string');
+const name1 = /* @__PURE__ */ name(['Open', 'Closed'], 'a string');
+const either1 = /* @__PURE__ */ either(text2, 6);
+const number1 = /* @__PURE__ */ number('a number');
+const text3 = /* @__PURE__ */ text('an ISO 8601 date-time', isDate, 'a date as a string');
+const text4 = /* @__PURE__ */ text('a non-empty string', isFilled);
+const either2 = /* @__PURE__ */ either(text4, 1);
+const text5 = /* @__PURE__ */ text('an e-mail address', isEmail);
+const either3 = /* @__PURE__ */ either(text5, 1);
+const text6 = /* @__PURE__ */ text(
+  "a non-blank string of at most 99 characters, without control characters, that is not '.' or '..'",
+  isNamePart,
+);
+const decimal1 = /* @__PURE__ */ decimal(
+  'an amount of zero or more with two decimals at most, below 10^12, as a number or a decimal string',
+  isAmountFromZero,
+);
+const decimal2 = /* @__PURE__ */ decimal(
+  'a decimal fraction from 0 to 1000 (0.1 = 10 %) with eight decimals at most, as a number or a decimal string',
+  isFraction,
+);
+const either4 = /* @__PURE__ */ either(decimal2, 1);
+const either5 = /* @__PURE__ */ either(text2, 1);
+const number2 = /* @__PURE__ */ number('a whole number from 1', isWithin(1, 9007199254740991));
+const either6 = /* @__PURE__ */ either(number2, 1);
+const either7 = /* @__PURE__ */ either(decimal1, 1);
+const decimal3 = /* @__PURE__ */ decimal(
+  'a negative amount such as -15 with two decimals at most, as a number or a decimal string',
+  isDebit,
+);
+const number3 = /* @__PURE__ */ number(
+  'an amount of zero or more with two decimals at most, below 10^12',
+  isAmountFromZero,
+);
+const name2 = /* @__PURE__ */ name(['Credit', 'Invoice', 'Payment', 'Statement'], 'a string');
+const either8 = /* @__PURE__ */ either(number1, 6);
+const number4 = /* @__PURE__ */ number(
+  'a decimal fraction from 0 to 1000 (0.1 = 10 %) with eight decimals at most',
+  isFraction,
+);
+const name3 = /* @__PURE__ */ name(['Opened', 'Paid', 'Cancelled'], 'a string');
+const either9 = /* @__PURE__ */ either(text3, 6);
+const text7 = /* @__PURE__ */ text(
+  'an ISO 8601 date or date-time, such as 2024-05-20 or 2024-05-20T12:00:00Z',
+  isDate,
+);
+const either10 = /* @__PURE__ */ either(text7, 1);
+const either11 = /* @__PURE__ */ either(number3, 1);
+const name4 = /* @__PURE__ */ name(['Opened', 'Paid', 'Cancelled']);
+const either12 = /* @__PURE__ */ either(name4, 1);
+const name5 = /* @__PURE__ */ name(['and', 'or']);
+const either13 = /* @__PURE__ */ either(name5, 1);
+const text8 = /* @__PURE__ */ text("an absolute http or https URL, or '' to remove it", isLink);
+const either14 = /* @__PURE__ */ either(text8, 1);
+const number5 = /* @__PURE__ */ number('a whole number of days from 1 to 36500', isWithin(1, 36500));
+const flag1 = /* @__PURE__ */ flag('true or false');
+const either15 = /* @__PURE__ */ either(number4, 1);
+const number6 = /* @__PURE__ */ number('a whole number from 0', isWithin(0, 9007199254740991));
+const either16 = /* @__PURE__ */ either(number6, 1);
+const either17 = /* @__PURE__ */ either(flag1, 1);
+const number7 = /* @__PURE__ */ number('a whole number of days from 0 to 10', isWithin(0, 10));
+const text9 = /* @__PURE__ */ text(
+  'a time of day as HH:mm:ss',
+  isLike(/^(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$/),
+);
+const number8 = /* @__PURE__ */ number(
+  'an amount above zero with two decimals at most, below 10^12',
+  isPositiveAmount,
+);
+const number9 = /* @__PURE__ */ number('a whole number from 1 to 99', isWithin(1, 99));
+const either18 = /* @__PURE__ */ either(number9, 1);
+export const identifier: ShapeOf<typeof import('./primitives.ts').identifier> = /* @__PURE__ */ either(
+  text1,
+  0,
+);
+export const account: ShapeOf<typeof import('./accounts/schema.ts').account> = /* @__PURE__ */ answer(
+  {
+    id: text2,
+    status: name1,
+    document: either1,
+    documentType: either1,
+    email: text2,
+    balance: number1,
+    creditLimit: number1,
+    availableCredit: number1,
+    availableBalance: number1,
+    preAuthorizedCredit: number1,
+    tolerance: number1,
+    description: either1,
+    createdAt: text3,
+    updatedAt: text3,
+  },
+  looksLikeAccount,
+);
+export const accountClosing: ShapeOf<typeof import('./accounts/schema.ts').accountClosing> =
+  /* @__PURE__ */ object('an object', { document: either2, documentType: either2, email: either3 });
+export const accountOpening: ShapeOf<typeof import('./accounts/schema.ts').accountOpening> =
+  /* @__PURE__ */ object('an object', {
+    document: text6,
+    documentType: text6,
+    email: text5,
+    creditLimit: decimal1,
+    tolerance: either4,
+    description: either5,
+  });
+export const accountPage: ShapeOf<typeof import('./accounts/schema.ts').accountPage> = /* @__PURE__ */ answer(
+  { data: /* @__PURE__ */ list('an array', account), summary: /* @__PURE__ */ answer({ count: number1 }) },
+);
+export const accountQuery: ShapeOf<typeof import('./accounts/schema.ts').accountQuery> =
+  /* @__PURE__ */ object('an object', {
+    from: either6,
+    to: either6,
+    status: either2,
+    email: either2,
+    document: either2,
+  });
+export const accountUpdate: ShapeOf<typeof import('./accounts/schema.ts').accountUpdate> =
+  /* @__PURE__ */ object('an object', {
+    email: text5,
+    document: either2,
+    documentType: either2,
+    creditLimit: either7,
+    tolerance: either4,
+  });
+export const balanceDecrease: ShapeOf<typeof import('./accounts/schema.ts').balanceDecrease> =
+  /* @__PURE__ */ object('an object', { value: decimal3 });
+export const creditLimitChange: ShapeOf<typeof import('./accounts/schema.ts').creditLimitChange> =
+  /* @__PURE__ */ object('an object', { value: number3 });
+export const decreasedBalance: ShapeOf<typeof import('./accounts/schema.ts').decreasedBalance> =
+  /* @__PURE__ */ answer({ value: text2 });
+export const deletedHolder: ShapeOf<typeof import('./accounts/schema.ts').deletedHolder> =
+  /* @__PURE__ */ answer({ id: text2 });
+export const holder: ShapeOf<typeof import('./accounts/schema.ts').holder> = /* @__PURE__ */ answer({
+  id: text2,
+  level: number1,
+  claims: /* @__PURE__ */ answer({ email: text2 }),
+  createdAt: text3,
+});
+export const holderAddition: ShapeOf<typeof import('./accounts/schema.ts').holderAddition> =
+  /* @__PURE__ */ object('an object', {
+    claims: /* @__PURE__ */ object('an object with the field email', { email: text5 }),
+  });
+export const statement: ShapeOf<typeof import('./accounts/schema.ts').statement> = /* @__PURE__ */ answer({
+  value: number1,
+  date: text3,
+  origin: name2,
+  doneBy: either1,
+  metadata: /* @__PURE__ */ either(
+    /* @__PURE__ */ answer({
+      transactionId: either1,
+      orderId: either1,
+      numberOfInstallments: either8,
+      installment: either8,
+    }),
+    6,
+  ),
+});
+export const statements: ShapeOf<typeof import('./accounts/schema.ts').statements> = /* @__PURE__ */ answer({
+  statements: /* @__PURE__ */ list('an array', statement),
+  currentBalance: number1,
+  intervalBalance: number1,
+  previousBalance: number1,
+});
+export const toleranceChange: ShapeOf<typeof import('./accounts/schema.ts').toleranceChange> =
+  /* @__PURE__ */ object('an object', { value: number4 });
+export const invoice: ShapeOf<typeof import('./invoices/schema.ts').invoice> = /* @__PURE__ */ answer(
+  {
+    id: text2,
+    friendlyId: either1,
+    status: name3,
+    value: number1,
+    accountId: text2,
+    creditAccountId: text2,
+    creditValue: either8,
+    createdAt: text3,
+    updatedAt: text3,
+    resolvedAt: either9,
+    originalDueDate: text3,
+    dueDate: text3,
+    installment: number1,
+    numberOfInstallments: either8,
+    orderId: either1,
+    transactionId: text2,
+    paymentLink: either1,
+    observation: either1,
+  },
+  looksLikeInvoice,
+);
+export const invoiceSummary: ShapeOf<typeof import('./invoices/schema.ts').invoiceSummary> =
+  /* @__PURE__ */ answer({ total: either8, count: number1, totalPaid: either8, totalCancelled: either8 });
+export const invoicePage: ShapeOf<typeof import('./invoices/schema.ts').invoicePage> = /* @__PURE__ */ answer(
+  { data: /* @__PURE__ */ list('an array', invoice), summary: invoiceSummary },
+);
+export const invoiceQuery: ShapeOf<typeof import('./invoices/schema.ts').invoiceQuery> =
+  /* @__PURE__ */ object('an object', {
+    from: either6,
+    to: either6,
+    createdDateFrom: either10,
+    createdDateTo: either10,
+    dueDateFrom: either10,
+    dueDateTo: either10,
+    value: either11,
+    status: either12,
+    friendlyId: either2,
+    observation: either2,
+    creditAccountId: /* @__PURE__ */ either(identifier, 1),
+    op: either13,
+  });
+export const invoiceUpdate: ShapeOf<typeof import('./invoices/schema.ts').invoiceUpdate> =
+  /* @__PURE__ */ object('an object', { status: either12, observation: either5, paymentLink: either14 });
+export const pageRange: ShapeOf<typeof import('./invoices/schema.ts').pageRange> = /* @__PURE__ */ object(
+  'an object',
+  { from: either6, to: either6 },
+);
+export const paidInvoice: ShapeOf<typeof import('./invoices/schema.ts').paidInvoice> = /* @__PURE__ */ union([
+  text2,
+  invoice,
+]);
+export const postponement: ShapeOf<typeof import('./invoices/schema.ts').postponement> =
+  /* @__PURE__ */ object('an object', { dueDays: number5 });
+export const storeConfig: ShapeOf<typeof import('./store-config/schema.ts').storeConfig> =
+  /* @__PURE__ */ answer({
+    dailyInterestRate: number1,
+    invoicePostponementLimit: number1,
+    taxRate: number1,
+    maxPostponementDays: number1,
+    defaultCreditValue: number1,
+    postponementEnabled: flag1,
+    automaticCheckingAccountCreationEnabled: flag1,
+    toleranceEnabled: flag1,
+    myCreditsEnabled: flag1,
+    maxPreAuthorizationGrowthRate: number1,
+    notificationsSettings: /* @__PURE__ */ either(
+      /* @__PURE__ */ answer({
+        daysPrior: /* @__PURE__ */ either(
+          /* @__PURE__ */ list('an array', /* @__PURE__ */ answer({ days: number1, timeOfDay: text2 })),
+          6,
+        ),
+        daysAfter: /* @__PURE__ */ either(
+          /* @__PURE__ */ list('an array', /* @__PURE__ */ answer({ days: number1, timeOfDay: text2 })),
+          6,
+        ),
+      }),
+      6,
+    ),
+  });
+export const storeConfigUpdate: ShapeOf<typeof import('./store-config/schema.ts').storeConfigUpdate> =
+  /* @__PURE__ */ object('an object', {
+    dailyInterestRate: either15,
+    invoicePostponementLimit: either16,
+    taxRate: either15,
+    maxPostponementDays: either16,
+    defaultCreditValue: either11,
+    postponementEnabled: either17,
+    automaticCheckingAccountCreationEnabled: either17,
+    toleranceEnabled: either17,
+    myCreditsEnabled: either17,
+    maxPreAuthorizationGrowthRate: either15,
+    notificationsSettings: /* @__PURE__ */ either(
+      /* @__PURE__ */ object('an object', {
+        daysPrior: /* @__PURE__ */ either(
+          /* @__PURE__ */ list(
+            'at most three objects of days and timeOfDay',
+            /* @__PURE__ */ object('an object', { days: number7, timeOfDay: text9 }),
+            hasAtMost(3),
+          ),
+          6,
+        ),
+        daysAfter: /* @__PURE__ */ either(
+          /* @__PURE__ */ list(
+            'at most three objects of days and timeOfDay',
+            /* @__PURE__ */ object('an object', { days: number7, timeOfDay: text9 }),
+            hasAtMost(3),
+          ),
+          6,
+        ),
+      }),
+      3,
+    ),
+  });
+export const amountInput: ShapeOf<typeof import('./transactions/schema.ts').amountInput> =
+  /* @__PURE__ */ object('an object', { value: number8 });
+export const preAuthorization: ShapeOf<typeof import('./transactions/schema.ts').preAuthorization> =
+  /* @__PURE__ */ answer({ id: text2, value: number1, installments: number1, expirationDate: either9 });
+export const preAuthorizationInput: ShapeOf<typeof import('./transactions/schema.ts').preAuthorizationInput> =
+  /* @__PURE__ */ object('an object', {
+    value: number8,
+    settle: either17,
+    installments: either18,
+    expirationDate: either10,
+  });
+export const refund: ShapeOf<typeof import('./transactions/schema.ts').refund> = /* @__PURE__ */ answer({
+  value: number1,
+});
+export const settlement: ShapeOf<typeof import('./transactions/schema.ts').settlement> =
+  /* @__PURE__ */ answer({ id: text2, value: number1 });

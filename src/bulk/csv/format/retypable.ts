@@ -1,0 +1,98 @@
+/**
+ * What a spreadsheet takes for something else than text when it opens a CSV, whatever its language of English,
+ * Portuguese and Spanish: numbers that it would write in another way, dates, times, fractions, booleans and errors.
+ */
+
+const booleans = ['true', 'verdadeiro', 'verdadero', 'false', 'falso'] as const;
+
+/** The months by their names and usual short forms. */
+export const monthNames: ReadonlyArray<readonly string[]> = [
+  ['january', 'janeiro', 'enero', 'jan', 'ene'],
+  ['february', 'fevereiro', 'febrero', 'feb', 'fev'],
+  ['march', 'março', 'marco', 'marzo', 'mar'],
+  ['april', 'abril', 'apr', 'abr'],
+  ['may', 'maio', 'mayo', 'mai'],
+  ['june', 'junho', 'junio', 'jun'],
+  ['july', 'julho', 'julio', 'jul'],
+  ['august', 'agosto', 'aug', 'ago'],
+  ['september', 'setembro', 'septiembre', 'setiembre', 'sept', 'sep', 'set'],
+  ['october', 'outubro', 'octubre', 'oct', 'out'],
+  ['november', 'novembro', 'noviembre', 'nov'],
+  ['december', 'dezembro', 'diciembre', 'dec', 'dez', 'dic'],
+];
+
+// Longer names first, else `mar` would end the search for `março`.
+const months = monthNames.flat().toSorted((a, b) => b.length - a.length);
+const days =
+  'monday|mon|tuesday|tue|wednesday|wed|thursday|thu|friday|fri|saturday|sat|sunday|sun|segunda|seg|terça|ter|quarta|qua|quinta|qui|sexta|sex|sábado|sáb|domingo|dom|lunes|lun|martes|miércoles|mié|jueves|jue|viernes|vie';
+
+const currency = '(?:r\\$|us\\$|u\\$s|mx\\$|[$€£¥]|brl|usd|eur|mxn|ars)';
+const time =
+  '\\d{1,4}:\\d{1,2}(?::\\d{1,2}(?:[.,]\\d+)?)?(?:\\s*[ap]\\.?\\s?m?\\.?)?(?:z|[+-]\\d\\d:?\\d\\d)?';
+
+const plainInteger = /^-?(?:0|[1-9]\d{0,10})$/;
+const numberLike = new RegExp(
+  `^[-+(]{0,2}\\s?${currency}?\\s?[-+(]?(?:\\d|[.,]\\d)[\\d\\s.,'’]*(?:e[-+]?\\d+\\s?)?(?:%|${currency})?\\)?[-+]?$`,
+  'i',
+);
+const dateLike = new RegExp(
+  `^(?:\\d{1,3}\\s+)?\\d{1,6}(?:\\s?[-/.]\\s?\\d{1,6}){1,2}\\.?(?:[\\s,t]+${time})?$`,
+  'i',
+);
+const timeLike = new RegExp(`^(?:${time}|\\d{1,2}\\s*[ap]\\.?\\s?m\\.?|\\d{1,2}\\s[ap])$`, 'i');
+const monthLike = new RegExp(
+  `^(?:(?:${days})\\.?,?\\s)?(?:[\\s\\d.,/:-]|de\\s|del\\s|(?:${months.join('|')})(?![a-zç]))+(?:\\s?[ap]\\.?m\\.?)?$`,
+  'i',
+);
+const hasMonth = new RegExp(`(?:${months.join('|')})`, 'i');
+const wordLike = new RegExp(`^(?:${booleans.join('|')})$`, 'i');
+const errorLike = /^#(?:[\p{Lu}\d/¡!¿?]+[!?]|N\/[AD]|N\/A!?|#+)$/iu;
+
+/** Whether a text is what a spreadsheet shows in place of a value that it could not work out. */
+export const isSpreadsheetError = (text: string): boolean => errorLike.test(text);
+
+// Most texts end at their first word: it is no month, day, boolean, currency, exponent or part of a time.
+const firstWords: ReadonlySet<string> = new Set([
+  ...booleans,
+  ...months,
+  ...days.split('|'),
+  ...['r', 'us', 'u', 'mx', 'brl', 'usd', 'eur', 'mxn', 'ars', 'e', 'a', 'p', 'am', 'pm', 't', 'z', 'de'],
+]);
+const longestFirstWord = 10;
+
+const isDigit = (unit: number): boolean => unit >= 0x30 && unit <= 0x39;
+const isLetter = (unit: number): boolean =>
+  (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x41 && unit <= 0x5a) || (unit >= 0xc0 && unit < 0x250);
+
+/** Whether a text may be a value to a spreadsheet, as far as its beginning up to its first word tells. */
+function mayBeValue(text: string): boolean {
+  let at = 0;
+  let digits = false;
+  for (; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (isLetter(unit)) break;
+    digits ||= isDigit(unit);
+  }
+  if (at === text.length) return digits;
+  let end = at + 1;
+  while (end < text.length && isLetter(text.charCodeAt(end))) end += 1;
+  return end - at <= longestFirstWord && firstWords.has(text.slice(at, end).toLowerCase());
+}
+
+// Without a digit a word is a boolean or just a word.
+const hasDigit = /\d/;
+
+/** Whether a spreadsheet would make something else of a text than the text itself. */
+export function isRetypable(given: string): boolean {
+  if (given.charCodeAt(0) === 0x23) return isSpreadsheetError(given.trim());
+  if (!mayBeValue(given)) return false;
+  const text = given.trim();
+  if (!hasDigit.test(text)) return text.length <= longestFirstWord && wordLike.test(text);
+  if (plainInteger.test(text)) return text !== given;
+  return (
+    numberLike.test(text) ||
+    dateLike.test(text) ||
+    timeLike.test(text) ||
+    (text.length <= 40 && monthLike.test(text) && hasMonth.test(text))
+  );
+}

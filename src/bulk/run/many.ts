@@ -1,0 +1,219 @@
+import type { InvoiceRef } from '../../api/invoices/types.ts';
+import type { CustomerCredit } from '../../client/base-client.ts';
+import { InvalidInputError } from '../../errors/index.ts';
+import { isIdentifier } from '../csv/format/values.ts';
+import { type InvoiceWish, invoiceJob } from '../csv/import/invoice-job.ts';
+import { problem } from '../csv/import/job.ts';
+import { orAbsent } from '../csv/import/or-absent.ts';
+import { attemptsOf, concurrencyOf } from '../options.ts';
+import type { RowOutcome, RowProblem, RowResult, RunOptions } from '../types.ts';
+import { type AppliedRow, applyRow, clientError, resultOf, type Trying } from './apply-row.ts';
+import { Breaker, problemOf } from './breaker.ts';
+import { mapInOrder } from './ordered.ts';
+import { Tally } from './progress.ts';
+
+export interface ManyOptions extends Omit<RunOptions, 'log'> {
+  /** How many invoices there are, for `timeLeft`, where that is known. */
+  readonly total?: number | undefined;
+}
+
+/** How it ended for one invoice. */
+export interface InvoiceOutcome<Ref extends InvoiceRef = InvoiceRef> {
+  readonly invoice: Ref;
+  /** As in `RowOutcome`. */
+  readonly outcome: RowResult;
+  readonly problem?: RowProblem | undefined;
+}
+
+/** Invoices as a list gives them, or references to them. */
+export type Invoices<Ref extends InvoiceRef = InvoiceRef> = AsyncIterable<Ref> | Iterable<Ref>;
+
+const job = invoiceJob(false);
+
+const isRef = (invoice: Partial<InvoiceRef> | undefined): boolean =>
+  isIdentifier(invoice?.id ?? '') && isIdentifier(invoice?.creditAccountId ?? '');
+
+const keyOf = ({ creditAccountId, id }: InvoiceRef): string => `${creditAccountId}\n${id}`;
+
+type Work<Ref> = (invoice: Ref, trying: Trying) => Promise<AppliedRow>;
+
+/** Works on invoices, so many at a time, in their order; one that is there twice waits for itself. */
+async function* each<Ref extends InvoiceRef>(
+  invoices: Invoices<Ref>,
+  { signal, onProgress, now, total, ...options }: ManyOptions,
+  work: Work<Ref>,
+): AsyncGenerator<InvoiceOutcome<Ref>, void, void> {
+  const concurrency = concurrencyOf(options.concurrency);
+  const attempts = attemptsOf(options.attempts);
+  signal?.throwIfAborted();
+  const tally = new Tally(total, now);
+  const breaker = new Breaker(attempts);
+  const trying: Trying = { attempts, signal, stopped: () => breaker.reason !== undefined };
+  const underWay = new Map<string, Promise<unknown>>();
+
+  const workOn = async (invoice: Ref): Promise<InvoiceOutcome<Ref>> => {
+    if (!isRef(invoice)) {
+      const message = 'This is no reference to an invoice: expected creditAccountId and id.';
+      return { invoice, outcome: 'refused', problem: problem('not_understood', message) };
+    }
+    const key = keyOf(invoice);
+    const before = underWay.get(key) ?? Promise.resolve();
+    const working = before
+      .catch(() => undefined)
+      .then(async (): Promise<Pick<RowOutcome, 'outcome' | 'problem'>> => {
+        if (breaker.reason !== undefined) return { outcome: 'not-sent', problem: breaker.reason };
+        const { error, outcome, problem: why } = await work(invoice, trying);
+        breaker.see(error);
+        return { outcome, problem: why };
+      });
+    underWay.set(key, working);
+    try {
+      const { outcome, problem: why } = await working;
+      return { invoice, outcome, ...(why === undefined ? {} : { problem: why }) };
+    } finally {
+      if (underWay.get(key) === working) underWay.delete(key);
+    }
+  };
+
+  for await (const outcome of mapInOrder(invoices, { concurrency, signal }, workOn)) {
+    tally.add(outcome.outcome, false);
+    onProgress?.(tally.progress(breaker.reason));
+    yield outcome;
+  }
+}
+
+/** What code wants of an invoice. */
+const wishOf = (
+  { creditAccountId, id }: InvoiceRef,
+  wanted: Partial<Pick<InvoiceWish, 'status' | 'observation'>>,
+): InvoiceWish => ({
+  ref: { creditAccountId, id },
+  status: undefined,
+  observation: undefined,
+  paymentLink: undefined,
+  titles: {},
+  exact: true,
+  ...wanted,
+});
+
+/**
+ * Marks invoices as paid, so many at a time, and tells how each ended, in their order: each is read first, and only an
+ * open one is changed. References are taken as outcomes are read, a few ahead; leaving the loop takes no more of them,
+ * and waits for what is under way. One that cannot be paid never stops the others. It stops by itself as the run of a
+ * plan does: what is left comes out as `not-sent`.
+ *
+ * Do not pass a list that is filtered by what paying changes, such as `list({ status: 'Opened' })`: invoices leave it
+ * while it is read, and pages behind them are skipped. Collect it first.
+ * @throws InvalidInputError for an option that cannot be used.
+ */
+export function payMany<Ref extends InvoiceRef>(
+  client: CustomerCredit,
+  invoices: Invoices<Ref>,
+  options: ManyOptions = {},
+): AsyncGenerator<InvoiceOutcome<Ref>, void, void> {
+  return each(invoices, options, (invoice, trying) =>
+    applyRow(job, client, wishOf(invoice, { status: 'Paid' }), trying),
+  );
+}
+
+/**
+ * Cancels invoices as `payMany` marks them as paid. One that is cancelled is `unchanged`, one that is paid is `refused`.
+ * @throws InvalidInputError for an option that cannot be used.
+ */
+export function cancelMany<Ref extends InvoiceRef>(
+  client: CustomerCredit,
+  invoices: Invoices<Ref>,
+  options: ManyOptions = {},
+): AsyncGenerator<InvoiceOutcome<Ref>, void, void> {
+  return each(invoices, options, (invoice, trying) =>
+    applyRow(job, client, wishOf(invoice, { status: 'Cancelled' }), trying),
+  );
+}
+
+/**
+ * Sets the observation of invoices, the same for all or one for each, as `payMany` marks them as paid. One that has it
+ * is `unchanged`. `''` takes it away.
+ * @throws InvalidInputError for an option that cannot be used.
+ */
+export function noteMany<Ref extends InvoiceRef>(
+  client: CustomerCredit,
+  invoices: Invoices<Ref>,
+  observation: string | ((invoice: Ref) => string),
+  options: ManyOptions = {},
+): AsyncGenerator<InvoiceOutcome<Ref>, void, void> {
+  const textOf = (invoice: Ref): string =>
+    typeof observation === 'function' ? observation(invoice) : observation;
+  return each(invoices, options, (invoice, trying) =>
+    applyRow(job, client, wishOf(invoice, { observation: textOf(invoice) }), trying),
+  );
+}
+
+const notOpen: Readonly<Record<string, RowProblem>> = {
+  Paid: problem('paid', 'The invoice is paid: it can no longer be postponed.'),
+  Cancelled: problem('cancelled', 'The invoice is cancelled, and stays so.'),
+};
+
+/**
+ * Postpones one invoice. A repeat would postpone it twice: only what surely was not sent is tried again, and what
+ * became of an answer that was lost the client itself reads.
+ */
+async function postponeOne(
+  client: CustomerCredit,
+  ref: InvoiceRef,
+  dueDays: number,
+  { attempts, signal, stopped }: Trying,
+): Promise<AppliedRow> {
+  for (let attempt = 1; ; attempt += 1) {
+    let sending = false;
+    try {
+      const present = await orAbsent(client.invoices.get(ref, { signal }));
+      if (present === undefined)
+        return {
+          outcome: 'refused',
+          changes: [],
+          problem: problem('not_found', 'The account has no such invoice.'),
+        };
+      if (present.status !== 'Opened') {
+        const other = problem('unknown_status', 'The invoice has a status that this version does not know.');
+        return { outcome: 'refused', changes: [], problem: notOpen[present.status] ?? other };
+      }
+      sending = true;
+      await client.invoices.postpone(present, { dueDays }, { signal });
+      return { outcome: 'done', changes: ['postpone'] };
+    } catch (thrown) {
+      const error = clientError(thrown, signal);
+      const again = error.retryable && (!sending || error.outcome === 'not-sent');
+      if (again && attempt < attempts && !stopped()) continue;
+      const unread = error.code === 'invalid_input' ? 'refused' : 'not-sent';
+      const outcome = sending ? resultOf(error) : unread;
+      return { outcome, changes: [], problem: problemOf(error), error };
+    }
+  }
+}
+
+/**
+ * Moves the due date of invoices by so many days from where it is, as `payMany` marks them as paid: each is read first,
+ * and only an open one is postponed, within the limits of the store. One that is there again is `unchanged`, so that
+ * nothing is postponed twice; the ids that were taken are held for that.
+ * @throws InvalidInputError for an option that cannot be used.
+ */
+export function postponeMany<Ref extends InvoiceRef>(
+  client: CustomerCredit,
+  invoices: Invoices<Ref>,
+  { dueDays }: { readonly dueDays: number },
+  options: ManyOptions = {},
+): AsyncGenerator<InvoiceOutcome<Ref>, void, void> {
+  if (!Number.isSafeInteger(dueDays) || dueDays < 1)
+    throw new InvalidInputError([{ path: 'dueDays', expected: 'a whole number of days from 1' }]);
+  const taken = new Set<string>();
+  return each(invoices, options, async (invoice, trying): Promise<AppliedRow> => {
+    const key = keyOf(invoice);
+    if (taken.has(key)) {
+      const repeated = problem('repeated', 'An earlier one is the same invoice.');
+      return { outcome: 'unchanged', changes: [], problem: repeated };
+    }
+    taken.add(key);
+    const { creditAccountId, id } = invoice;
+    return postponeOne(client, { creditAccountId, id }, dueDays, trying);
+  });
+}

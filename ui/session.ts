@@ -1,0 +1,46 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { CustomerCredit, CustomerCreditClientOptions } from 'vtex-customer-credit';
+import type { AsyncControl } from 'vtex-customer-credit/emulator';
+import type { Route } from './route.ts';
+import type { Locale, Words } from './words/index.ts';
+
+/** Everything the client takes but its clock, which is the emulator's where that is known. */
+export type ClientOptions = CustomerCreditClientOptions;
+
+export interface Notice {
+  readonly kind: 'good' | 'bad';
+  readonly text: string;
+}
+
+/** What every screen has at hand. */
+export interface Session {
+  readonly client: CustomerCredit;
+  /** A client of its own that tells of each answer: for the progress of long readings. */
+  watched(onAnswer: () => void): CustomerCredit;
+  /** Only where the controls of the emulator are on. */
+  readonly control: AsyncControl | undefined;
+  /** Epoch milliseconds: the emulator's clock where it is known, else this machine's. */
+  readonly now: number;
+  readonly locale: Locale;
+  readonly words: Words;
+  readonly route: Route;
+  readonly href: (route: string) => string;
+  go(route: string): void;
+  /** Grows with each change: what is shown is read again. */
+  readonly version: number;
+  changed(): void;
+  notify(notice: Notice): void;
+  /** The store does not know these credentials. */
+  refused(): void;
+}
+
+const SessionContext = createContext<Session | undefined>(undefined);
+
+export const SessionProvider = SessionContext.Provider;
+
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (session === undefined) throw new Error('A screen stands outside of the page.');
+  return session;
+}

@@ -1,0 +1,24 @@
+import { en, type Words } from './en.ts';
+import { es } from './es.ts';
+import { pt } from './pt.ts';
+
+export type { Words } from './en.ts';
+
+/** The languages of the page, by their own names. */
+export const languages = { en: 'English', pt: 'Português', es: 'Español' } as const;
+
+export type Locale = keyof typeof languages;
+
+export const words: Readonly<Record<Locale, Words>> = { en, pt, es };
+
+export const isLocale = (value: unknown): value is Locale =>
+  typeof value === 'string' && Object.hasOwn(languages, value);
+
+/** The first language that the reader prefers and the page has. */
+export function preferredLocale(preferred: readonly string[]): Locale {
+  for (const tag of preferred) {
+    const language = tag.slice(0, 2).toLowerCase();
+    if (isLocale(language)) return language;
+  }
+  return 'en';
+}
