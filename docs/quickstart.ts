@@ -129,13 +129,7 @@ if (values.store !== undefined) {
   await story('In memory', inMemory.client, now());
 
   const emulator = createEmulator({ now: guideTime, seed: guideSeed });
-  const client = new CustomerCreditClient({
-    accountName: 'mystore',
-    appKey: 'vtexappkey-mystore-EXAMPLE',
-    appToken: 'example-token',
-    fetch: emulator.fetch,
-    now,
-  });
+  const client = new CustomerCreditClient(emulator.clientOptions());
   await story('Over HTTP, against the emulator', client, now());
   say('Both told the same story. Next: README.md, or point it at a store with -- --store NAME.');
 }

@@ -17,6 +17,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { isDeepStrictEqual, promisify } from 'node:util';
+import { bundledPackages, titleOf } from './bundled-packages.ts';
 import { conditionsOf, type Entry, entries, manifest, root } from './entries.ts';
 import { compilerOf, support } from './support-policy.ts';
 
@@ -37,8 +38,8 @@ async function step(title: string, command: string, args: readonly string[], cwd
 const bin = (name: string): string => join(root, 'node_modules/.bin', name);
 
 const compilerOptions = {
-  target: 'ES2023',
-  lib: ['ES2023', 'DOM', 'DOM.Iterable', 'DOM.AsyncIterable', 'ESNext.Disposable'],
+  target: 'ES2022',
+  lib: ['ES2022', 'DOM'],
   types: [],
   strict: true,
   exactOptionalPropertyTypes: true,
@@ -122,6 +123,15 @@ function brokenLinks(folder: string): string[] {
   });
 }
 
+const typesByName = Object.fromEntries(
+  entries
+    .filter(({ subpath }) => subpath !== '.')
+    .map(({ subpath, output }) => [subpath.slice(2), [`./dist/${output}.d.ts`]]),
+);
+// For TypeScript with moduleResolution node10, which reads no exports.
+if (!isDeepStrictEqual(manifest.typesVersions, { '*': typesByName }))
+  problems.push(`package.json: typesVersions["*"] is not ${JSON.stringify(typesByName)}`);
+
 for (const entry of entries) {
   if (!isDeepStrictEqual(manifest.exports[entry.subpath], conditionsOf(entry))) {
     problems.push(`package.json: exports["${entry.subpath}"] is not ${JSON.stringify(conditionsOf(entry))}`);
@@ -144,6 +154,9 @@ try {
     if (!existsSync(join(unpacked, path))) problems.push(`the tarball has no ${path}`);
   }
   problems.push(...brokenLinks(unpacked));
+  const licences = readFileSync(join(unpacked, 'dist/THIRD_PARTY_LICENSES.txt'), 'utf8').split('\n');
+  for (const title of bundledPackages().map(titleOf))
+    if (!licences.includes(title)) problems.push(`dist/THIRD_PARTY_LICENSES.txt has no chapter ${title}`);
   const alone = entries.filter(({ peer }) => peer === undefined);
   const only = (own: Entry['peer']) => entries.filter(({ peer }) => peer === undefined || peer === own);
   const withZod = only('zod');

@@ -24,6 +24,7 @@ interface Config {
 interface Manifest {
   readonly name: string;
   readonly exports: Readonly<Record<string, unknown>>;
+  readonly typesVersions: Readonly<Record<string, unknown>>;
 }
 
 const peers: Readonly<Record<string, Entry['peer']>> = {

@@ -1,5 +1,10 @@
 import { useState } from 'preact/hooks';
-import { type CustomerCredit, type Invoice, isCustomerCreditError } from 'vtex-customer-credit';
+import {
+  type CustomerCredit,
+  type Invoice,
+  isCustomerCreditError,
+  toEpochMilliseconds,
+} from 'vtex-customer-credit';
 import { type Failure, failureOf } from './failure.ts';
 import { money, sum, whole } from './format.ts';
 import { keyOf, nameOf } from './listing.ts';
@@ -11,17 +16,44 @@ import { useSession } from './session.ts';
 
 export type ActionName = 'pay' | 'postpone' | 'cancel';
 
-/** Does one thing to one invoice. Throws the client's errors. */
+const dayLength = 86_400_000;
+
+/** By how many days the due date stands elsewhere than asked for; browsers repeat a request whose connection ends. */
+export interface Moved {
+  readonly asked: number;
+  readonly moved: number;
+}
+
+async function postpone(
+  client: CustomerCredit,
+  invoice: Invoice,
+  dueDays: number,
+  signal: AbortSignal | undefined,
+): Promise<Moved> {
+  await client.invoices.postpone(invoice, { dueDays }, { signal });
+  // The answer is empty: only the invoice tells. One that cannot be read is told by the page, which reads it next.
+  const present = await client.invoices.get(invoice, { signal }).catch(() => undefined);
+  const before = toEpochMilliseconds(invoice.dueDate);
+  const after = present === undefined ? undefined : toEpochMilliseconds(present.dueDate);
+  if (before === undefined || after === undefined) return { asked: dueDays, moved: dueDays };
+  return { asked: dueDays, moved: Math.round((after - before) / dayLength) };
+}
+
+/** Does one thing to one invoice, and tells what else happened. Throws the client's errors. */
 export async function act(
   client: CustomerCredit,
   name: ActionName,
   invoice: Invoice,
   dueDays: number,
   signal?: AbortSignal,
-): Promise<void> {
+): Promise<Moved | undefined> {
+  if (name === 'postpone') {
+    const told = await postpone(client, invoice, dueDays, signal);
+    return told.moved === told.asked ? undefined : told;
+  }
   if (name === 'pay') await client.invoices.markAsPaid(invoice, { signal });
-  else if (name === 'cancel') await client.invoices.cancel(invoice, { signal });
-  else await client.invoices.postpone(invoice, { dueDays }, { signal });
+  else await client.invoices.cancel(invoice, { signal });
+  return undefined;
 }
 
 /** How it ended for one invoice. */
@@ -71,7 +103,13 @@ export function ActionDialog({
             const at = invoice;
             // What was begun is not torn off: stopping takes no further invoices.
             const failure = await act(client, name, at, dueDays).then(
-              () => undefined,
+              (moved): Failure | undefined =>
+                moved && {
+                  outcome: 'unknown',
+                  title: actions.movedOtherwise(moved.asked, moved.moved),
+                  detail: '',
+                  status: undefined,
+                },
               (error: unknown) => failureOf(error, words),
             );
             setEnded((before = []) => [...before, { invoice: at, failure }]);

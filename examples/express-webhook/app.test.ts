@@ -15,13 +15,7 @@ const emulator = createEmulator({
     invoices: ['A-01', 'A-02', 'A-03'].map((id) => ({ creditAccountId, id, value: 99.9 })),
   },
 });
-const client = new CustomerCreditClient({
-  accountName: 'mystore',
-  appKey: 'any',
-  appToken: 'any',
-  fetch: emulator.fetch,
-  maxRetryDelay: 1,
-});
+const client = new CustomerCreditClient({ ...emulator.clientOptions(), maxRetryDelay: 1 });
 const server = createApp({ client, secret }).listen(0, '127.0.0.1');
 await once(server, 'listening');
 after(() => server.close());

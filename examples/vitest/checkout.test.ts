@@ -35,13 +35,7 @@ describe('buying on credit', () => {
 
   it('does not hold twice when the connection breaks', async () => {
     const emulator = createEmulator(options);
-    const client = new CustomerCreditClient({
-      accountName: 'mystore',
-      appKey: 'any',
-      appToken: 'any',
-      fetch: emulator.fetch,
-      maxRetryDelay: 1,
-    });
+    const client = new CustomerCreditClient({ ...emulator.clientOptions(), maxRetryDelay: 1 });
     emulator.control.faults.add({ operation: 'transactions.preAuthorize', phase: 'after', effect: 'reset' });
     await expect(buyOnCredit(client, id, 60, 1)).rejects.toMatchObject({ code: 'unknown_outcome' });
     expect((await client.accounts.get(id)).preAuthorizedCredit).toBe(60);

@@ -38,6 +38,9 @@ export const flag: z.ZodMiniType<boolean> = z.boolean({ error: 'true or false' }
 export function optional<Value>(
   schema: z.ZodMiniType<Value>,
 ): z.ZodMiniExactOptional<z.ZodMiniType<Value | null>> {
+  // Whoever imports the schemas brings zod along.
+  if (z.exactOptional === undefined)
+    throw new TypeError('vtex-customer-credit/schemas needs zod 4.3 or newer; this one has no exactOptional');
   return z.exactOptional(z.nullable(schema));
 }
 

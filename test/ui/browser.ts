@@ -1,7 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { chromium, type Page } from 'playwright-core';
 import { createEmulator, type Emulator, type EmulatorOptions } from 'vtex-customer-credit/emulator';
 import { listen } from 'vtex-customer-credit/node';
 import { readPages } from '../../src/cli/files/pages.ts';
@@ -17,13 +14,14 @@ export interface View {
 }
 
 export interface Browser extends AsyncDisposable {
+  /** Errors, warnings, and requests to elsewhere, of all pages. */
+  readonly complaints: readonly string[];
   /** A page of a reader of its own. */
   page(url: string, view?: View): Promise<Page>;
 }
 
 /** A Chromium that talks to this machine only. */
 export async function openBrowser(): Promise<Browser> {
-  const profile = mkdtempSync(join(tmpdir(), 'screens-'));
   const browser = await chromium.launch({
     executablePath,
     args: [
@@ -35,8 +33,9 @@ export async function openBrowser(): Promise<Browser> {
       '--disable-sync',
     ],
   });
-  const contexts: BrowserContext[] = [];
+  const complaints: string[] = [];
   return {
+    complaints,
     async page(url, { width = 1280, height = 900, colorScheme = 'light', locale = 'en-US' } = {}) {
       const context = await browser.newContext({
         viewport: { width, height },
@@ -45,15 +44,24 @@ export async function openBrowser(): Promise<Browser> {
         acceptDownloads: true,
         reducedMotion: 'reduce',
       });
-      contexts.push(context);
       context.setDefaultTimeout(15_000);
       const page = await context.newPage();
+      page.on('pageerror', (error) => complaints.push(String(error)));
+      page.on('console', (message) => {
+        // A failing store is told by the page; that the browser says so too is no fault.
+        const isOfStore = message.text().startsWith('Failed to load resource');
+        if (!isOfStore && ['error', 'warning'].includes(message.type())) complaints.push(message.text());
+      });
+      page.on('request', (request) => {
+        const { origin } = new URL(request.url());
+        const own = url === 'about:blank' ? origin : new URL(url).origin;
+        if (origin !== 'null' && origin !== own) complaints.push(`request to ${request.url()}`);
+      });
       await page.goto(url);
       return page;
     },
     async [Symbol.asyncDispose]() {
       await browser.close();
-      rmSync(profile, { recursive: true, force: true });
     },
   };
 }

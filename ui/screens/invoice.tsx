@@ -85,7 +85,11 @@ function Summary({
                 type="button"
                 class="button primary"
                 disabled={change.busy}
-                onClick={() => change.run(() => act(client, 'pay', invoice, 0), words.actions.paidNow)}
+                onClick={() =>
+                  change.run(async () => {
+                    await act(client, 'pay', invoice, 0);
+                  }, words.actions.paidNow)
+                }
               >
                 {words.actions.pay}
               </button>
@@ -246,7 +250,7 @@ function PostponeDialog({
   config,
   onClose,
 }: DialogProps & { readonly config: StoreConfig | undefined }) {
-  const { client, control, words, locale } = useSession();
+  const { client, control, words, locale, notify } = useSession();
   const text = words.invoice;
   const change = useChange();
   const dueAt = toEpochMilliseconds(invoice.dueDate) ?? 0;
@@ -272,9 +276,14 @@ function PostponeDialog({
         onClose={onClose}
         onSubmit={() =>
           change.run(async () => {
-            await act(client, 'postpone', invoice, dueDays);
+            const other = await act(client, 'postpone', invoice, dueDays);
             onClose();
-          }, words.actions.postponedNow)
+            notify(
+              other === undefined
+                ? { kind: 'good', text: words.actions.postponedNow }
+                : { kind: 'bad', text: words.actions.movedOtherwise(other.asked, other.moved) },
+            );
+          })
         }
       >
         {config === undefined ? null : isAllowed ? (

@@ -1,3 +1,5 @@
+import { statusNames } from '../../src/api/invoices/status-names.ts';
+
 /** Everything the page says, in English: the words of VTEX's own documents where they have one. */
 export const en = {
   product: 'Customer Credit',
@@ -13,7 +15,7 @@ export const en = {
     store: 'Store',
     emulator: 'Emulator',
   },
-  statuses: { Opened: 'Open', Paid: 'Paid', Overdue: 'Overdue', Cancelled: 'Canceled' },
+  statuses: statusNames.en,
   all: 'All',
   time: 'Time of the emulator',
   signIn: {
@@ -40,7 +42,7 @@ export const en = {
   no: 'No',
   notFound: 'There is no such page.',
   failed: {
-    refused: 'The API refused it. Nothing was changed.',
+    refused: 'The API refused it. This request changed nothing.',
     unknown: 'The outcome is unknown: the API may or may not have done it.',
     unknownHint: 'Read it again before you repeat it.',
     done: 'The API did it, but its answer could not be read.',
@@ -118,6 +120,8 @@ export const en = {
     paidNow: 'Marked as paid.',
     canceledNow: 'Canceled.',
     postponedNow: 'Postponed.',
+    movedOtherwise: (asked: number, moved: number) =>
+      `The due date moved by ${moved} days instead of ${asked}: the browser repeated the request, or somebody else postponed as well.`,
   },
   invoice: {
     title: 'Invoice Summary',

@@ -1,3 +1,4 @@
+import { statusNames } from '../../src/api/invoices/status-names.ts';
 import type { Words } from './en.ts';
 
 const plural = (count: number, one: string, many: string): string => (count === 1 ? one : many);
@@ -16,7 +17,7 @@ export const es: Words = {
     store: 'Tienda',
     emulator: 'Emulador',
   },
-  statuses: { Opened: 'Abierto', Paid: 'Pagado', Overdue: 'Vencido', Cancelled: 'Cancelado' },
+  statuses: statusNames.es,
   all: 'Todos',
   time: 'Hora del emulador',
   signIn: {
@@ -43,7 +44,7 @@ export const es: Words = {
   no: 'No',
   notFound: 'Esta página no existe.',
   failed: {
-    refused: 'La API lo rechazó. No se cambió nada.',
+    refused: 'La API lo rechazó. Esta solicitud no cambió nada.',
     unknown: 'El resultado es desconocido: la API puede haberlo hecho o no.',
     unknownHint: 'Consulta de nuevo antes de repetirlo.',
     done: 'La API lo hizo, pero su respuesta no se pudo leer.',
@@ -121,6 +122,8 @@ export const es: Words = {
     paidNow: 'Marcada como pagada.',
     canceledNow: 'Cancelada.',
     postponedNow: 'Postergada.',
+    movedOtherwise: (asked, moved) =>
+      `El vencimiento cambió ${moved} días en lugar de ${asked}: el navegador repitió la solicitud, u otra persona también postergó.`,
   },
   invoice: {
     title: 'Detalles de la factura',

@@ -1,3 +1,4 @@
+import { statusNames } from '../../src/api/invoices/status-names.ts';
 import type { Words } from './en.ts';
 
 const plural = (count: number, one: string, many: string): string => (count === 1 ? one : many);
@@ -16,7 +17,7 @@ export const pt: Words = {
     store: 'Loja',
     emulator: 'Emulador',
   },
-  statuses: { Opened: 'Aberto', Paid: 'Pago', Overdue: 'Vencido', Cancelled: 'Cancelado' },
+  statuses: statusNames.pt,
   all: 'Todos',
   time: 'Hora do emulador',
   signIn: {
@@ -43,7 +44,7 @@ export const pt: Words = {
   no: 'Não',
   notFound: 'Esta página não existe.',
   failed: {
-    refused: 'A API recusou. Nada foi alterado.',
+    refused: 'A API recusou. Esta requisição não alterou nada.',
     unknown: 'O resultado é desconhecido: a API pode ou não ter feito a alteração.',
     unknownHint: 'Consulte de novo antes de repetir.',
     done: 'A API fez a alteração, mas a resposta não pôde ser lida.',
@@ -121,6 +122,8 @@ export const pt: Words = {
     paidNow: 'Marcado como pago.',
     canceledNow: 'Cancelado.',
     postponedNow: 'Prorrogado.',
+    movedOtherwise: (asked, moved) =>
+      `O vencimento mudou ${moved} dias em vez de ${asked}: o navegador repetiu a requisição, ou outra pessoa também prorrogou.`,
   },
   invoice: {
     title: 'Resumo do título',

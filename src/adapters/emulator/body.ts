@@ -1,4 +1,6 @@
 import type { HttpRequest } from './http.ts';
+import { decoded } from './json/decode.ts';
+import { readJson } from './json/read.ts';
 
 /** A body that was read, or why it was not. */
 export type ReadBody =
@@ -40,5 +42,34 @@ export async function readBody(request: HttpRequest, limit: number): Promise<Rea
     return { kind: 'json', json: text.trim() === '' ? undefined : JSON.parse(text) };
   } catch {
     return { kind: 'malformed' };
+  }
+}
+
+class TooLargeError extends Error {}
+
+async function* limited(
+  body: AsyncIterable<Uint8Array>,
+  limit: number,
+  seen: { size: number },
+): AsyncGenerator<Uint8Array, void, void> {
+  for await (const piece of body) {
+    seen.size += piece.byteLength;
+    if (seen.size > limit) throw new TooLargeError();
+    yield piece;
+  }
+}
+
+/** Reads a JSON body that may be longer than a text can be. */
+export async function readLongBody(request: HttpRequest, limit: number): Promise<ReadBody> {
+  const body = request.body();
+  if (body === undefined) return none;
+  const seen = { size: 0 };
+  try {
+    return { kind: 'json', json: await readJson(decoded(limited(body, limit, seen))) };
+  } catch (error) {
+    if (error instanceof TooLargeError) return { kind: 'too-large' };
+    if (seen.size === 0) return none;
+    if (error instanceof SyntaxError || error instanceof TypeError) return { kind: 'malformed' };
+    throw error;
   }
 }

@@ -13,6 +13,10 @@ import { fieldOf } from '../../values/record.ts';
 import { type AsyncControl, asyncControlOver, type Invoke } from './async-control.ts';
 import { type LocalControl, runControl } from './control-methods.ts';
 import { controlPath } from './control-plane.ts';
+import { readStream, streamOf } from './fetch.ts';
+import { decoded, encoded } from './json/decode.ts';
+import { jsonText } from './json/pieces.ts';
+import { readJson } from './json/read.ts';
 
 /** How long an answer of the control plane may take unless told otherwise. */
 const standardTimeout = 30_000;
@@ -38,17 +42,23 @@ function isResult(answer: unknown): answer is { readonly result: unknown } {
   return typeof answer === 'object' && answer !== null && Object.hasOwn(answer, 'result');
 }
 
-function parsed(text: string): unknown {
+/** What an answer says; `undefined` for what is not JSON. It may be longer than a text can be. */
+async function contentOf(response: Response): Promise<unknown> {
   try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+    const { body } = response;
+    return body === null ? undefined : await readJson(decoded(readStream(body)));
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
   }
 }
 
-function bodyOf(args: readonly unknown[]): string {
+function bodyOf(args: readonly unknown[]): RequestInit {
   try {
-    return JSON.stringify(args);
+    const text = jsonText(args);
+    return typeof text === 'string'
+      ? { body: text }
+      : { body: streamOf(encoded(text)), ...{ duplex: 'half' } };
   } catch {
     throw new InvalidInputError([{ path: 'control', expected: 'arguments that JSON can say' }]);
   }
@@ -87,20 +97,20 @@ export function connectControl(
   const invoke: Invoke = async (method, args) => {
     const body = bodyOf(args);
     const headers = { 'content-type': 'application/json' };
-    const exchange = async (signal: AbortSignal): Promise<string> => {
+    const exchange = async (signal: AbortSignal): Promise<unknown> => {
       const request = new Request(`${base}${controlPath}/${method}`, {
         method: 'POST',
         headers,
-        body,
+        ...body,
         signal,
       });
-      return (await fetch(request)).text();
+      return contentOf(await fetch(request));
     };
     const exchanged = await within(timeout, exchange).catch((error: unknown) => {
       throw connectionError(systemFailureOf(error), { ...facts, answered: false });
     });
     if (exchanged === undefined) throw new TimeoutError(Number(timeout), facts);
-    const answer = parsed(exchanged.value);
+    const answer = exchanged.value;
     if (isResult(answer)) return answer.result;
     const error = fieldOf(answer, 'error');
     if (typeof error === 'object' && error !== null) throw errorOf(error);

@@ -1,7 +1,10 @@
 import { isCustomerCreditError } from '../../errors/index.ts';
-import { readBody } from './body.ts';
+import { readLongBody } from './body.ts';
 import { controlMethods, isControlMethod, type LocalControl, runControl } from './control-methods.ts';
+import { streamOf } from './fetch.ts';
 import type { HttpAnswer, HttpRequest } from './http.ts';
+import { encoded } from './json/decode.ts';
+import { jsonText } from './json/pieces.ts';
 
 /** The control plane lies beside the API, never below it. */
 export const controlPath = '/_control';
@@ -9,7 +12,8 @@ export const controlPath = '/_control';
 export const isControlPath = (path: string): boolean =>
   path === controlPath || path.startsWith(`${controlPath}/`);
 
-const largestBody = 1_073_741_824;
+/** A snapshot of a million invoices has half of it. */
+const largestBody = 2_147_483_648;
 
 /** No method takes nearly as many arguments. */
 const mostArguments = 16;
@@ -20,7 +24,9 @@ const headersOfJson = (): Record<string, string> => ({
 });
 
 function json(status: number, content: unknown): HttpAnswer {
-  return { status, headers: headersOfJson(), body: JSON.stringify(content) };
+  const text = jsonText(content);
+  const body = typeof text === 'string' ? text : streamOf(encoded(text));
+  return { status, headers: headersOfJson(), body };
 }
 
 const refuse = (status: number, message: string): HttpAnswer => json(status, { error: { message } });
@@ -58,8 +64,9 @@ export async function answerControl(
   if (!isControlMethod(name))
     return refuse(404, `There is no method "${name}": GET ${controlPath} lists them.`);
   if (request.method !== 'POST') return refuse(405, 'Methods of the control plane are called with POST.');
-  const body = await readBody(request, largestBody);
-  if (body.kind !== 'json') return refuse(400, 'The body is not JSON in UTF-8.');
+  const body = await readLongBody(request, largestBody);
+  if (body.kind === 'too-large') return refuse(413, `The body is larger than ${largestBody} bytes.`);
+  if (body.kind === 'malformed') return refuse(400, 'The body is not JSON in UTF-8.');
   const args: readonly unknown[] = Array.isArray(body.json)
     ? body.json
     : body.json === undefined

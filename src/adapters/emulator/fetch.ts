@@ -29,7 +29,10 @@ const isStream = (body: unknown): body is ReadableStream<Uint8Array> =>
 const isIterable = (body: unknown): body is AsyncIterable<Uint8Array> =>
   typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
 
-async function* readStream(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array, void, void> {
+/** The bytes of a stream. Who stops reading them cancels it. */
+export async function* readStream(
+  stream: ReadableStream<Uint8Array>,
+): AsyncGenerator<Uint8Array, void, void> {
   const reader = stream.getReader();
   let isWhole = false;
   try {

@@ -141,6 +141,28 @@ describe.each(ways)('the controls $name', ({ open }) => {
   });
 });
 
+describe.each(ways)('a long snapshot $name', ({ open }) => {
+  it('is handed on and taken back in pieces', async () => {
+    const { emulator, control } = await open();
+    const invoices = Array.from({ length: 600 }, () => ({
+      creditAccountId,
+      value: 1,
+      observation: 'ç€😀'.repeat(50),
+    }));
+    await control.seed({ invoices });
+    const snapshot = await control.snapshot();
+    expect(JSON.stringify(snapshot).length).toBeGreaterThan(300_000);
+    expect(snapshot).toEqual(emulator.control.snapshot());
+    await control.reset();
+    await control.restore(snapshot);
+    expect(emulator.control.snapshot()).toEqual(snapshot);
+    const wrong = { ...snapshot, storeConfig: null };
+    await expect(control.restore(JSON.parse(JSON.stringify(wrong)))).rejects.toMatchObject({
+      code: 'invalid_input',
+    });
+  });
+});
+
 describe('the control plane', () => {
   const ask = async (
     emulator: Emulator,
@@ -158,6 +180,23 @@ describe('the control plane', () => {
     expect(await ask(emulator, '/_control/reset')).toMatchObject([404, { code: 404 }]);
     const control = connectControl('http://localhost', { fetch: emulator.fetch });
     await expect(control.reset()).rejects.toMatchObject({ code: 'invalid_response' });
+  });
+
+  it.each([
+    ['more arguments than any method takes', `[${'1,'.repeat(200_000)}1]`],
+    ['a list of names without a list around it', JSON.stringify(Array(40).fill('cancelling-fails'))],
+    ['arguments nested too deep', `${'['.repeat(50_000)}${']'.repeat(50_000)}`],
+    ['half a list', '[1'],
+    ['no UTF-8', new Uint8Array([0x5b, 0xff, 0x5d])],
+  ])('refuses %s with 400', async (_, body) => {
+    const emulator = createEmulator(options);
+    for (const name of ['quirks.set', 'restore', 'faults.add', 'seed', 'setOrderId']) {
+      const [status, said] = await ask(emulator, `/_control/${name}`, { body });
+      expect([status, said]).toEqual([
+        400,
+        { error: expect.objectContaining({ message: expect.any(String) }) },
+      ]);
+    }
   });
 
   it('takes the arguments as a list, or the only one by itself', async () => {

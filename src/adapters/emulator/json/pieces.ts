@@ -40,3 +40,17 @@ export function* jsonPieces(value: unknown): Generator<string, void, void> {
   }
   if (piece !== '') yield piece;
 }
+
+/** The same as one text where it is short, as most are; else its pieces. */
+export function jsonText(value: unknown): string | Iterable<string> {
+  const pieces = jsonPieces(value);
+  const first = pieces.next();
+  const second = pieces.next();
+  if (first.done === true) return '';
+  if (second.done === true) return first.value;
+  return chained([first.value, second.value], pieces);
+}
+
+function* chained(...parts: ReadonlyArray<Iterable<string>>): Generator<string, void, void> {
+  for (const part of parts) yield* part;
+}

@@ -1,0 +1,67 @@
+/**
+ * Measures the built package against its budgets, and prints both side by side. Everything here is counted, nothing is
+ * timed: a busy machine changes no line. Ends with 1 when something costs more than it may.
+ */
+import { bundlers, gzipped } from './budgets/bundle.ts';
+import { typesMade } from './budgets/declarations.ts';
+import { packedSizes } from './budgets/tarball.ts';
+
+interface Budget {
+  readonly what: string;
+  readonly measured: number;
+  readonly limit: number;
+  readonly unit: string;
+}
+
+/** What users import, and how many bytes of minified code it may cost in each bundler, gzipped where it says so. */
+const imports: ReadonlyArray<readonly [what: string, code: string, limit: number, gzip?: 'gzip']> = [
+  ['isApiError alone', "export { isApiError } from 'vtex-customer-credit'", 1_500],
+  ['toDate alone', "export { toDate } from 'vtex-customer-credit'", 1_500],
+  ['isOverdue alone', "export { isOverdue } from 'vtex-customer-credit'", 1_500],
+  ['isKnownInvoiceStatus alone', "export { isKnownInvoiceStatus } from 'vtex-customer-credit'", 1_500],
+  ['createLimiter alone', "export { createLimiter } from 'vtex-customer-credit'", 4_000],
+  ['invoiceLabel alone', "export { invoiceLabel } from 'vtex-customer-credit/csv'", 4_000],
+  ['the client with ky', "export { CustomerCreditClient } from 'vtex-customer-credit'", 30_000, 'gzip'],
+  ['exportInvoices', "export { exportInvoices } from 'vtex-customer-credit/csv'", 6_000, 'gzip'],
+  ['payMany', "export { payMany } from 'vtex-customer-credit/csv'", 20_000, 'gzip'],
+  ['./csv', "export * from 'vtex-customer-credit/csv'", 36_000, 'gzip'],
+  ['./memory', "export * from 'vtex-customer-credit/memory'", 54_000, 'gzip'],
+  ['./emulator', "export * from 'vtex-customer-credit/emulator'", 54_000, 'gzip'],
+  ['./contract', "export * from 'vtex-customer-credit/contract'", 38_000, 'gzip'],
+  ['./msw', "export * from 'vtex-customer-credit/msw'", 2_000, 'gzip'],
+  ['./otel', "export * from 'vtex-customer-credit/otel'", 2_500, 'gzip'],
+  ['./schemas', "export * from 'vtex-customer-credit/schemas'", 6_000, 'gzip'],
+];
+
+async function bundled(): Promise<Budget[]> {
+  const budgets: Budget[] = [];
+  for (const [what, code, limit, gzip] of imports) {
+    for (const [bundler, bundle] of Object.entries(bundlers)) {
+      const text = await bundle(code);
+      const measured = gzip === undefined ? Buffer.byteLength(text) : gzipped(text);
+      budgets.push({ what: `${what}, ${bundler}`, measured, limit, unit: gzip ?? 'minified' });
+    }
+  }
+  return budgets;
+}
+
+const sizes = await packedSizes();
+const budgets: readonly Budget[] = [
+  ...(await bundled()),
+  { what: 'the tarball without the screens', measured: sizes.library, limit: 500_000, unit: 'packed' },
+  { what: 'the screens', measured: sizes.screens, limit: 150_000, unit: 'packed' },
+  ...(await typesMade()).map(({ what, count, limit }) => ({
+    what,
+    measured: count,
+    limit,
+    unit: 'types',
+  })),
+];
+
+const width = Math.max(...budgets.map(({ what }) => what.length));
+const column = (value: number): string => value.toLocaleString('en').padStart(9);
+for (const { what, measured, limit, unit } of budgets) {
+  const verdict = measured > limit ? '  TOO MUCH' : '';
+  console.log(`${what.padEnd(width)} ${column(measured)} of ${column(limit)} ${unit}${verdict}`);
+}
+process.exitCode = budgets.some(({ measured, limit }) => measured > limit) ? 1 : 0;
