@@ -77,6 +77,7 @@ const rooms: Readonly<Record<string, Room>> = {
     imports: [
       'api',
       'client/executor',
+      'client/option-names',
       'errors',
       'ledger',
       'reference',

@@ -1,9 +1,6 @@
-/**
- * Takes the changesets into CHANGELOG.md and the next version, and writes that version wherever else it stands: in
- * package-lock.json, and in jsr.json.
- */
+/** Takes the changesets into CHANGELOG.md and the next version, and writes that version into package-lock.json too. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { manifest, read, root } from './config.ts';
 
@@ -25,8 +22,4 @@ lockfile.version = version;
 lockfile.packages[''].version = version;
 writeFileSync(join(root, 'package-lock.json'), `${JSON.stringify(lockfile, null, 2)}\n`);
 
-if (existsSync(join(root, 'jsr.json'))) {
-  const jsr = { ...(JSON.parse(read('jsr.json')) as object), version };
-  writeFileSync(join(root, 'jsr.json'), `${JSON.stringify(jsr, null, 2)}\n`);
-}
 console.log(`package.json, package-lock.json and CHANGELOG.md are at ${version}`);

@@ -134,8 +134,8 @@ async function typescript(version: string): Promise<Results> {
       join(folder, 'tsconfig.json'),
       JSON.stringify({
         compilerOptions: {
-          target: 'ES2023',
-          lib: ['ES2023', 'DOM', 'DOM.Iterable', 'DOM.AsyncIterable', 'ESNext.Disposable'],
+          target: 'ES2022',
+          lib: ['ES2022', 'DOM'],
           types: ['node'],
           module,
           moduleResolution: resolution,

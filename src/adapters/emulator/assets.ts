@@ -1,4 +1,4 @@
-import { ConfigurationError } from '../../errors/index.ts';
+import type { Issue } from '../../errors/issue.ts';
 import { fail } from './answers.ts';
 import type { HttpAnswer, HttpRequest } from './http.ts';
 
@@ -29,9 +29,9 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Throws `ConfigurationError` for what is no map of files. */
-export function checkAssets(assets: unknown): void {
-  if (assets === undefined) return;
+/** What is wrong with the pages, if anything is. */
+export function pagesIssues(assets: unknown): Issue[] {
+  if (assets === undefined) return [];
   const isAsset = (value: unknown): boolean =>
     typeof value === 'object' &&
     value !== null &&
@@ -41,10 +41,7 @@ export function checkAssets(assets: unknown): void {
     (typeof value.body === 'string' || value.body instanceof Uint8Array);
   const isPath = (path: unknown): boolean => typeof path === 'string' && /^\/[\w./-]*$/.test(path);
   const holds = assets instanceof Map && [...assets].every(([path, asset]) => isPath(path) && isAsset(asset));
-  if (!holds)
-    throw new ConfigurationError([
-      { path: 'pages', expected: 'a Map of paths, such as /app.js, to { type, body }' },
-    ]);
+  return holds ? [] : [{ path: 'pages', expected: 'a Map of paths, such as /app.js, to { type, body }' }];
 }
 
 /** Answers a request for a file of the pages. */

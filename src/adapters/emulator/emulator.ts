@@ -1,6 +1,7 @@
 import { basePath } from '../../api/operation.ts';
 import { matchRoute } from '../../api/router.ts';
 import { operationsById } from '../../api/table.ts';
+import { unknownNames } from '../../client/option-names.ts';
 import { ConfigurationError } from '../../errors/index.ts';
 import type { Control, Controlled } from '../../reference/control/control.ts';
 import { checkIsOptions, type ReferenceOptions } from '../../reference/options.ts';
@@ -9,7 +10,7 @@ import { nearOf, outsideRoute, routeRefusal } from '../../reference/serve/routes
 import { type Call, carryOut } from '../../reference/serve/serve-call.ts';
 import { redacted } from '../../text/redact.ts';
 import { answerOf, fail, lossOf, lostConnection } from './answers.ts';
-import { type Assets, answerAsset, checkAssets, isPagesPath } from './assets.ts';
+import { type Assets, answerAsset, isPagesPath, pagesIssues } from './assets.ts';
 import { readBody } from './body.ts';
 import { answerControl, isControlPath } from './control-plane.ts';
 import { corsHeaders, preflightAnswer } from './cors.ts';
@@ -32,6 +33,33 @@ export interface EmulatorOptions extends ReferenceOptions {
    */
   readonly pages?: Assets | undefined;
 }
+
+/** The compiler names an option that is missing here. */
+const optionNames: Readonly<Record<keyof EmulatorOptions, true>> = {
+  now: true,
+  seed: true,
+  idSeed: true,
+  faults: true,
+  quirks: true,
+  journalSize: true,
+  dueDays: true,
+  maxBodyBytes: true,
+  controlPlane: true,
+  pages: true,
+};
+export const emulatorOptionNames: readonly string[] = Object.keys(optionNames);
+
+/** What other emulators and the program call it. */
+export const optionHints = {
+  control: 'controlPlane',
+  data: 'seed',
+  date: 'now',
+  clock: 'now',
+  port: 'listen(emulator, { port })',
+  host: 'listen(emulator, { host })',
+  accountName: 'createStores',
+  ui: 'pages',
+};
 
 /** Options of a `CustomerCreditClient` that uses an emulator, by the emulator's own clock. */
 export interface EmulatorClientOptions {
@@ -193,10 +221,16 @@ function emulatorOf(controlled: Controlled, options: EmulatorOptions, accountNam
 export function createNamedEmulator(options: EmulatorOptions, accountName: string): Emulator {
   checkIsOptions(options);
   const { maxBodyBytes = standardBodyLimit, pages, controlPlane, ...reference } = options;
-  checkAssets(pages);
-  if (!Number.isSafeInteger(maxBodyBytes) || maxBodyBytes < 0) {
-    throw new ConfigurationError([{ path: 'maxBodyBytes', expected: 'a whole number of bytes from 0' }]);
-  }
+  const isLimit = Number.isSafeInteger(maxBodyBytes) && maxBodyBytes >= 0;
+  const issues = [
+    ...unknownNames(options, emulatorOptionNames, optionHints),
+    ...pagesIssues(pages),
+    ...(isLimit ? [] : [{ path: 'maxBodyBytes', expected: 'a whole number of bytes from 0' }]),
+    ...(controlPlane === undefined || typeof controlPlane === 'boolean'
+      ? []
+      : [{ path: 'controlPlane', expected: 'true or false' }]),
+  ];
+  if (issues.length > 0) throw new ConfigurationError(issues);
   return emulatorOf(createReference(reference), options, accountName);
 }
 

@@ -1,4 +1,5 @@
 import { basePath } from '../../api/operation.ts';
+import { unknownNames } from '../../client/option-names.ts';
 import { ConfigurationError } from '../../errors/index.ts';
 import { checkIsOptions } from '../../reference/options.ts';
 import { fail } from './answers.ts';
@@ -6,7 +7,14 @@ import { pagesPath } from './assets.ts';
 import { controlPath } from './control-plane.ts';
 import { isPreflight } from './cors.ts';
 import { credentialsOf } from './credentials.ts';
-import { createNamedEmulator, type Emulator, type EmulatorOptions, standardAccountName } from './emulator.ts';
+import {
+  createNamedEmulator,
+  type Emulator,
+  type EmulatorOptions,
+  emulatorOptionNames,
+  optionHints,
+  standardAccountName,
+} from './emulator.ts';
 import { type EmulatorFetch, fetchOver, handleBehind } from './fetch.ts';
 import { changed, type Handle, type HttpRequest, splitTarget } from './http.ts';
 import { hostName } from './loopback.ts';
@@ -83,8 +91,16 @@ export function createStores(options: StoresOptions = {}): Stores {
   const { stores = {}, defaultStore = standardAccountName, maxStores = 1000, ...common } = options;
   checkIsOptions(stores, 'stores');
   for (const [name, own] of Object.entries(stores)) checkIsOptions(own, `stores.${name}`);
+  const optionNames = [...emulatorOptionNames, 'stores', 'defaultStore', 'maxStores'];
   const named = new Set([defaultStore, ...Object.keys(stores)]);
   const issues = [
+    ...unknownNames(options, optionNames, optionHints),
+    ...Object.entries(stores).flatMap(([name, own]) =>
+      unknownNames(own, emulatorOptionNames, optionHints).map(({ path, expected }) => ({
+        path: `stores.${name}.${path}`,
+        expected,
+      })),
+    ),
     ...[...named].flatMap((name) =>
       isAccountName(name)
         ? []

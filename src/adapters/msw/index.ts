@@ -3,6 +3,12 @@ import { basePath } from '../../api/operation.ts';
 import { ConfigurationError } from '../../errors/index.ts';
 import type { Fetching } from '../emulator/fetch.ts';
 
+/** The paths of the API, and what is nearly one: other case and double slashes are answered with what was meant. */
+function pathsOf(origin: string): RegExp {
+  const host = origin.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return new RegExp(`^${host}${basePath.replaceAll('/', '/+')}/`, 'i');
+}
+
 /**
  * Lets Mock Service Worker answer a store's Customer Credit requests from an emulator. Requests to other paths of the
  * same host are left to your other handlers.
@@ -31,7 +37,7 @@ export function handlers(emulator: Fetching, origin: string | URL): msw.RequestH
     ]);
   }
   return [
-    msw.http.all(`${url.origin}${basePath}/*`, async ({ request }) => {
+    msw.http.all(pathsOf(url.origin), async ({ request }) => {
       try {
         return await emulator.fetch(request);
       } catch {

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { unknownNames } from '../../client/option-names.ts';
 import { ConfigurationError } from '../../errors/index.ts';
 import { fail, lossOf } from '../emulator/answers.ts';
 import { isPreflight } from '../emulator/cors.ts';
@@ -32,6 +33,9 @@ export interface Listening {
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }
+
+/** What other servers call it. */
+const optionHints = { hostname: 'host', allowHost: 'allowedHosts', address: 'host' };
 
 /** How long requests in flight may take to end before their connections are cut, in milliseconds. */
 const graceToClose = 250;
@@ -86,12 +90,13 @@ function hostInUrl(host: string): string {
  *
  * @throws ConfigurationError for a port or a host that is none. Rejects with the system's error when the port is taken.
  */
-export async function listen(
-  emulator: Fetching,
-  { port = 0, host = '127.0.0.1', allowedHosts = [] }: ListenOptions = {},
-): Promise<Listening> {
+export async function listen(emulator: Fetching, options: ListenOptions = {}): Promise<Listening> {
+  if (typeof options !== 'object' || options === null)
+    throw new ConfigurationError([{ path: 'options', expected: 'an object, such as { port: 8787 }' }]);
+  const { port = 0, host = '127.0.0.1', allowedHosts = [] } = options;
   const canAnswer = typeof emulator === 'object' && emulator !== null && typeof emulator.fetch === 'function';
   const issues = [
+    ...unknownNames(options, ['port', 'host', 'allowedHosts'], optionHints),
     ...(canAnswer ? [] : [{ path: 'emulator', expected: 'what createEmulator or createStores gives' }]),
     ...(Number.isInteger(port) && port >= 0 && port <= 65_535
       ? []

@@ -178,11 +178,12 @@ async function serve(options: ServeOptions): Promise<void> {
   const saved = file === undefined ? answers : kept(answers, file, tell);
   const handle = latency === undefined ? saved : late(saved, latency);
   const fetch = fetchOver(options.json ? logged(handle, console.log) : handle);
-  const server = await listen({ fetch }, { ...options, allowedHosts: options.allowHost }).catch(
-    (error: unknown) => {
-      throw advised(error, options);
-    },
-  );
+  const server = await listen(
+    { fetch },
+    { port: options.port, host: options.host, allowedHosts: options.allowHost },
+  ).catch((error: unknown) => {
+    throw advised(error, options);
+  });
   if (options.json) console.log(JSON.stringify({ url: server.url, faultSeed: options.faultSeed }));
   else console.log(greeting(server.url, options));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -103,4 +103,43 @@ describe('many stores', () => {
       createStores({ stores: { one: { seed: { accounts: [{ email: 'x', creditLimit: 1 }] } } } }),
     ).toThrow('seed.accounts[0].id');
   });
+
+  it('come to life for nobody without credentials, and make room where they were only read', async () => {
+    const few = createStores({ maxStores: 3, now: start, seed, controlPlane: true });
+    const headers = { 'x-vtex-api-appkey': 'key', 'x-vtex-api-apptoken': 'token' };
+    const ask = async (name: string, path: string, init: RequestInit = {}): Promise<number> =>
+      (await few.fetch(`http://localhost/${name}${path}`, init)).status;
+    const config = '/api/creditcontrol/storeconfig';
+    const invoice = '/api/creditcontrol/accounts/11111111111_CPF/invoices/AAAA-01';
+    const preflight = { origin: 'http://localhost', 'access-control-request-method': 'PUT' };
+    for (let at = 0; at < 20; at += 1) {
+      expect(await ask(`scan-${at}`, config)).toBe(401);
+      expect(await ask(`scan-${at}`, config, { headers: { 'x-vtex-api-appkey': 'key' } })).toBe(401);
+      expect(await ask(`scan-${at}`, '/api/creditcontrol/nothing')).toBe(404);
+      expect(await ask(`scan-${at}`, '/_control')).toBe(200);
+      expect(await ask(`scan-${at}`, config, { method: 'OPTIONS', headers: preflight })).toBe(204);
+    }
+    expect(few.names()).toEqual(['mystore']);
+    for (let at = 0; at < 20; at += 1) expect(await ask(`read-${at}`, config, { headers })).toBe(200);
+    expect(few.names()).toEqual(['mystore', 'read-18', 'read-19']);
+    expect(await ask('read-18', invoice, { method: 'DELETE', headers })).toBe(200);
+    expect(await ask('new-1', '/_control/clock.advance', { method: 'POST', body: '1' })).toBe(200);
+    expect(few.names()).toEqual(['mystore', 'read-18', 'new-1']);
+    expect(await ask('new-2', config, { headers })).toBe(404);
+    expect(() => few.store('new-2')).toThrow('of at most 3 stores');
+    const cancelled = await few.fetch(`http://localhost/read-18${invoice}`, { headers });
+    expect(await cancelled.json()).toMatchObject({ status: 'Cancelled' });
+  });
+
+  it('are refused with the names that are probably meant', () => {
+    const wrong = { stores: { one: { sede: {} } }, maxStore: 3 };
+    expect(() => createStores(impossible(wrong))).toThrow(
+      expect.objectContaining({
+        issues: [
+          { path: 'maxStore', expected: 'no such option; did you mean maxStores?' },
+          { path: 'stores.one.sede', expected: 'no such option; did you mean seed?' },
+        ],
+      }),
+    );
+  });
 });

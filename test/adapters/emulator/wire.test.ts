@@ -235,6 +235,17 @@ describe('an emulator', () => {
       'maxBodyBytes: expected a whole number of bytes from 0',
     );
     expect(() => createEmulator(impossible(null))).toThrow('options: expected an object');
+    expect(() => createEmulator(impossible({ controlplane: true, maxBody: 1, sede: {}, pages: 7 }))).toThrow(
+      expect.objectContaining({
+        issues: [
+          { path: 'controlplane', expected: 'no such option; did you mean controlPlane?' },
+          { path: 'maxBody', expected: 'no such option; did you mean maxBodyBytes?' },
+          { path: 'sede', expected: 'no such option; did you mean seed?' },
+          { path: 'pages', expected: expect.any(String) },
+        ],
+      }),
+    );
+    expect(() => createEmulator(impossible({ port: 1 }))).toThrow('did you mean listen(emulator, { port })?');
   });
 
   it.each([[undefined], [null], [7], [{}], [{ url: 7, headers: {} }]])(

@@ -20,6 +20,22 @@ describe('handlers', () => {
     expect(await (await fetch(`${origin}/api/oms/pvt/orders`)).json()).toEqual({ list: [] });
   });
 
+  it.each([
+    '//api/creditcontrol/storeconfig',
+    '/API/CreditControl/storeconfig',
+    '/api/creditcontrol//storeconfig?x=1',
+  ])('answer %s with the path that was meant', async (path) => {
+    const emulator = createEmulator();
+    server.resetHandlers(...handlers(emulator, origin));
+    server.listen({ onUnhandledFrame: 'error' });
+    const answer = await fetch(`${origin}${path}`);
+    expect(answer.status).toBe(404);
+    expect(await answer.json()).toMatchObject({
+      message: expect.stringContaining('Did you mean GET /api/creditcontrol/storeconfig?'),
+    });
+    expect(emulator.control.journal.misses()).toMatchObject([{ near: 'GET /api/creditcontrol/storeconfig' }]);
+  });
+
   it('turn a failing emulator into a lost connection, not into its stack', async () => {
     const broken = { fetch: () => Promise.reject(new Error('inside')) };
     server.resetHandlers(...handlers(broken, new URL(origin)));

@@ -86,6 +86,15 @@ describe('a server answers only for its own hosts', () => {
       await expect(
         listen(createEmulator(), { allowedHosts: impossible(allowedHosts) }),
       ).rejects.toMatchObject({ issues: [{ path: 'allowedHosts' }] });
+    await expect(listen(createEmulator(), impossible({ hostname: 'x', prot: 1 }))).rejects.toMatchObject({
+      issues: [
+        { path: 'hostname', expected: 'no such option; did you mean host?' },
+        { path: 'prot', expected: 'no such option; did you mean port?' },
+      ],
+    });
+    await expect(listen(createEmulator(), impossible(null))).rejects.toMatchObject({
+      issues: [{ path: 'options' }],
+    });
     for (const nothing of [undefined, null, {}, 'x'])
       await expect(listen(impossible(nothing))).rejects.toMatchObject({ issues: [{ path: 'emulator' }] });
   });
