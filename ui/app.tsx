@@ -13,7 +13,7 @@ import { CreditsScreen } from './screens/credits.tsx';
 import { InvoiceScreen } from './screens/invoice.tsx';
 import { InvoicesScreen } from './screens/invoices.tsx';
 import { type ClientOptions, type Notice, type Session, SessionProvider } from './session.ts';
-import { isLocale, type Locale, languages, preferredLocale, words } from './words/index.ts';
+import { isLocale, type Locale, languages, loadWords, preferredLocale, type Words } from './words/index.ts';
 
 export type Theme = 'system' | 'light' | 'dark';
 
@@ -53,7 +53,7 @@ const remembered = {
   },
 };
 
-const sections: ReadonlyArray<readonly [keyof (typeof words)['en']['nav'], string, IconName]> = [
+const sections: ReadonlyArray<readonly [keyof Words['nav'], string, IconName]> = [
   ['invoices', '/invoices', 'invoices'],
   ['accounts', '/accounts', 'accounts'],
   ['credits', '/credits', 'credits'],
@@ -124,20 +124,50 @@ function SignIn({
   );
 }
 
-/** The whole page. */
-export function App({
+/** The whole page, in a language that is fetched first. */
+export function App(options: ScreensOptions) {
+  const [locale, setLocale] = useState<Locale>(() => {
+    const kept = remembered.get('locale');
+    if (options.locale !== undefined) return options.locale;
+    return isLocale(kept) ? kept : preferredLocale(navigator.languages);
+  });
+  const [said, setSaid] = useState<Said | undefined>(undefined);
+  useEffect(() => {
+    let ended = false;
+    // Until the new words are there, the old ones stay; where they cannot be fetched, English does.
+    const fetched = loadWords[locale]().catch(() => loadWords.en());
+    fetched.then(
+      (words) => {
+        if (!ended) setSaid({ locale, words });
+      },
+      () => {},
+    );
+    return () => {
+      ended = true;
+    };
+  }, [locale]);
+  const choose = (chosen: Locale): void => {
+    setLocale(chosen);
+    remembered.set('locale', chosen);
+  };
+  return said === undefined ? null : <Frame {...options} said={said} onLocale={choose} />;
+}
+
+/** A language and its words. */
+interface Said {
+  readonly locale: Locale;
+  readonly words: Words;
+}
+
+function Frame({
   client: given,
   control,
-  locale: firstLocale,
   theme: firstTheme,
   screen = '/invoices',
   useAddress = false,
-}: ScreensOptions) {
-  const [locale, setLocale] = useState<Locale>(() => {
-    const kept = remembered.get('locale');
-    if (firstLocale !== undefined) return firstLocale;
-    return isLocale(kept) ? kept : preferredLocale(navigator.languages);
-  });
+  said: { locale, words: text },
+  onLocale,
+}: ScreensOptions & { readonly said: Said; readonly onLocale: (locale: Locale) => void }) {
   const [theme, setTheme] = useState<Theme>(() => {
     const kept = remembered.get('theme');
     return firstTheme ?? (isTheme(kept) ? kept : 'system');
@@ -214,7 +244,6 @@ export function App({
     content.current?.scrollIntoView({ block: 'nearest' });
   }, [at]);
 
-  const text = words[locale];
   useEffect(() => {
     if (!useAddress) return;
     document.documentElement.lang = locale;
@@ -302,10 +331,7 @@ export function App({
                   ['pt', languages.pt],
                   ['es', languages.es],
                 ]}
-                onChange={(chosen) => {
-                  setLocale(chosen);
-                  remembered.set('locale', chosen);
-                }}
+                onChange={onLocale}
               />
               <Select
                 label={text.theme}

@@ -16,12 +16,18 @@ export const isTab = (value: unknown): value is Tab => tabs.some((tab) => tab ==
 export const keyOf = ({ creditAccountId, id }: Pick<Invoice, 'creditAccountId' | 'id'>): string =>
   JSON.stringify([creditAccountId, id]);
 
-export const nameOf = ({ friendlyId, id }: Pick<Invoice, 'friendlyId' | 'id'>): string => friendlyId || id;
+export const nameOf = ({
+  friendlyId,
+  id,
+}: {
+  readonly friendlyId?: string | null | undefined;
+  readonly id: string;
+}): string => friendlyId || id;
 
 /** The filter of a tab. Open means not yet due, so that each invoice stands in one tab only, as it does in the Admin. */
-export function tabFilter(tab: Tab, now: number): InvoiceFilter {
+export function tabFilter(tab: Tab): InvoiceFilter {
   if (tab === 'all') return {};
-  return tab === 'Opened' ? { status: tab, dueDateFrom: new Date(now) } : { status: tab };
+  return { status: tab === 'Opened' ? 'NotYetDue' : tab };
 }
 
 export function isOfTab(invoice: Invoice, tab: Tab, now: number): boolean {
@@ -101,11 +107,10 @@ export type Counts = Readonly<Record<Tab, number>>;
 export async function readCounts(
   client: CustomerCredit,
   filter: InvoiceFilter,
-  now: number,
   signal: AbortSignal,
 ): Promise<Counts> {
   const read = async (tab: Tab): Promise<number> =>
-    (await readRange(client, { ...filter, ...tabFilter(tab, now) }, 1, 1, signal)).count;
+    (await readRange(client, { ...filter, ...tabFilter(tab) }, 1, 1, signal)).count;
   const [Opened, Paid, Overdue, Cancelled, all] = await Promise.all([
     read('Opened'),
     read('Paid'),

@@ -52,12 +52,12 @@ export async function setConfig(
 ): Promise<ExitCode> {
   const update = readSettings(pairs);
   const changes = differences(await client.storeConfig.get({ signal }), update);
-  const tell = async (outcome: 'done' | 'already' | 'would' | 'declined', text: string): Promise<void> => {
+  const tell = async (outcome: 'done' | 'unchanged' | 'would' | 'declined', text: string): Promise<void> => {
     if (output.json) await output.record({ action: 'config', outcome, changes });
     else await output.line(text);
   };
   if (changes.length === 0) {
-    await tell('already', 'Nothing to do: it is so already.');
+    await tell('unchanged', 'Nothing to do: nothing would change.');
     return exitCodes.done;
   }
   const rows = changes.map(({ name, from, to }) => [name, from, '→', to]);

@@ -18,10 +18,18 @@ function mistakeText(command: Command, text: string): string {
   return withoutSecrets(`error: ${said}${end} See ${fullName(command)} --help.`);
 }
 
+let told = '';
+
+/** The mistake that was told last. */
+export const lastMistake = (): string => told;
+
 /** Makes a command and those below it throw instead of ending the program, and say mistakes in one line. */
 export function tame(command: Command): Command {
   command.exitOverride().configureOutput({
-    outputError: (text, write) => write(`${mistakeText(command, text)}\n`),
+    outputError: (text, write) => {
+      told = mistakeText(command, text);
+      write(`${told}\n`);
+    },
   });
   for (const each of command.commands) tame(each);
   return command;

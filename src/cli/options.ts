@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { askedStatusOf } from '../api/invoices/status-names.ts';
 import { toEpochMilliseconds } from '../values/instant.ts';
 import { emulatorUrl } from './store.ts';
 
@@ -16,6 +17,27 @@ export function countOrAll(text: string): number {
   return text === 'all' ? Number.POSITIVE_INFINITY : wholeFromOne(text);
 }
 
+/** An amount with a point, two decimals at most. */
+export function amount(text: string): number {
+  if (/^\d+(?:\.\d{1,2})?$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('Expected an amount with a point, such as 1500.50.');
+}
+
+/** A decimal fraction, or a percentage. */
+export function fraction(text: string): number {
+  const [, digits, percent] = /^(\d+(?:\.\d{1,8})?)(%?)$/.exec(text) ?? [];
+  if (digits === undefined) throw new InvalidArgumentError('Expected a fraction, such as 0.1, or 10%.');
+  return percent === '%' ? Number((Number(digits) / 100).toFixed(10)) : Number(digits);
+}
+
+function status(text: string): string {
+  const asked = askedStatusOf(text);
+  if (asked !== undefined) return asked;
+  throw new InvalidArgumentError(
+    'Expected open, paid, overdue, canceled or not-yet-due, or the same in Portuguese or Spanish.',
+  );
+}
+
 function positive(text: string): number {
   const value = Number(text);
   if (/^\d+(?:\.\d+)?$/.test(text) && value > 0) return value;
@@ -29,7 +51,7 @@ function concurrency(text: string): number {
 }
 
 /** An ISO 8601 date, kept as it is. */
-function date(text: string): string {
+export function date(text: string): string {
   if (toEpochMilliseconds(text) !== undefined) return text;
   throw new InvalidArgumentError('Expected an ISO 8601 date, such as 2024-05-20.');
 }
@@ -75,14 +97,20 @@ export const changeOptions = (): Option[] => [
   new Option('--dry-run', 'says what would change, and changes nothing'),
 ];
 
+/** How many a list shows unless `--limit` says otherwise. */
+export const usualLimit = 50;
+
+export const limitOption = (usual: number): Option =>
+  new Option('--limit <number>', 'how many at most, or all')
+    .argParser(countOrAll)
+    .default(usual, Number.isFinite(usual) ? String(usual) : 'all');
+
 /** The filters of invoices. */
 export const filterOptions = (): Option[] => [
-  new Option('--status <status>', 'only these; open has the overdue ones among them').choices([
-    'open',
-    'paid',
-    'overdue',
-    'canceled',
-  ]),
+  new Option(
+    '--status <status>',
+    'open (the overdue ones among them), paid, overdue, canceled or not-yet-due; in any of the languages',
+  ).argParser(status),
   new Option('--account <id>', 'only those of one account'),
   new Option('--due-from <date>', 'due on this day or later').argParser(date),
   new Option('--due-to <date>', 'due on this day or earlier').argParser(lastOf),

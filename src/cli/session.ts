@@ -41,7 +41,7 @@ function advised(error: unknown, { emulator }: SessionOptions): unknown {
   if (!isCustomerCreditError(error) || error.code !== 'network' || error.outcome !== 'not-sent') return error;
   const advice =
     emulator === undefined
-      ? 'Check VTEX_ACCOUNT_NAME and the network.'
+      ? 'Check VTEX_ACCOUNT and the network.'
       : 'Start an emulator with vtex-customer-credit serve, or give the URL of one.';
   return new UnreachableError(`${error.message} ${advice}`);
 }

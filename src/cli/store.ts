@@ -17,7 +17,7 @@ export interface StoreChoice {
 
 /** Where each option of the client comes from, for the person who has to mend it. */
 const sources: Readonly<Record<string, string>> = {
-  accountName: 'VTEX_ACCOUNT_NAME',
+  accountName: 'VTEX_ACCOUNT',
   appKey: 'VTEX_APP_KEY',
   appToken: 'VTEX_APP_TOKEN',
   userToken: 'VTEX_USER_TOKEN',
@@ -35,7 +35,7 @@ function credentialsOfEnvironment(): Credentials {
   const appKey = variable('VTEX_APP_KEY');
   const appToken = variable('VTEX_APP_TOKEN');
   const missing = [
-    ...(variable('VTEX_ACCOUNT_NAME') === undefined ? ['VTEX_ACCOUNT_NAME'] : []),
+    ...(variable('VTEX_ACCOUNT') === undefined ? ['VTEX_ACCOUNT'] : []),
     ...(userToken === undefined && appKey === undefined ? ['VTEX_APP_KEY'] : []),
     ...(userToken === undefined && appToken === undefined ? ['VTEX_APP_TOKEN'] : []),
   ];
@@ -80,7 +80,7 @@ export function openStore(
     }
     return new CustomerCreditClient({
       ...credentialsOfEnvironment(),
-      accountName: variable('VTEX_ACCOUNT_NAME') ?? '',
+      accountName: variable('VTEX_ACCOUNT') ?? '',
       environment: variable('VTEX_ENVIRONMENT'),
       baseUrl: variable('VTEX_BASE_URL'),
       now,

@@ -41,7 +41,7 @@ it.concurrent('changes what is given and leaves the rest', async () => {
       daysAfter: [{ days: 2, timeOfDay: '09:30:00' }],
     },
   });
-  expect((await store.cli([...set, '--yes'])).out).toBe('Nothing to do: it is so already.\n');
+  expect((await store.cli([...set, '--yes'])).out).toBe('Nothing to do: nothing would change.\n');
 });
 
 it.concurrent('asks first, and changes nothing on a no, with --dry-run, and where nobody can be asked', async () => {

@@ -12,7 +12,7 @@ const root = join(import.meta.dirname, '..', '..');
 it('runs every command of the guide, one after the other', async () => {
   const guide = readFileSync(join(root, 'docs', 'cli.md'), 'utf8');
   const blocks = [...guide.matchAll(/^```sh\n([\s\S]*?)^```/gm)].map(([, block = '']) => block);
-  expect(blocks).toHaveLength(3);
+  expect(blocks).toHaveLength(4);
   await using store = await openStore();
   using files = folder();
   const program = join(root, 'src', 'cli', 'main.ts');
@@ -27,7 +27,7 @@ it('runs every command of the guide, one after the other', async () => {
     env: {
       NODE_COMPILE_CACHE: compiled,
       PATH: `${files.path}:${process.env['PATH']}`,
-      VTEX_ACCOUNT_NAME: 'mystore',
+      VTEX_ACCOUNT: 'mystore',
       VTEX_APP_KEY: 'any',
       VTEX_APP_TOKEN: 'any',
       VTEX_BASE_URL: store.url,

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { account, openStore } from './store.ts';
 
@@ -13,6 +14,9 @@ describe.concurrent('invoices list', () => {
       ['IBjuAsrJ-1', 'IBjuAsrJ-2'],
     ],
     [['--status', 'overdue'], ['IBjuAsrJ-1']],
+    [['--status', 'Vencido'], ['IBjuAsrJ-1']],
+    [['--status', 'not-yet-due'], ['IBjuAsrJ-2']],
+    [['--status', 'PAGO'], ['PaidPaid-1']],
     [['--status', 'paid'], ['PaidPaid-1']],
     [['--status', 'canceled'], ['GoneGone-1']],
     [
@@ -43,12 +47,13 @@ describe.concurrent('invoices list', () => {
     expect(friendlyIds(lines)).toEqual(expected);
   });
 
-  it('gives lines with tabs in a pipe, and says the sums on stderr', async () => {
+  it('gives a header and lines with tabs in a pipe, all columns whole, and says the sums on stderr', async () => {
     await using store = await openStore();
     const { out, err } = await store.cli(['invoices', 'list', '--locale', 'pt']);
-    expect(out.split('\n')[0]).toBe(
-      `${account}\t7583E36F101C461094AB6CA68FA8EE2C-01\tVencido\t9.63\t2024-05-20T06:52:53.1314379Z\t1/3\t1413870513134-01`,
-    );
+    expect(out.split('\n').slice(0, 2)).toEqual([
+      'Conta\tTítulo\tID amigável\tStatus\tValor\tVencimento\tParcela\tPedido\tLink de pagamento\tObservações',
+      `${account}\t7583E36F101C461094AB6CA68FA8EE2C-01\tIBjuAsrJ-1\tVencido\t9,63\t2024-05-20T06:52:53.1314379Z\t1/3\t1413870513134-01\thttps://pay.example.com/1\tHandle [31m with care`,
+    ]);
     expect(err).toBe('4 invoices: Vencido 9,63, Aberto 1.208,01, Pago 8,01, Cancelado 7,00.\n');
   });
 
@@ -69,6 +74,25 @@ describe.concurrent('invoices list', () => {
     await using store = await openStore();
     const { out } = await store.cli(['invoices', 'list', '--locale', locale], { terminal: true });
     for (const text of [head, label, amount, 'IBjuAsrJ-1', '┌─', '1/3']) expect(out).toContain(text);
+  });
+});
+
+describe.concurrent('a narrow terminal', () => {
+  it.each([80, 90])('has no line longer than its %i columns', async (columns) => {
+    await using store = await openStore();
+    const env = { COLUMNS: String(columns) };
+    const ended = await store.cli(['invoices', 'list'], { terminal: true, env });
+    const out = stripVTControlCharacters(ended.out);
+    for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(columns);
+    expect(out).toContain('…');
+  });
+
+  it('of 30 columns has a line for each value', async () => {
+    await using store = await openStore();
+    const { out } = await store.cli(['invoices', 'list'], { terminal: true, env: { COLUMNS: '30' } });
+    expect(stripVTControlCharacters(out)).toContain(
+      `Account: ${account}\nInvoice: IBjuAsrJ-1\nStatus: Overdue\n`,
+    );
   });
 });
 
@@ -138,6 +162,12 @@ describe.concurrent.each([
     words: 'take the payment link off IBjuAsrJ-1',
     changed: { paymentLink: '' },
     again: 'Nothing to do: IBjuAsrJ-1 has this payment link already.\n',
+  },
+  {
+    args: ['note', 'IBjuAsrJ-1', 'Called today'],
+    words: 'set the observation of IBjuAsrJ-1',
+    changed: { observation: 'Called today' },
+    again: 'Nothing to do: IBjuAsrJ-1 has this observation already.\n',
   },
   {
     args: ['postpone', 'IBjuAsrJ-1', '--days', '5'],
@@ -235,6 +265,21 @@ describe.concurrent('a change that is refused', () => {
     });
     const real = await store.cli(['invoices', ...args, '--yes']);
     expect(real.code).toBe(1);
+  });
+
+  it('is told by --dry-run where the configuration of the store forbids it, all reasons at once', async () => {
+    await using store = await openStore();
+    const postpone = ['invoices', 'postpone', 'IBjuAsrJ-1', '--days', '31'];
+    expect((await store.cli([...postpone, '--dry-run'])).err).toBe(
+      'Would be refused: 31 days are more than maxPostponementDays, which is 30.\n',
+    );
+    store.control.seed({ storeConfig: { postponementEnabled: false, invoicePostponementLimit: 0 } });
+    const { code, err } = await store.cli([...postpone, '--dry-run']);
+    expect({ code, err }).toEqual({
+      code: 1,
+      err: expect.stringMatching(/postponementEnabled=false; .*invoicePostponementLimit=0; 31 days/),
+    });
+    expect((await store.cli([...postpone, '--yes'])).code).toBe(1);
   });
 
   it.each([

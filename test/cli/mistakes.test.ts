@@ -12,7 +12,42 @@ const manifest: { readonly version: string } = JSON.parse(
   readFileSync(join(import.meta.dirname, '..', '..', 'package.json'), 'utf8'),
 );
 const good = files.file('good.csv', `${header}\n${account},7583E36F101C461094AB6CA68FA8EE2C-01,Paid\n`);
-const key = { VTEX_ACCOUNT_NAME: 'mystore', VTEX_APP_KEY: 'the-app-key', VTEX_APP_TOKEN: 'the-app-token' };
+const key = { VTEX_ACCOUNT: 'mystore', VTEX_APP_KEY: 'the-app-key', VTEX_APP_TOKEN: 'the-app-token' };
+
+describe.concurrent('a failure with --json', () => {
+  it('is a line of JSON as well, with the code of the error', async () => {
+    await using store = await openStore();
+    const { code, out } = await store.cli(['invoices', 'show', 'X-01', '--account', account, '--json']);
+    expect({ code, error: JSON.parse(out) }).toMatchObject({
+      code: 1,
+      error: { error: { code: 'not_found', status: 404 } },
+    });
+    const missing = await store.cli(['invoices', 'show', 'Nobodys-1', '--json']);
+    expect(JSON.parse(missing.out)).toMatchObject({ error: { code: 'usage', message: missing.err.trim() } });
+  });
+
+  it('tells the version by -V', async () => {
+    expect((await run(['-V'])).out.trim()).toBe(manifest.version);
+  });
+});
+
+describe.concurrent('what is piped in', () => {
+  it('is read by plan -, and by apply - with a log', async () => {
+    await using store = await openStore();
+    const input = readFileSync(good, 'utf8');
+    const planned = await store.cli(['invoices', 'plan', '-'], { input });
+    expect({ code: planned.code, out: planned.out }).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('pay: 1'),
+    });
+    expect(await store.cli(['invoices', 'apply', '-', '--yes'], { input })).toMatchObject({
+      code: 2,
+      err: 'What is piped in has no name to keep a log beside: add --log <file>.\n',
+    });
+    const log = join(files.path, 'piped.runlog');
+    expect((await store.cli(['invoices', 'apply', '-', '--yes', '--log', log], { input })).code).toBe(0);
+  });
+});
 
 describe.concurrent('a mistake at the prompt', () => {
   it.each([
@@ -32,7 +67,7 @@ describe.concurrent('a mistake at the prompt', () => {
     [['invoices', 'show'], /^error: missing required argument 'invoice'\. See .*$/],
     [
       ['invoices', 'list', '--status', 'late'],
-      /--status <status>.*Allowed choices are open, paid, overdue, canceled\./,
+      /--status <status>.*Expected open, paid, overdue, canceled or not-yet-due/,
     ],
     [['invoices', 'list', '--locale', 'fr'], /Allowed choices are en, pt, es\./],
     [['invoices', 'list', '--due-from', 'tomorrow'], /Expected an ISO 8601 date, such as 2024-05-20\./],
@@ -101,15 +136,15 @@ describe.concurrent('a mistake at the prompt', () => {
   it.each([
     [
       {},
-      /^No store: set VTEX_ACCOUNT_NAME and VTEX_APP_KEY and VTEX_APP_TOKEN in the environment, or add --emulator/,
+      /^No store: set VTEX_ACCOUNT and VTEX_APP_KEY and VTEX_APP_TOKEN in the environment, or add --emulator/,
     ],
     [{ ...key, VTEX_APP_TOKEN: ' ' }, /^No store: set VTEX_APP_TOKEN in the environment/],
-    [{ VTEX_USER_TOKEN: 'hush-hush-hush' }, /^No store: set VTEX_ACCOUNT_NAME in the environment/],
+    [{ VTEX_USER_TOKEN: 'hush-hush-hush' }, /^No store: set VTEX_ACCOUNT in the environment/],
     [
       { ...key, VTEX_USER_TOKEN: 'hush-hush-hush' },
       /^Two kinds of credentials: set VTEX_USER_TOKEN, or VTEX_APP_KEY/,
     ],
-    [{ ...key, VTEX_ACCOUNT_NAME: 'my.store' }, /^VTEX_ACCOUNT_NAME: expected letters, digits/],
+    [{ ...key, VTEX_ACCOUNT: 'my.store' }, /^VTEX_ACCOUNT: expected letters, digits/],
     [{ ...key, VTEX_ENVIRONMENT: 'a/b' }, /^VTEX_ENVIRONMENT: expected letters, digits/],
     [{ ...key, VTEX_BASE_URL: 'ftp://x' }, /^VTEX_BASE_URL: expected an https: URL/],
     [
@@ -193,7 +228,7 @@ describe.concurrent('a store that cannot be asked', () => {
     expect(await run(['invoices', 'list'], { env })).toMatchObject({
       code: 1,
       out: '',
-      err: 'invoices.list: no connection could be made, nothing was sent (ECONNREFUSED). Check VTEX_ACCOUNT_NAME and the network.\n',
+      err: 'invoices.list: no connection could be made, nothing was sent (ECONNREFUSED). Check VTEX_ACCOUNT and the network.\n',
     });
     expect((await run(['config', 'get', '--emulator', url])).err).toMatch(
       /^storeConfig\.get: no connection .* Start an emulator with vtex-customer-credit serve, or give the URL of one\.\n$/,

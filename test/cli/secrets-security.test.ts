@@ -47,7 +47,7 @@ it.concurrent.each([400, 401, 403, 404, 409, 500])(
       ['invoices', 'apply', csv, '--yes', '--json', '--report', report],
     ];
     for (const credentials of [secrets, user]) {
-      const env = { VTEX_ACCOUNT_NAME: 'mystore', VTEX_BASE_URL: server.url, ...credentials };
+      const env = { VTEX_ACCOUNT: 'mystore', VTEX_BASE_URL: server.url, ...credentials };
       const said = await Promise.all(commands.map((args) => run([...args, '--rate', '1000'], { env })));
       const all = said.map(({ out, err }) => `${out}${err}`).join('\n') + readFileSync(report, 'utf8');
       expect(all).toContain(String(status));
@@ -61,7 +61,7 @@ it.concurrent('never sends the credentials of the environment to an emulator', a
   await using store = await openStore();
   const keys: Array<string | null> = [];
   store.watch((request) => keys.push(request.headers.get('x-vtex-api-appkey')));
-  const env = { VTEX_ACCOUNT_NAME: 'mystore', ...secrets };
+  const env = { VTEX_ACCOUNT: 'mystore', ...secrets };
   expect((await store.cli(['invoices', 'list'], { env })).code).toBe(0);
   expect(keys).toEqual(['any']);
 });

@@ -136,7 +136,7 @@ describe.concurrent.each([
     const shown = listed.out
       .trim()
       .split('\n')
-      .map((line) => line.split('\t')[2]);
+      .map((line) => line.split('\t')[3]);
     expect(shown.filter((label) => label === paid)).toHaveLength(24);
     expect(shown.filter((label) => label === canceled)).toHaveLength(1);
   });

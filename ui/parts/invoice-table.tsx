@@ -13,7 +13,10 @@ export const invoiceRoute = ({ creditAccountId, id }: Pick<Invoice, 'creditAccou
 export const accountRoute = (creditAccountId: string): string => routeText(['accounts', creditAccountId]);
 
 /** Which instalment it is, as the documents write it: "1 of 3". */
-export function useInstallment(): (invoice: Pick<Invoice, 'installment' | 'numberOfInstallments'>) => string {
+export function useInstallment(): (invoice: {
+  readonly installment: number;
+  readonly numberOfInstallments?: number | null | undefined;
+}) => string {
   const { words } = useSession();
   return ({ installment, numberOfInstallments }) =>
     numberOfInstallments

@@ -1,10 +1,9 @@
-import { useState } from 'preact/hooks';
-import { type Invoice, isApiError } from 'vtex-customer-credit';
+import { isApiError, type MyInvoice, myCredits } from 'vtex-customer-credit';
 import { day, money, whole } from '../format.ts';
 import { Icon } from '../icons.tsx';
 import { keyOf, nameOf } from '../listing.ts';
 import { useLoad } from '../load.ts';
-import { Data, FailureNote, Loading, Page, StatusBadge } from '../parts/basics.tsx';
+import { Data, FailureNote, Loading, Page } from '../parts/basics.tsx';
 import { Select } from '../parts/field.tsx';
 import { useInstallment } from '../parts/invoice-table.tsx';
 import { routeText } from '../route.ts';
@@ -53,87 +52,74 @@ export function CreditsScreen() {
 }
 
 function Credits({ id }: { readonly id: string }) {
-  const { client, words, locale } = useSession();
+  const { client, now, words, locale } = useSession();
   const text = words.credits;
-  const loaded = useLoad(
-    async (signal) => {
-      const [account, { myCreditsEnabled }] = await Promise.all([
-        client.accounts.get(id, { signal }),
-        client.storeConfig.get({ signal }),
-      ]);
-      for await (const { data, summary } of client.invoices
-        .listByAccount(id, { from: 1, to: mostShown, pageSize: mostShown }, { signal })
-        .pages())
-        return { account, myCreditsEnabled, invoices: data, count: summary.count };
-      return { account, myCreditsEnabled, invoices: [], count: 0 };
-    },
-    [id],
-  );
+  const loaded = useLoad((signal) => myCredits(client, id, { now, locale, signal }), [id, locale]);
   if (isApiError(loaded.error) && loaded.error.status === 404)
     return <p class="note note-bad">{words.account.missing}</p>;
   if (loaded.error !== undefined) return <FailureNote error={loaded.error} reading onRetry={loaded.reload} />;
   if (loaded.value === undefined) return <Loading />;
-  const { account, myCreditsEnabled, invoices, count } = loaded.value;
-  if (!myCreditsEnabled) return <p class="note note-warn">{text.off}</p>;
+  const { enabled, available, creditLimit, invoices } = loaded.value;
+  if (!enabled) return <p class="note note-warn">{text.off}</p>;
+  const shown = invoices.slice(0, mostShown);
   return (
     <div class="phone">
       <div class="credit-head">
         <div>
           <p>{text.available}</p>
-          <p class="amount number">{money(account.availableCredit, locale)}</p>
+          <p class="amount number">{money(available, locale)}</p>
         </div>
         <p class="credit-limit">
-          {text.limit} <strong class="number">{money(account.creditLimit, locale)}</strong>
+          {text.limit} <strong class="number">{money(creditLimit, locale)}</strong>
         </p>
       </div>
       <h2>{text.invoices}</h2>
       {invoices.length === 0 ? <p class="muted">{text.empty}</p> : null}
       <ul class="credit-list">
-        {invoices.map((invoice) => (
+        {shown.map((invoice) => (
           <CreditRow key={keyOf(invoice)} invoice={invoice} />
         ))}
       </ul>
-      {count > invoices.length ? (
-        <p class="muted">{text.tooMany(whole(invoices.length, locale), whole(count, locale))}</p>
+      {invoices.length > shown.length ? (
+        <p class="muted">{text.tooMany(whole(shown.length, locale), whole(invoices.length, locale))}</p>
       ) : null}
     </div>
   );
 }
 
-function CreditRow({ invoice }: { readonly invoice: Invoice }) {
+function CreditRow({ invoice }: { readonly invoice: MyInvoice }) {
   const { words, locale } = useSession();
   const text = words.credits;
   const installment = useInstallment();
-  const [isGone, setGone] = useState(false);
-  const link = invoice.status === 'Opened' ? webAddress(invoice.paymentLink) : undefined;
+  const { status, label, value, dueDate, orderId, observation } = invoice;
+  const link = webAddress(invoice.pay);
   return (
     <li>
       <div class="credit-what">
         <strong>
-          <Data clip>{invoice.orderId || nameOf(invoice)}</Data>
+          <Data clip>{orderId || nameOf(invoice)}</Data>
         </strong>
         <span class="muted">
           {words.invoices.installment} {installment(invoice)} · {words.invoices.due}{' '}
-          <span class="number">{day(invoice.dueDate, locale)}</span>
+          <span class="number">{day(dueDate, locale)}</span>
         </span>
-        {invoice.observation ? (
+        {observation ? (
           <span class="muted credit-note">
-            <Data>{invoice.observation}</Data>
+            <Data>{observation}</Data>
           </span>
         ) : null}
       </div>
       <div class="credit-how">
-        <strong class="number">{money(invoice.value, locale)}</strong>
-        <StatusBadge invoice={invoice} />
+        <strong class="number">{money(value, locale)}</strong>
+        <span class={`badge badge-${status}`}>{label}</span>
       </div>
       {link === undefined ? null : (
         <a
-          class={`button ${isGone ? '' : 'primary'}`}
+          class="button primary"
           href={link}
           target="_blank"
           rel="noopener noreferrer"
           aria-label={`${text.payOf(nameOf(invoice))} ${text.newTab}`}
-          onClick={() => setGone(true)}
         >
           {text.pay} <Icon name="external" />
         </a>

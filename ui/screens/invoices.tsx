@@ -85,6 +85,7 @@ export function InvoicesScreen() {
   const [selected, setSelected] = useState<ReadonlyMap<string, Invoice>>(new Map());
   const [action, setAction] = useState<ActionName | undefined>(undefined);
   const filter = apiFilter(view.search);
+  const exported = view.search?.by === 'order' ? { orderId: view.search.text } : filter;
   const select = (invoices: readonly Invoice[], isOn: boolean): void => {
     const next = new Map(selected);
     for (const invoice of invoices) {
@@ -101,7 +102,7 @@ export function InvoicesScreen() {
         <>
           <ExportButton
             kind="invoices"
-            filter={filter === undefined ? undefined : { ...filter, ...tabFilter(view.tab, session.now) }}
+            filter={exported === undefined ? undefined : { ...exported, ...tabFilter(view.tab) }}
           />
           <button type="button" class="button" onClick={() => go(routeText(['import']))}>
             <Icon name="import" />
@@ -203,11 +204,10 @@ function ListedInvoices({
   const { client, now, version, words, control, changed, notify } = useSession();
   const { tab, page, sort } = view;
   const list = useLoad(
-    (signal) =>
-      readPage(client, { ...filter, ...tabFilter(tab, now) }, { page, size: pageSize, sort }, signal),
+    (signal) => readPage(client, { ...filter, ...tabFilter(tab) }, { page, size: pageSize, sort }, signal),
     [filter, tab, page, sort],
   );
-  const counts = useLoad((signal) => readCounts(client, filter, now, signal), [filter]);
+  const counts = useLoad((signal) => readCounts(client, filter, signal), [filter]);
   const isEmptyStore = counts.value?.all === 0 && view.search === undefined;
   return (
     <section class="card list">

@@ -1,3 +1,5 @@
+import { statusNames } from '../../src/api/invoices/status-names.ts';
+
 /** Everything the page says, in English: the words of VTEX's own documents where they have one. */
 export const en = {
   product: 'Customer Credit',
@@ -13,7 +15,7 @@ export const en = {
     store: 'Store',
     emulator: 'Emulator',
   },
-  statuses: { Opened: 'Open', Paid: 'Paid', Overdue: 'Overdue', Cancelled: 'Canceled' },
+  statuses: statusNames.en,
   all: 'All',
   time: 'Time of the emulator',
   signIn: {

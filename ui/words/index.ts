@@ -1,6 +1,4 @@
-import { en, type Words } from './en.ts';
-import { es } from './es.ts';
-import { pt } from './pt.ts';
+import type { Words } from './en.ts';
 
 export type { Words } from './en.ts';
 
@@ -9,7 +7,12 @@ export const languages = { en: 'English', pt: 'Português', es: 'Español' } as 
 
 export type Locale = keyof typeof languages;
 
-export const words: Readonly<Record<Locale, Words>> = { en, pt, es };
+/** Fetches the words of one language: who reads one does not pay for the others. */
+export const loadWords: Readonly<Record<Locale, () => Promise<Words>>> = {
+  en: async () => (await import('./en.ts')).en,
+  pt: async () => (await import('./pt.ts')).pt,
+  es: async () => (await import('./es.ts')).es,
+};
 
 export const isLocale = (value: unknown): value is Locale =>
   typeof value === 'string' && Object.hasOwn(languages, value);

@@ -1,3 +1,4 @@
+import { statusNames } from '../../src/api/invoices/status-names.ts';
 import type { Words } from './en.ts';
 
 const plural = (count: number, one: string, many: string): string => (count === 1 ? one : many);
@@ -16,7 +17,7 @@ export const pt: Words = {
     store: 'Loja',
     emulator: 'Emulador',
   },
-  statuses: { Opened: 'Aberto', Paid: 'Pago', Overdue: 'Vencido', Cancelled: 'Cancelado' },
+  statuses: statusNames.pt,
   all: 'Todos',
   time: 'Hora do emulador',
   signIn: {

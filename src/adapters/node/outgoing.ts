@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { HttpAnswer } from '../emulator/http.ts';
 import { drain } from './incoming.ts';
@@ -6,10 +5,21 @@ import { drain } from './incoming.ts';
 const hasBody = ({ headers }: IncomingMessage): boolean =>
   headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';
 
+/** Resolves when more can be written, or nothing any more. */
+function writable(outgoing: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const end = (): void => {
+      outgoing.off('drain', end).off('close', end);
+      resolve();
+    };
+    outgoing.on('drain', end).on('close', end);
+  });
+}
+
 async function pipe(stream: ReadableStream<Uint8Array>, outgoing: ServerResponse): Promise<void> {
   for await (const chunk of stream) {
     if (outgoing.destroyed) return;
-    if (!outgoing.write(chunk)) await Promise.race([once(outgoing, 'drain'), once(outgoing, 'close')]);
+    if (!outgoing.write(chunk)) await writable(outgoing);
   }
 }
 

@@ -1,5 +1,5 @@
-import * as z from 'zod/mini';
 import { InvalidInputError } from '../../errors/index.ts';
+import { isRecord } from '../../values/record.ts';
 import { checksum } from '../checksum.ts';
 import type { RowOutcome, RunLog } from '../types.ts';
 
@@ -11,20 +11,41 @@ export interface LogHead {
   readonly window: number;
 }
 
-const headLine = z.object({
-  v: z.literal(1),
-  kind: z.enum(['invoices', 'accounts']),
-  fingerprint: z.string(),
-  window: z.number(),
-});
+const results: ReadonlySet<unknown> = new Set<RowOutcome['outcome']>([
+  'done',
+  'unchanged',
+  'refused',
+  'not-sent',
+  'unknown',
+]);
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+
+function isHead(value: unknown): value is LogHead {
+  if (!isRecord(value)) return false;
+  const { v, kind, fingerprint, window } = value;
+  const isKind = kind === 'invoices' || kind === 'accounts';
+  return v === 1 && isKind && isText(fingerprint) && typeof window === 'number';
+}
 
 // Codes and kinds are read as any text: a later version may know more of them.
-const outcomeLine = z.object({
-  row: z.number(),
-  outcome: z.enum(['done', 'unchanged', 'refused', 'not-sent', 'unknown']),
-  changes: z.array(z.string()),
-  problem: z.optional(z.object({ code: z.string(), column: z.optional(z.string()), message: z.string() })),
-});
+function isProblem(value: unknown): boolean {
+  if (!isRecord(value)) return false;
+  const { code, column, message } = value;
+  return isText(code) && isText(message) && (column === undefined || isText(column));
+}
+
+function isOutcome(value: unknown): value is LoggedOutcome {
+  if (!isRecord(value)) return false;
+  const { row, outcome, changes, problem } = value;
+  return (
+    typeof row === 'number' &&
+    results.has(outcome) &&
+    Array.isArray(changes) &&
+    changes.every(isText) &&
+    (problem === undefined || isProblem(problem))
+  );
+}
 
 const headOf = ({ kind, fingerprint, window }: LogHead): object => ({ v: 1, kind, fingerprint, window });
 
@@ -96,20 +117,20 @@ export class LogChain {
         torn = true;
         continue;
       }
-      const begun = headLine.safeParse(value);
-      if (!begun.success && window === undefined) throw refused('a log of a run, or an empty one');
-      if (begun.success && (begun.data.kind !== head.kind || begun.data.fingerprint !== head.fingerprint))
+      const begun = isHead(value) ? value : undefined;
+      if (begun === undefined && window === undefined) throw refused('a log of a run, or an empty one');
+      if (begun !== undefined && (begun.kind !== head.kind || begun.fingerprint !== head.fingerprint))
         throw refused('the log of a run of this very file; for another file give another log');
       // Behind a torn line only a new start can stand.
-      if (!this.#takes(line) || (torn && !begun.success)) throw broken(number);
+      if (!this.#takes(line) || (torn && begun === undefined)) throw broken(number);
       torn = false;
-      if (begun.success) {
-        window = Math.max(window ?? 0, begun.data.window);
+      if (begun !== undefined) {
+        window = Math.max(window ?? 0, begun.window);
         continue;
       }
-      const ended = outcomeLine.safeParse(value);
-      if (!ended.success) throw broken(number);
-      yield ended.data;
+      if (!isOutcome(value)) throw broken(number);
+      const { row, outcome, changes, problem } = value;
+      yield { row, outcome, changes, ...(problem === undefined ? {} : { problem }) };
     }
     return window ?? (torn ? 0 : undefined);
   }

@@ -1,10 +1,12 @@
 import { Command, Option } from 'commander';
 import type { ExitCode } from '../exit.ts';
+import { stdinName } from '../files/stdin.ts';
 import { changeOptions, planOptions, sheetOptions, storeOptions, withOptions } from '../options.ts';
 import { inSession, type Session, type SessionOptions } from '../session.ts';
+import { UsageError } from '../usage.ts';
 import type { BulkOptions, Subject } from './bulk.ts';
 import { type ApplyOptions, applyFile } from './invoices-apply.ts';
-import { type ExportOptions, exportAccountFile } from './invoices-export.ts';
+import type { ExportOptions } from './invoices-export.ts';
 import { planFile, type TellOptions } from './invoices-plan.ts';
 
 const reopenOption = (): Option =>
@@ -40,7 +42,7 @@ export function planCommand(subject: Subject): Command {
       .description(
         'Says what a CSV would change, what stays unchanged and what is impossible. Changes nothing.',
       )
-      .argument('<file>', 'the CSV'),
+      .argument('<file>', 'the CSV; - reads what is piped in'),
     allOption(),
     ...subjectOptions(subject),
     ...planOptions(),
@@ -55,7 +57,7 @@ export function applyCommand(subject: Subject): Command {
   return withOptions(
     new Command('apply')
       .description('Makes the changes of a CSV. Stopped or killed, the same command resumes where it was.')
-      .argument('<file>', 'the CSV'),
+      .argument('<file>', 'the CSV; - reads what is piped in'),
     ...changeOptions(),
     new Option('--report <file>', 'what became of each row: .csv, .json or .jsonl'),
     new Option('--log <file>', 'how far the run has come (default: the name of the CSV with .runlog)'),
@@ -64,16 +66,11 @@ export function applyCommand(subject: Subject): Command {
     ...subjectOptions(subject),
     ...planOptions(),
     ...storeOptions(),
-  ).action((file: string, options: SessionOptions & ApplyOptions) =>
-    inSession(options, (session) => applyFile(session, subject, file, options), { goesOn: !options.dryRun }),
-  );
-}
-
-/** `accounts …`: many by CSV. */
-export function accountsCommand(): Command {
-  return new Command('accounts')
-    .description('Opens and changes the accounts of a store by CSV.')
-    .addCommand(exportCommand(exportAccountFile, 'accounts', []))
-    .addCommand(planCommand('accounts'))
-    .addCommand(applyCommand('accounts'));
+  ).action((file: string, options: SessionOptions & ApplyOptions) => {
+    if (file === stdinName && options.log === undefined && !options.dryRun)
+      throw new UsageError('What is piped in has no name to keep a log beside: add --log <file>.');
+    return inSession(options, (session) => applyFile(session, subject, file, options), {
+      goesOn: !options.dryRun,
+    });
+  });
 }

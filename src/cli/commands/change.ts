@@ -1,99 +1,97 @@
-import type { Invoice } from '../../api/invoices/types.ts';
 import { type CustomerCreditError, isCustomerCreditError, type Outcome } from '../../errors/index.ts';
 import { type ExitCode, exitCodes } from '../exit.ts';
-import type { ChangeOptions, Session } from '../session.ts';
-import { isAgreed } from '../terminal/ask.ts';
+import { type ChangeOptions, inSession, type Session } from '../session.ts';
+import { isAgreed, needYes } from '../terminal/ask.ts';
 import { oneLine } from '../terminal/text.ts';
-import { findInvoice, type InvoiceChoice, nameOf, refOf } from './find.ts';
-import { summaryText } from './show.ts';
 
-/** One change of one invoice. */
+/** One change, before it is made. */
 export interface Change {
-  readonly action: 'pay' | 'postpone' | 'cancel' | 'link';
+  /** As JSON names it: `pay`, `accounts limit`. */
+  readonly action: string;
   /** As it continues "Would " and begins a question: `mark u8KFsGDk-1 as paid`. */
-  readonly words: (name: string) => string;
-  /** What is so already, if it is. */
-  readonly already: (invoice: Invoice, name: string) => string | undefined;
-  /** Why it is refused for sure, as far as the invoice tells. */
-  readonly obstacle: (invoice: Invoice, name: string) => string | undefined;
-  /** Throws the client's error for what cannot be sent at all. */
-  readonly check?: () => void;
-  /** Resolves with the changed invoice where the API answers with it. */
-  readonly carryOut: (session: Session, invoice: Invoice) => Promise<Invoice | undefined>;
+  readonly words: string;
+  /** The ids, for JSON. */
+  readonly ids: object;
+  /** What it is now, for JSON: `{ invoice }`. */
+  readonly present: object;
+  /** The same for the person who is asked. */
+  readonly shown: string;
+  /** Why nothing is to be done, if so: `u8KFsGDk-1 is paid already`. */
+  readonly unchanged?: string | undefined;
+  /** With `--dry-run`: why it would be refused, as far as can be read. */
+  readonly obstacles: readonly string[];
+  /** What is legal, but should be known before. */
+  readonly notes?: readonly string[];
+  /** Makes it, and resolves with what it is then, for JSON. */
+  readonly make: () => Promise<object>;
+  /** What to say of the result, in place of `words`; a line each. */
+  readonly result?: (made: object) => string | undefined;
 }
 
 /** How it ended: with an error, as that says. */
-type Ending = Outcome | 'already' | 'would' | 'declined';
-
-async function tell(
-  { output }: Session,
-  { action }: Change,
-  invoice: Invoice,
-  outcome: Ending,
-  text: string,
-  error?: CustomerCreditError,
-): Promise<void> {
-  if (output.json)
-    await output.record({
-      action,
-      ...refOf(invoice),
-      outcome,
-      ...(error === undefined ? { invoice } : { error: error.toJSON() }),
-    });
-  else if (error === undefined) await output.line(text);
-  if (error !== undefined) output.note(text);
-}
+type Ending = Outcome | 'unchanged' | 'would' | 'declined';
 
 const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
-/** What the invoice is now; the change is done even when it cannot be read. */
-async function present({ client, signal }: Session, invoice: Invoice): Promise<Invoice> {
-  return client.invoices.get(invoice, { signal }).catch(() => invoice);
-}
-
-/** Reads the invoice, asks, changes it, and says what became of it. */
-export async function changeInvoice(
-  session: Session,
+/** Asks, makes the change, and says what became of it. */
+async function makeChange(
+  { output, signal }: Session,
   change: Change,
-  choice: InvoiceChoice,
   { yes, dryRun }: ChangeOptions,
 ): Promise<ExitCode> {
-  const { output, signal } = session;
-  change.check?.();
-  const invoice = await findInvoice(session, choice);
-  const words = change.words(nameOf(invoice));
-  const already = change.already(invoice, nameOf(invoice));
-  if (already !== undefined) {
-    await tell(session, change, invoice, 'already', `Nothing to do: ${already}.`);
+  const { action, words, ids, unchanged, obstacles, notes = [] } = change;
+  const tell = async (outcome: Ending, text: string, details: object = change.present): Promise<void> => {
+    if (output.json) await output.record({ action, ...ids, outcome, ...details });
+    else await output.line(text);
+  };
+  for (const note of notes) output.note(`Note: ${note}.`);
+  if (unchanged !== undefined) {
+    await tell('unchanged', `Nothing to do: ${unchanged}.`);
     return exitCodes.done;
   }
-  const obstacle = dryRun ? change.obstacle(invoice, nameOf(invoice)) : undefined;
-  if (obstacle !== undefined) {
-    const text = `Would be refused: ${obstacle}.`;
+  if (dryRun && obstacles.length > 0) {
     if (output.json)
-      await output.record({ action: change.action, ...refOf(invoice), outcome: 'refused', invoice });
-    output.note(text);
+      await output.record({ action, ...ids, outcome: 'refused', reasons: obstacles, ...change.present });
+    output.note(`Would be refused: ${obstacles.join('; ')}.`);
     return exitCodes.failed;
   }
   if (dryRun) {
-    await tell(session, change, invoice, 'would', `Would ${words}. Nothing was changed.`);
+    await tell('would', `Would ${words}. Nothing was changed.`);
     return exitCodes.done;
   }
   if (!yes) {
-    output.note(summaryText(invoice, session, true));
+    output.note(change.shown);
     if (!(await isAgreed(`${capital(words)}?`, signal))) {
-      await tell(session, change, invoice, 'declined', 'Nothing was changed.');
+      await tell('declined', 'Nothing was changed.');
       return exitCodes.stopped;
     }
   }
   try {
-    const answered = await change.carryOut(session, invoice);
-    const now = answered ?? (await present(session, invoice));
-    await tell(session, change, now, 'done', `Done: ${words}.`);
+    const made = await change.make();
+    const said = change.result?.(made);
+    await tell('done', `Done: ${words}.${said === undefined ? '' : `\n${said}`}`, made);
     return exitCodes.done;
   } catch (error) {
     if (!isCustomerCreditError(error) || error.code === 'invalid_input') throw error;
-    await tell(session, change, invoice, error.outcome, oneLine(error.message), error);
+    return failed(error);
+  }
+
+  async function failed(error: CustomerCreditError): Promise<ExitCode> {
+    if (output.json) await output.record({ action, ...ids, outcome: error.outcome, error: error.toJSON() });
+    output.note(oneLine(error.message));
     return error.outcome === 'done' ? exitCodes.done : exitCodes.failed;
   }
+}
+
+/** Makes a change that a command describes, once it is agreed to. */
+export function runChange<Options extends ChangeOptions>(
+  options: Options,
+  describe: (session: Session, dryRun: boolean) => Promise<Change>,
+): Promise<void> {
+  needYes(options);
+  return inSession(
+    options,
+    async (session) => makeChange(session, await describe(session, options.dryRun ?? false), options),
+    { goesOn: !options.dryRun },
+  );
 }

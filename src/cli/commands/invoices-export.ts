@@ -83,6 +83,9 @@ export async function exportInvoiceFile(
 /** `accounts export`. */
 export async function exportAccountFile(session: Session, options: ExportOptions): Promise<ExitCode> {
   return runExport(session, 'accounts', options, (view, count) =>
-    exportAccounts(counting(listedAccounts(session, progressOf(view)), count), options),
+    exportAccounts(
+      counting(listedAccounts(session, { limit: Number.POSITIVE_INFINITY }, progressOf(view)), count),
+      options,
+    ),
   );
 }

@@ -1,4 +1,3 @@
-import { styleText } from 'node:util';
 import type { Invoice } from '../../api/invoices/types.ts';
 import { amountText } from '../../bulk/csv/format/amount.ts';
 import { invoiceLabel } from '../../bulk/index.ts';
@@ -6,81 +5,48 @@ import { isOverdue } from '../../ledger/invoice.ts';
 import { ExactSum } from '../../values/money.ts';
 import { type ExitCode, exitCodes } from '../exit.ts';
 import type { Session } from '../session.ts';
-import { type Column, tabbed, tableText } from '../terminal/table.ts';
 import { counted, oneLine } from '../terminal/text.ts';
-import { heads } from '../terminal/words.ts';
+import { showItems, type View } from '../terminal/view.ts';
 import { type FilterOptions, listedInvoices } from './listed.ts';
 
-// A long list is shown in tables of so many rows: the first ones at once, and never all of it in memory.
-const rowsOfATable = 200;
+const labelOf = (invoice: Invoice, { locale, now }: Session): string =>
+  invoiceLabel(invoice, { locale, now: now() });
 
-interface Shown {
-  readonly id: string;
-  readonly value: string;
-  readonly due: string;
-}
-
-function cellsOf(invoice: Invoice, { locale, now }: Session, { id, value, due }: Shown): string[] {
-  const { installment, numberOfInstallments } = invoice;
-  return [
-    invoice.creditAccountId,
-    id,
-    invoiceLabel(invoice, { locale, now: now() }),
-    value,
-    due,
-    numberOfInstallments ? `${installment}/${numberOfInstallments}` : String(installment),
-    invoice.orderId ?? '',
-  ].map(oneLine);
-}
-
-/** For people: the short id, and amounts as they are written. */
-const forTable = (invoice: Invoice, session: Session): string[] =>
-  cellsOf(invoice, session, {
-    id: invoice.friendlyId || invoice.id,
-    value: amountText(invoice.value, session.locale),
-    due: invoice.dueDate.slice(0, 10),
-  });
-
-/** For other programs: everything as the API gave it. */
-const forPipe = (invoice: Invoice, session: Session): string[] =>
-  cellsOf(invoice, session, { id: invoice.id, value: String(invoice.value), due: invoice.dueDate });
-
-const statusColumn = 2;
-
-/** Overdue in red, paid in green, cancelled pale, where the terminal has colours. */
-function coloured(cells: readonly string[], invoice: Invoice, overdue: boolean): string[] {
-  const colour = overdue
-    ? 'red'
-    : invoice.status === 'Paid'
-      ? 'green'
-      : invoice.status === 'Cancelled'
-        ? 'gray'
-        : undefined;
-  return cells.map((cell, at) =>
-    at === statusColumn && colour !== undefined ? styleText(colour, cell, { stream: process.stdout }) : cell,
-  );
-}
-
-function columnsOf({ locale }: Session): Column[] {
-  const { account, invoice, status, value, due, installment, order } = heads[locale];
-  return [
-    { head: account },
-    { head: invoice },
-    { head: status },
-    { head: value, align: 'right' },
-    { head: due },
-    { head: installment, align: 'right' },
-    { head: order },
-  ];
-}
+/** Invoices as they are listed: overdue in red, paid in green, canceled pale, where the terminal has colours. */
+const invoiceView: View<Invoice> = {
+  json: (invoice, { now }) => ({ ...invoice, overdue: isOverdue(invoice, now()) }),
+  columns: [
+    { head: 'account', cell: ({ creditAccountId }) => creditAccountId },
+    { head: 'invoice', cell: ({ friendlyId, id }) => friendlyId || id, whole: ({ id }) => id },
+    { head: 'friendlyId', cell: ({ friendlyId }) => friendlyId ?? '', pipeOnly: true },
+    {
+      head: 'status',
+      cell: labelOf,
+      colour: (invoice, { now }) => {
+        if (isOverdue(invoice, now())) return 'red';
+        if (invoice.status === 'Paid') return 'green';
+        return invoice.status === 'Cancelled' ? 'gray' : undefined;
+      },
+    },
+    { head: 'value', align: 'right', cell: ({ value }, { locale }) => amountText(value, locale) },
+    { head: 'due', cell: ({ dueDate }) => dueDate.slice(0, 10), whole: ({ dueDate }) => dueDate },
+    {
+      head: 'installment',
+      align: 'right',
+      cell: ({ installment, numberOfInstallments }) =>
+        numberOfInstallments ? `${installment}/${numberOfInstallments}` : String(installment),
+    },
+    { head: 'order', cell: ({ orderId }) => orderId ?? '' },
+    { head: 'link', cell: ({ paymentLink }) => paymentLink ?? '', pipeOnly: true },
+    { head: 'observation', cell: ({ observation }) => observation ?? '', pipeOnly: true },
+  ],
+};
 
 /** The sums of what was listed, by status as it is shown. */
 class Totals {
   readonly #sums = new Map<string, ExactSum>();
-  count = 0;
 
   add(label: string, value: number): void {
-    this.count += 1;
     const sum = this.#sums.get(label) ?? new ExactSum();
     sum.add(value);
     this.#sums.set(label, sum);
@@ -92,31 +58,21 @@ class Totals {
   }
 }
 
-/** `invoices list`: a table on a terminal, tabs in a pipe, JSON lines when asked. */
+/** `invoices list`. */
 export async function listInvoices(session: Session, options: FilterOptions): Promise<ExitCode> {
-  const { output, locale, now } = session;
+  const { output } = session;
   const totals = new Totals();
-  let rows: string[][] = [];
   let matches = 0;
-  const flush = async (): Promise<void> => {
-    if (rows.length > 0) await output.line(tableText(columnsOf(session), rows));
-    rows = [];
-  };
-  const invoices = listedInvoices(session, options, ({ count }) => {
-    matches = count;
-  });
-  for await (const invoice of invoices) {
-    const overdue = isOverdue(invoice, now());
-    totals.add(invoiceLabel(invoice, { locale, now: now() }), invoice.value);
-    if (output.json) await output.record({ ...invoice, overdue });
-    else if (!output.terminal) await output.line(tabbed(forPipe(invoice, session)));
-    else {
-      rows.push(coloured(forTable(invoice, session), invoice, overdue));
-      if (rows.length >= rowsOfATable) await flush();
+  async function* added(): AsyncGenerator<Invoice> {
+    const invoices = listedInvoices(session, options, ({ count }) => {
+      matches = count;
+    });
+    for await (const invoice of invoices) {
+      totals.add(labelOf(invoice, session), invoice.value);
+      yield invoice;
     }
   }
-  await flush();
-  const { count } = totals;
+  const count = await showItems(session, invoiceView, added());
   // What another order has is among the matches: then only the end of the walk tells that there are no more.
   const whole = count < options.limit || (options.order === undefined && count >= matches);
   if (count === 0) output.note('No invoices.');

@@ -1,29 +1,22 @@
 import { Command, Option } from 'commander';
 import {
   changeOptions,
-  countOrAll,
   filterOptions,
+  limitOption,
   storeOptions,
+  usualLimit,
   wholeFromOne,
   withOptions,
 } from '../options.ts';
 import { type ChangeOptions, inSession, type SessionOptions } from '../session.ts';
-import { needYes } from '../terminal/ask.ts';
 import { UsageError } from '../usage.ts';
 import { applyCommand, exportCommand, planCommand } from './bulk-commands.ts';
-import { type Change, changeInvoice } from './change.ts';
-import { cancel, link, pay, postpone } from './changes.ts';
+import { runChange } from './change.ts';
+import { cancel, type InvoiceChanger, invoiceChange, link, note, pay, postpone } from './changes.ts';
 import { exportInvoiceFile } from './invoices-export.ts';
 import { listInvoices } from './invoices-list.ts';
 import type { FilterOptions } from './listed.ts';
 import { showInvoice } from './show.ts';
-
-const usualLimit = 50;
-
-const limitOption = (usual: number): Option =>
-  new Option('--limit <number>', 'how many at most, or all')
-    .argParser(countOrAll)
-    .default(usual, Number.isFinite(usual) ? String(usual) : 'all');
 
 interface AccountOption {
   readonly account?: string | undefined;
@@ -53,14 +46,14 @@ const showCommand = (): Command =>
     inSession(options, (session) => showInvoice(session, { invoice, account: options.account })),
   );
 
-function changing(change: Change, invoice: string, options: ChangeOptions & AccountOption): Promise<void> {
-  needYes(options);
-  return inSession(
-    options,
-    (session) => changeInvoice(session, change, { invoice, account: options.account }, options),
-    { goesOn: !options.dryRun },
+const changing = (
+  changer: InvoiceChanger,
+  invoice: string,
+  options: ChangeOptions & AccountOption,
+): Promise<void> =>
+  runChange(options, (session, dryRun) =>
+    invoiceChange(session, changer, { invoice, account: options.account }, dryRun),
   );
-}
 
 const changeCommand = (name: string, description: string): Command =>
   withOptions(
@@ -107,6 +100,22 @@ const linkCommand = (): Command =>
       },
     );
 
+const noteCommand = (): Command =>
+  changeCommand('note', "Sets an invoice's observation, which the customer sees.")
+    .argument('[text]', 'what it is to say')
+    .option('--remove', 'takes the observation away')
+    .action(
+      (
+        invoice: string,
+        text: string | undefined,
+        options: ChangeOptions & AccountOption & { readonly remove?: boolean | undefined },
+      ) => {
+        if ((text === undefined) !== (options.remove ?? false))
+          throw new UsageError('Expected the text of the observation, or --remove.');
+        return changing(note(text ?? ''), invoice, options);
+      },
+    );
+
 /** `invoices …`: one by one, and many by CSV. */
 export function invoicesCommand(): Command {
   return new Command('invoices')
@@ -117,6 +126,7 @@ export function invoicesCommand(): Command {
     .addCommand(postponeCommand())
     .addCommand(cancelCommand())
     .addCommand(linkCommand())
+    .addCommand(noteCommand())
     .addCommand(
       exportCommand(exportInvoiceFile, 'invoices', [
         ...filterOptions(),

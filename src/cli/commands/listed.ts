@@ -5,7 +5,8 @@ import type { Session } from '../session.ts';
 
 /** The filters of invoices, as they were given. */
 export interface FilterOptions {
-  readonly status?: 'open' | 'paid' | 'overdue' | 'canceled' | undefined;
+  /** In any language, as `--status` takes it. */
+  readonly status?: string | undefined;
   readonly account?: string | undefined;
   readonly dueFrom?: string | undefined;
   readonly dueTo?: string | undefined;
@@ -14,7 +15,6 @@ export interface FilterOptions {
   readonly limit: number;
 }
 
-const statuses = { open: 'Opened', paid: 'Paid', overdue: 'Overdue', canceled: 'Cancelled' } as const;
 const usualPageSize = 100;
 
 /** On top of what the client repeats: one call in five may fail for hours. */
@@ -22,7 +22,7 @@ const pageRetries = 4;
 
 function filterOf({ status, account, dueFrom, dueTo, order, limit }: FilterOptions): InvoiceFilter {
   return {
-    status: status === undefined ? undefined : statuses[status],
+    status,
     creditAccountId: account,
     dueDateFrom: dueFrom,
     dueDateTo: dueTo,
@@ -58,16 +58,29 @@ export async function* listedInvoices(
   }
 }
 
-/** The accounts of the store. */
+/** The filters of accounts, as they were given. */
+export interface AccountFilterOptions {
+  readonly email?: string | undefined;
+  readonly document?: string | undefined;
+  /** How many there are to be at most; may be infinite. */
+  readonly limit: number;
+}
+
+/** The accounts of a filter, no more than its limit. */
 export async function* listedAccounts(
   { client, signal }: Session,
+  { email, document, limit }: AccountFilterOptions,
   onPage: (walked: Walked) => void,
 ): AsyncGenerator<Account, void, void> {
-  for await (const { data, summary, read } of client.accounts.list({ pageRetries }, { signal }).pages()) {
+  const filter = { email, document, pageSize: Math.min(limit, usualPageSize), pageRetries };
+  let given = 0;
+  for await (const { data, summary, read } of client.accounts.list(filter, { signal }).pages()) {
     onPage({ read, count: summary.count });
     for (const account of data) {
       signal.throwIfAborted();
       yield account;
+      given += 1;
+      if (given >= limit) return;
     }
   }
 }

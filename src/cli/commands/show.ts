@@ -3,23 +3,17 @@ import { invoiceSummary } from '../../bulk/index.ts';
 import { isOverdue } from '../../ledger/invoice.ts';
 import { type ExitCode, exitCodes } from '../exit.ts';
 import type { Session } from '../session.ts';
-import { tableText } from '../terminal/table.ts';
-import { oneLine } from '../terminal/text.ts';
+import { recordText } from '../terminal/view.ts';
 import { heads } from '../terminal/words.ts';
 import { findInvoice, type InvoiceChoice, nameOf } from './find.ts';
 
 /** The invoice summary: a table of names and values, or plain lines. */
 export function summaryText(invoice: Invoice, { locale, now }: Session, terminal: boolean): string {
-  const lines = [
-    { label: heads[locale].invoice, value: nameOf(invoice) },
-    ...invoiceSummary(invoice, { locale, now: now() }),
-  ];
-  if (terminal)
-    return tableText(
-      [{ head: '' }, { head: '' }],
-      lines.map(({ label, value }) => [label, value]),
-    );
-  return lines.map(({ label, value }) => `${label}: ${oneLine(value)}`).join('\n');
+  const lines = invoiceSummary(invoice, { locale, now: now() });
+  return recordText(
+    [[heads[locale].invoice, nameOf(invoice)], ...lines.map(({ label, value }) => [label, value] as const)],
+    terminal,
+  );
 }
 
 /** `invoices show`. */

@@ -13,6 +13,7 @@ import {
 import { resolve } from 'node:path';
 import type { CsvSource } from '../../bulk/index.ts';
 import { UsageError } from '../usage.ts';
+import { sourceOfStdin, stdinName } from './stdin.ts';
 
 /** A file that could not be written once the work had begun: said in a line. Ends the program with 1. */
 export class FileError extends Error {}
@@ -22,8 +23,9 @@ export function systemCode(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && 'syscall' in error ? String(error.code) : undefined;
 }
 
-/** A file to read, from its beginning each time. Throws `UsageError` for one that cannot be read. */
+/** A file to read, from its beginning each time; `-` is what is piped in. Throws `UsageError` for one that cannot be read. */
 export async function sourceOf(file: string): Promise<CsvSource> {
+  if (file === stdinName) return sourceOfStdin();
   const found = await stat(file).catch(() => undefined);
   if (found === undefined) throw new UsageError(`The file ${file} cannot be read: is there one?`);
   // It is read twice, which a pipe cannot be.

@@ -1,42 +1,99 @@
 import type { Locale } from '../../bulk/index.ts';
 
-/** The heads of the tables. */
-export interface Heads {
-  readonly account: string;
-  readonly invoice: string;
-  readonly status: string;
-  readonly value: string;
-  readonly due: string;
-  readonly installment: string;
-  readonly order: string;
-}
-
-export const heads: Readonly<Record<Locale, Heads>> = {
-  en: {
-    account: 'Account',
-    invoice: 'Invoice',
-    status: 'Status',
-    value: 'Value',
-    due: 'Due date',
-    installment: 'Installment',
-    order: 'Order',
-  },
-  pt: {
-    account: 'Conta',
-    invoice: 'Título',
-    status: 'Status',
-    value: 'Valor',
-    due: 'Vencimento',
-    installment: 'Parcela',
-    order: 'Pedido',
-  },
-  es: {
-    account: 'Cuenta',
-    invoice: 'Factura',
-    status: 'Estado',
-    value: 'Valor',
-    due: 'Vencimiento',
-    installment: 'Cuota',
-    order: 'Pedido',
-  },
+const english = {
+  account: 'Account',
+  amount: 'Amount',
+  available: 'Available',
+  balance: 'Balance',
+  comment: 'Comment',
+  date: 'Date',
+  document: 'Document',
+  documentType: 'Document type',
+  doneBy: 'Done by',
+  due: 'Due date',
+  email: 'E-mail',
+  expires: 'Expires',
+  friendlyId: 'Friendly ID',
+  holder: 'Holder',
+  installment: 'Installment',
+  invoice: 'Invoice',
+  limit: 'Credit limit',
+  link: 'Payment link',
+  observation: 'Observations',
+  opened: 'Opened',
+  order: 'Order',
+  origin: 'Origin',
+  pay: 'Pay',
+  reserved: 'Reserved',
+  status: 'Status',
+  tolerance: 'Tolerance',
+  transaction: 'Transaction',
+  value: 'Value',
 };
+
+/** The heads of the tables. */
+export type Heads = Readonly<Record<keyof typeof english, string>>;
+
+const portuguese: Heads = {
+  account: 'Conta',
+  amount: 'Quantia',
+  available: 'Disponível',
+  balance: 'Saldo',
+  comment: 'Comentário',
+  date: 'Data',
+  document: 'Documento',
+  documentType: 'Tipo de documento',
+  doneBy: 'Feito por',
+  due: 'Vencimento',
+  email: 'E-mail',
+  expires: 'Expira em',
+  friendlyId: 'ID amigável',
+  holder: 'Dependente',
+  installment: 'Parcela',
+  invoice: 'Título',
+  limit: 'Limite de crédito',
+  link: 'Link de pagamento',
+  observation: 'Observações',
+  opened: 'Aberta em',
+  order: 'Pedido',
+  origin: 'Origem',
+  pay: 'Pagar',
+  reserved: 'Reservado',
+  status: 'Status',
+  tolerance: 'Tolerância',
+  transaction: 'Transação',
+  value: 'Valor',
+};
+
+const spanish: Heads = {
+  account: 'Cuenta',
+  amount: 'Importe',
+  available: 'Disponible',
+  balance: 'Saldo',
+  comment: 'Comentario',
+  date: 'Fecha',
+  document: 'Documento',
+  documentType: 'Tipo de documento',
+  doneBy: 'Hecho por',
+  due: 'Vencimiento',
+  email: 'Correo electrónico',
+  expires: 'Caduca',
+  friendlyId: 'ID amigable',
+  holder: 'Dependiente',
+  installment: 'Cuota',
+  invoice: 'Factura',
+  limit: 'Límite de crédito',
+  link: 'Link de pago',
+  observation: 'Observaciones',
+  opened: 'Abierta el',
+  order: 'Pedido',
+  origin: 'Origen',
+  pay: 'Pagar',
+  reserved: 'Reservado',
+  status: 'Estado',
+  tolerance: 'Tolerancia',
+  transaction: 'Transacción',
+  value: 'Valor',
+};
+
+export const heads: Readonly<Record<Locale, Heads>> = { en: english, pt: portuguese, es: spanish };

@@ -1,7 +1,9 @@
-import { request } from 'node:http';
+import { once } from 'node:events';
+import { type ClientRequest, request } from 'node:http';
 import { connect } from 'node:net';
 import { hostname } from 'node:os';
 import { text } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { createEmulator, createStores } from 'vtex-customer-credit/emulator';
 import { listen } from 'vtex-customer-credit/node';
@@ -172,6 +174,42 @@ describe('a body that nobody reads', () => {
     expect(said).toMatch(/connection: close/i);
     expect(said).toMatch(/"code":404/);
   }, 10_000);
+});
+
+describe('a long answer', () => {
+  const invoices = Array.from({ length: 3000 }, (_, at) => ({
+    creditAccountId: '1_CPF',
+    value: at + 1,
+    observation: 'x'.repeat(2000),
+  }));
+  const seed = { accounts: [{ id: '1_CPF', email: 'a@example.com', creditLimit: 1e9 }], invoices };
+  const snapshot = (port: number): ClientRequest =>
+    request({ host: '127.0.0.1', port, method: 'POST', path: '/_control/snapshot' });
+
+  it('comes in pieces, as fast as it is read, and leaves no listener behind', async () => {
+    const warnings: unknown[] = [];
+    const note = (warning: Error): void => void warnings.push(warning);
+    process.on('warning', note);
+    await using server = await listen(createEmulator({ seed, controlPlane: true }));
+    const outgoing = snapshot(server.port).end();
+    const [incoming] = await once(outgoing, 'response');
+    let size = 0;
+    for await (const piece of incoming) {
+      size += piece.length;
+      if (size % 16 === 0) await sleep(1);
+    }
+    process.off('warning', note);
+    expect(size).toBeGreaterThan(6_000_000);
+    expect(warnings).toEqual([]);
+  });
+
+  it('ends with the connection of whoever does not read it to its end', async () => {
+    await using server = await listen(createEmulator({ seed, controlPlane: true }));
+    const outgoing = snapshot(server.port).end();
+    const [incoming] = await once(outgoing, 'response');
+    incoming.destroy();
+    expect((await ask(server.port, keys)).status).toBe(200);
+  });
 });
 
 describe('the time of a server', () => {
