@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ended, folder, jsonLines, type Running, start } from './program.ts';
+import { ended, folder, jsonLines, type Running, run, start } from './program.ts';
 import { account, openStore, type Store } from './store.ts';
 
 const header = 'Account ID,Invoice ID,Status,Payment link';
@@ -279,4 +279,129 @@ describe.concurrent('invoices apply that is stopped', () => {
     expect((await store.cli(['invoices', 'apply', csv, '--yes'])).code).toBe(0);
     expect(payments(store)).toBe(2);
   });
+});
+
+describe.concurrent('invoices apply and plan of a store that is not there', () => {
+  const many = `${header}\n${Array.from({ length: 120 }, (_, at) => `${account},none-${at},Paid,\n`).join('')}`;
+
+  it('stop after a few rows, say what was not sent, keep the log and resume', async () => {
+    await using store = await openStore();
+    using files = folder();
+    const csv = files.file('a.csv', `${paying}${many.slice(header.length + 1)}`);
+    const report = join(files.path, 'report.jsonl');
+    const gone = await openStore();
+    await gone[Symbol.asyncDispose]();
+    const args = ['invoices', 'apply', csv, '--yes', '--report', report];
+    const { code, out, err } = await run([...args, '--emulator', gone.url]);
+    expect({ code, out }).toEqual({
+      code: 1,
+      out: '0 done, 0 unchanged, 0 refused, 122 not sent, 0 unknown.\n',
+    });
+    expect(err).toMatch(
+      /^(?:row \d, not sent: .+\n){3}… and 119 more; --report keeps them all\.\nThe run stopped, nothing more was sent: .+\nThe same command resumes from there\.\n$/,
+    );
+    expect(readdirSync(files.path).toSorted()).toEqual(['a.csv', 'a.csv.runlog', 'report.jsonl']);
+    expect(jsonLines({ out: readFileSync(report, 'utf8') })).toHaveLength(122);
+
+    const plan = await run(['invoices', 'plan', csv, '--emulator', gone.url]);
+    expect(plan.code).toBe(1);
+    expect(plan.out).toBe('rows: 122\nunchanged: 0\nimpossible: 0\nunread: 122\n');
+    const resumed = await store.cli(args);
+    expect(resumed.out).toBe('2 done, 0 unchanged, 120 refused, 0 not sent, 0 unknown.\n');
+    expect(existsSync(`${csv}.runlog`)).toBe(false);
+  }, 120_000);
+
+  it('change nothing without being asked where nothing could be read', async () => {
+    using files = folder();
+    const csv = files.file('a.csv', paying);
+    const gone = await openStore();
+    await gone[Symbol.asyncDispose]();
+    const args = ['invoices', 'apply', csv, '--emulator', gone.url];
+    const asked = await run(args, { terminal: true, input: 'y\n' });
+    expect(asked.code).toBe(1);
+    expect(asked.err).toContain('Nothing was changed: the store could not be read.');
+    const json = await run([...args, '--yes', '--json']);
+    expect(jsonLines(json).at(-1)).toEqual({
+      counts: { total: 2, done: 0, unchanged: 0, refused: 0, notSent: 2, unknown: 0 },
+      stopped: false,
+    });
+  }, 120_000);
+
+  it('begins nothing where the report cannot be written', async () => {
+    await using store = await openStore();
+    using files = folder();
+    const csv = files.file('a.csv', paying);
+    const report = join(files.path, 'nowhere', 'report.csv');
+    const { code, out, err } = await store.cli(['invoices', 'apply', csv, '--yes', '--report', report]);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toBe(`The file ${report} cannot be written (ENOENT).\n`);
+    expect(store.control.journal.calls()).toEqual([]);
+    expect(readdirSync(files.path)).toEqual(['a.csv']);
+  });
+
+  it('takes its report back where nothing was agreed to', async () => {
+    await using store = await openStore();
+    using files = folder();
+    const csv = files.file('a.csv', paying);
+    const report = files.file('report.csv', 'an earlier one');
+    const no = await store.cli(['invoices', 'apply', csv, '--report', report], {
+      terminal: true,
+      input: 'n\n',
+    });
+    expect(no.code).toBe(3);
+    expect(readFileSync(report, 'utf8')).toBe('an earlier one');
+    expect(readdirSync(files.path).toSorted()).toEqual(['a.csv', 'report.csv']);
+  });
+});
+
+describe.concurrent('what a plan tells', () => {
+  it('is the first rows that change, from and to, and all of them on demand', async () => {
+    await using store = await openStore();
+    using files = folder();
+    const ids = Array.from({ length: 25 }, (_, at) => `many-${at}`);
+    store.control.seed({ invoices: ids.map((id) => ({ creditAccountId: account, id, value: 1 })) });
+    const csv = files.file('a.csv', `${header}\n${ids.map((id) => `${account},${id},Paid,\n`).join('')}`);
+    const some = await store.cli(['invoices', 'plan', csv]);
+    expect(some.out).toMatch(
+      /^(?:row \d+, 11111111111_CPF many-\d+: pay Opened → Paid\n){20}… and 5 more rows/,
+    );
+    const all = await store.cli(['invoices', 'plan', csv, '--all']);
+    expect(all.out.match(/pay Opened → Paid/g)).toHaveLength(25);
+    const asked = await store.cli(['invoices', 'apply', csv], { terminal: true, input: 'n\n' });
+    expect(asked.err).toContain('pay Opened → Paid');
+  });
+
+  it('is what a spreadsheet retyped, and columns that nobody knows', async () => {
+    await using store = await openStore();
+    using files = folder();
+    await store.cli(['invoices', 'list']);
+    store.control.seed({
+      invoices: [{ creditAccountId: account, id: 'noted', value: 1, observation: '007' }],
+    });
+    const csv = files.file('a.csv', `Account ID;Invoice ID;Observation;Observ.\n${account};noted;7;x\n`);
+    const { code, out, err } = await store.cli(['invoices', 'plan', csv]);
+    expect({ code, out }).toEqual({ code: 0, out: 'rows: 1\nunchanged: 1\nimpossible: 0\n' });
+    expect(err).toMatch(
+      /^row 2, Observation: This is what a spreadsheet makes of the present value, .+\nThe column "Observ\." is none that is known: what it holds is left out\. Is "Observation" meant\?\n$/,
+    );
+  });
+
+  it('is a log that was changed, in a line that says what to do', async () => {
+    await using store = await openStore();
+    using files = folder();
+    const csv = files.file('a.csv', `${paying}${account},nowhere-01,Paid,\n`);
+    const log = files.file('a.log', '');
+    const gone = await openStore();
+    await gone[Symbol.asyncDispose]();
+    const args = ['invoices', 'apply', csv, '--yes', '--log', log];
+    await run([...args, '--emulator', gone.url]);
+    writeFileSync(log, `${readFileSync(log, 'utf8')}{"row":2,"outcome":"done","changes":["pay"]}\n`);
+    const { code, err } = await store.cli(args);
+    expect(code).toBe(2);
+    expect(err).toMatch(
+      /^The run log .*a\.log cannot be resumed from \(expected the lines as the run wrote them; .+\)\. Add --restart/,
+    );
+    expect(store.changes()).toBe(0);
+    expect((await store.cli([...args, '--restart'])).out).toMatch(/^2 done/);
+  }, 120_000);
 });

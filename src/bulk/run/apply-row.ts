@@ -2,14 +2,14 @@ import type { CustomerCredit } from '../../client/base-client.ts';
 import { type CustomerCreditError, isAccountAlreadyOpen, isCustomerCreditError } from '../../errors/index.ts';
 import type { Found, Job, RowDecision } from '../csv/import/job.ts';
 import type { RowOutcome, RowResult } from '../types.ts';
-import { problemOf } from './breaker.ts';
+import { type Breaker, problemOf } from './breaker.ts';
 
 /** How far a call may go. */
 export interface Trying {
   readonly attempts: number;
   readonly signal: AbortSignal | undefined;
-  /** Whether nothing is to be tried again, since nothing more is sent. */
-  readonly stopped: () => boolean;
+  /** Tells whether anything is to be tried again, and is told what could not be sent. */
+  readonly breaker: Breaker;
 }
 
 /** How a row ended, and by which error of the client. */
@@ -32,7 +32,7 @@ export async function findAndDecide<Column extends string, Kind extends string, 
   job: Job<Column, Kind, Wish, Present>,
   client: CustomerCredit,
   wish: Wish,
-  { attempts, signal, stopped }: Trying,
+  { attempts, signal, breaker }: Trying,
 ): Promise<{ readonly found: Found<Present>; readonly decision: RowDecision<Kind> }> {
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -40,7 +40,8 @@ export async function findAndDecide<Column extends string, Kind extends string, 
       return { found, decision: job.decide(wish, found) };
     } catch (thrown) {
       const error = clientError(thrown, signal);
-      if (attempt >= attempts || !error.retryable || stopped()) throw error;
+      breaker.seeAttempt(attempt, error);
+      if (attempt >= attempts || !error.retryable || breaker.reason !== undefined) throw error;
     }
   }
 }
@@ -66,7 +67,7 @@ export async function applyRow<Column extends string, Kind extends string, Wish,
   wish: Wish,
   trying: Trying,
 ): Promise<AppliedRow> {
-  const { attempts, signal, stopped } = trying;
+  const { attempts, signal, breaker } = trying;
   let changes: readonly string[] = [];
   let ambiguous = false;
   let failure: CustomerCreditError | undefined;
@@ -94,7 +95,10 @@ export async function applyRow<Column extends string, Kind extends string, Wish,
         ? { outcome: 'unknown', changes, problem, error: failure }
         : { outcome: 'refused', changes: [], problem };
     }
-    if (failure !== undefined && (attempt > attempts || !worthRepeating(failure) || stopped()))
+    if (
+      failure !== undefined &&
+      (attempt > attempts || !worthRepeating(failure) || breaker.reason !== undefined)
+    )
       return ended(failure, resultOf(failure));
     changes = decision.changes.map(({ kind }) => kind);
     try {
@@ -102,6 +106,7 @@ export async function applyRow<Column extends string, Kind extends string, Wish,
       return { outcome: 'done', changes };
     } catch (thrown) {
       const error = clientError(thrown, signal);
+      breaker.seeAttempt(attempt, error);
       if (error.outcome === 'done') return { outcome: 'done', changes };
       if (error.outcome === 'unknown') ambiguous = true;
       // Somebody else may just have done it; of the other refusals reading back tells nothing.

@@ -42,8 +42,15 @@ export class Breaker {
       return;
     }
     this.#failed += error.retryable ? this.#attempts : 1;
-    if (error.outcome === 'not-sent' || error.code === 'permission') this.#unsent += 1;
+    if (error.code === 'permission') this.#unsent += 1;
     const closed = error.code === 'authentication' || error.code === 'invalid_configuration';
     if (closed || this.#unsent >= mostUnsent || this.#failed >= mostFailed) this.#reason ??= problemOf(error);
+  }
+
+  /** Told at once when a row's first attempt could not be sent: whether another one can, the others need not wait for. */
+  seeAttempt(attempt: number, error: CustomerCreditError): void {
+    if (attempt > 1 || error.outcome !== 'not-sent' || isOfRow(error)) return;
+    this.#unsent += 1;
+    if (this.#unsent >= mostUnsent) this.#reason ??= problemOf(error);
   }
 }

@@ -48,7 +48,7 @@ async function* each<Ref extends InvoiceRef>(
   signal?.throwIfAborted();
   const tally = new Tally(total, now);
   const breaker = new Breaker(attempts);
-  const trying: Trying = { attempts, signal, stopped: () => breaker.reason !== undefined };
+  const trying: Trying = { attempts, signal, breaker };
   const underWay = new Map<string, Promise<unknown>>();
 
   const workOn = async (invoice: Ref): Promise<InvoiceOutcome<Ref>> => {
@@ -161,7 +161,7 @@ async function postponeOne(
   client: CustomerCredit,
   ref: InvoiceRef,
   dueDays: number,
-  { attempts, signal, stopped }: Trying,
+  { attempts, signal, breaker }: Trying,
 ): Promise<AppliedRow> {
   for (let attempt = 1; ; attempt += 1) {
     let sending = false;
@@ -183,7 +183,8 @@ async function postponeOne(
     } catch (thrown) {
       const error = clientError(thrown, signal);
       const again = error.retryable && (!sending || error.outcome === 'not-sent');
-      if (again && attempt < attempts && !stopped()) continue;
+      breaker.seeAttempt(attempt, error);
+      if (again && attempt < attempts && breaker.reason === undefined) continue;
       const unread = error.code === 'invalid_input' ? 'refused' : 'not-sent';
       const outcome = sending ? resultOf(error) : unread;
       return { outcome, changes: [], problem: problemOf(error), error };

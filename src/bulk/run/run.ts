@@ -154,8 +154,7 @@ export async function* run<Column extends string, Kind extends string, Wish, Pre
         const outcome = { ...to, outcome: 'not-sent', changes: [], problem: breaker.reason } as const;
         return { outcome, by: 'skipped' };
       }
-      const stopped = (): boolean => breaker.reason !== undefined;
-      const { error, ...applied } = await applyRow(job, client, wish, { attempts, signal, stopped });
+      const { error, ...applied } = await applyRow(job, client, wish, { attempts, signal, breaker });
       breaker.see(error);
       const late = mayBeDone && applied.outcome === 'unchanged';
       const outcome = { ...to, ...applied, ...(late ? { problem: afterStop } : {}) };

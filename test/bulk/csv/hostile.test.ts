@@ -372,9 +372,7 @@ describe('any bytes at all', () => {
         const wanted = theirs
           .slice(1)
           .map((row) => row[3] ?? '')
-          .map(
-            (cell) => /^="((?:[^"]|"")*)"$/.exec(cell.trim())?.[1]?.replaceAll('""', '"') ?? restored(cell),
-          )
+          .map((cell) => /^=\s*"((?:[^"]|"")*)"\s*$/.exec(cell)?.[1]?.replaceAll('""', '"') ?? restored(cell))
           .map((cell) => (cell.trim() === '' ? '' : cell));
         expect(ours).toEqual(wanted);
       }),

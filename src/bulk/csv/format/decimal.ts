@@ -18,7 +18,8 @@ export function decimalText(value: number, mark: DecimalMark): string {
   if (Number.isSafeInteger(value)) return String(value);
   if (!Number.isFinite(value)) return '';
   const text = plain(value);
-  const clear = ambiguous.test(text) ? `${text}0` : text;
+  const thousandth = text.charCodeAt(text.length - 4) === 0x2e;
+  const clear = thousandth && ambiguous.test(text) ? `${text}0` : text;
   return mark === '.' ? clear : clear.replace('.', ',');
 }
 

@@ -64,8 +64,8 @@ const isDigit = (unit: number): boolean => unit >= 0x30 && unit <= 0x39;
 const isLetter = (unit: number): boolean =>
   (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x41 && unit <= 0x5a) || (unit >= 0xc0 && unit < 0x250);
 
-/** Whether a text may be a value to a spreadsheet, as far as its beginning up to its first word tells. */
-function mayBeValue(text: string): boolean {
+/** What a text may be to a spreadsheet, as far as its beginning up to its first word tells. */
+function kindOf(text: string): 'digits' | 'words' | undefined {
   let at = 0;
   let digits = false;
   for (; at < text.length; at += 1) {
@@ -73,22 +73,35 @@ function mayBeValue(text: string): boolean {
     if (isLetter(unit)) break;
     digits ||= isDigit(unit);
   }
-  if (at === text.length) return digits;
+  if (at === text.length) return digits ? 'digits' : undefined;
   let end = at + 1;
   while (end < text.length && isLetter(text.charCodeAt(end))) end += 1;
-  return end - at <= longestFirstWord && firstWords.has(text.slice(at, end).toLowerCase());
+  const known = end - at <= longestFirstWord && firstWords.has(text.slice(at, end).toLowerCase());
+  return known ? 'words' : undefined;
 }
 
 // Without a digit a word is a boolean or just a word.
 const hasDigit = /\d/;
 
+// No number has a dash among its digits, and no date has so many digits in front of one: an order id.
+const longestBeforeDash = 12;
+
+/** Whether a text without letters is a value that a spreadsheet would write in another way. */
+function isDigitsValue(text: string, given: string): boolean {
+  const dash = text.indexOf('-', 1);
+  if (dash > longestBeforeDash && dash < text.length - 1) return false;
+  if (plainInteger.test(text)) return text !== given;
+  return numberLike.test(text) || dateLike.test(text) || (text.includes(':') && timeLike.test(text));
+}
+
 /** Whether a spreadsheet would make something else of a text than the text itself. */
 export function isRetypable(given: string): boolean {
   if (given.charCodeAt(0) === 0x23) return isSpreadsheetError(given.trim());
-  if (!mayBeValue(given)) return false;
+  const kind = kindOf(given);
+  if (kind === undefined) return false;
   const text = given.trim();
+  if (kind === 'digits') return isDigitsValue(text, given);
   if (!hasDigit.test(text)) return text.length <= longestFirstWord && wordLike.test(text);
-  if (plainInteger.test(text)) return text !== given;
   return (
     numberLike.test(text) ||
     dateLike.test(text) ||

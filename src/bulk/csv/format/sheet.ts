@@ -46,7 +46,7 @@ export interface SheetEnd {
 const longestTitle = 60;
 
 const textOfCell = (cell: string): string =>
-  cell.charCodeAt(0) === 0x3d ? (constantText(cell) ?? cell) : unguarded(cell);
+  (cell.charCodeAt(0) === 0x3d ? constantText(cell) : undefined) ?? unguarded(cell);
 
 /** The header of a file, and what is found out about its columns while the rows go by. */
 class Header<Column extends string> {

@@ -107,9 +107,8 @@ function planOf<Column extends string, Kind extends string, Wish, Present>(
     }
     if (breaker.reason !== undefined)
       return { ...to, ...nothing, verdict: 'unread', problems: [breaker.reason] };
-    const stopped = (): boolean => breaker.reason !== undefined;
     try {
-      const { found, decision } = await findAndDecide(job, client, wish, { attempts, signal, stopped });
+      const { found, decision } = await findAndDecide(job, client, wish, { attempts, signal, breaker });
       breaker.see(undefined);
       return { ...to, ...decision, present: found.present };
     } catch (thrown) {
