@@ -18,11 +18,9 @@ const styleAsText: Plugin = {
 
 const target = ['es2023', 'chrome123', 'firefox128', 'safari17.5'];
 
-/** @param output The folder to build into, made anew. */
-export async function buildScreens(output: string): Promise<void> {
-  rmSync(output, { recursive: true, force: true });
-  mkdirSync(output, { recursive: true });
-  const common = {
+/** How everything of the screens is bundled, the styles of an embedded page among it. */
+export const bundleOptions = (output: string) =>
+  ({
     absWorkingDir: join(import.meta.dirname, '..'),
     bundle: true,
     minify: true,
@@ -30,21 +28,27 @@ export async function buildScreens(output: string): Promise<void> {
     target,
     legalComments: 'none',
     outdir: output,
+    chunkNames: 'part-[hash]',
     tsconfig: 'tsconfig.json',
     define: { PAPA_BROWSER_CONTEXT: 'true' },
     mainFields: ['module', 'main'],
     external: ['stream'],
-  } satisfies BuildOptions;
+    plugins: [styleAsText],
+  }) satisfies BuildOptions;
+
+/** @param output The folder to build into, made anew. */
+export async function buildScreens(output: string): Promise<void> {
+  rmSync(output, { recursive: true, force: true });
+  mkdirSync(output, { recursive: true });
+  const common = bundleOptions(output);
   const [{ metafile }] = await Promise.all([
     build({
       ...common,
       entryPoints: { main: 'ui/main.tsx', embed: 'ui/embed.tsx' },
       splitting: true,
-      chunkNames: 'part-[hash]',
-      plugins: [styleAsText],
       metafile: true,
     }),
-    build({ ...common, entryPoints: { style: 'ui/style.css' } }),
+    build({ ...common, plugins: [], entryPoints: { style: 'ui/style.css' } }),
   ]);
   const packages = Object.keys(metafile.inputs).flatMap((path) => {
     const name = /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1];

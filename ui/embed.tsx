@@ -12,7 +12,7 @@ export { sampleSeed } from './sample.ts';
  * ```ts
  * const emulator = createEmulator({ now: '2024-05-08T12:00:00Z', seed: sampleSeed('2024-05-08T12:00:00Z') });
  * const unmount = mountScreens(element, {
- *   client: { accountName: 'mystore', appKey: 'any', appToken: 'any', fetch: emulator.fetch },
+ *   client: emulator.clientOptions(),
  *   control: asyncControl(emulator.control),
  * });
  * ```

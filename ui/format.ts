@@ -33,13 +33,18 @@ export const whole = (value: number, locale: Locale): string => numbers(locale, 
 export const percent = (fraction: number, locale: Locale): string =>
   numbers(locale, { style: 'percent', maximumFractionDigits: 2 }).format(fraction);
 
+/** Months by name in English alone, where the order of the numbers says nothing; elsewhere the day comes first. */
+const dayParts = (locale: Locale): Intl.DateTimeFormatOptions => ({
+  day: '2-digit',
+  month: locale === 'en' ? 'short' : '2-digit',
+  year: 'numeric',
+});
+
 /** The day of a date of the API, in UTC; a date that cannot be read stays as it came. */
 export function day(text: string | null | undefined, locale: Locale): string {
   if (!text) return '–';
   const date = toDate(text);
-  return date === undefined
-    ? text
-    : dates(locale, { day: '2-digit', month: 'short', year: 'numeric' }).format(date);
+  return date === undefined ? text : dates(locale, dayParts(locale)).format(date);
 }
 
 /** Day and time in UTC. */
@@ -48,9 +53,7 @@ export function moment(text: string | null | undefined, locale: Locale): string 
   const date = toDate(text);
   if (date === undefined) return text;
   const options = {
-    day: '2-digit',
-    month: 'short',
-    year: 'numeric',
+    ...dayParts(locale),
     hour: '2-digit',
     minute: '2-digit',
     hour12: false,

@@ -54,8 +54,8 @@ export async function openBrowser(): Promise<Browser> {
       });
       page.on('request', (request) => {
         const { origin } = new URL(request.url());
-        if (origin !== 'null' && origin !== new URL(url).origin)
-          complaints.push(`request to ${request.url()}`);
+        const own = url === 'about:blank' ? origin : new URL(url).origin;
+        if (origin !== 'null' && origin !== own) complaints.push(`request to ${request.url()}`);
       });
       await page.goto(url);
       return page;

@@ -126,7 +126,7 @@ export function InvoiceTable({
               <td class="wide number">
                 <Data clip>{invoice.orderId}</Data>
               </td>
-              <td class="wide number">{installment(invoice)}</td>
+              <td class="wide number nowrap">{installment(invoice)}</td>
               <td class="number nowrap">{day(invoice.dueDate, locale)}</td>
               <td class="middle">
                 <StatusBadge invoice={invoice} />
