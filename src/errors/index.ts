@@ -14,4 +14,5 @@ export {
   InvalidResponseError,
 } from './issues.ts';
 export { NetworkError, type NetworkErrorFacts, TimeoutError } from './transport.ts';
+export type { TypedError } from './typed-error.ts';
 export { UnknownOutcomeError } from './unknown-outcome.ts';

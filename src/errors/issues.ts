@@ -2,7 +2,7 @@ import { type CallFacts, CustomerCreditError, type ErrorCode, type ErrorFacts } 
 import type { Issue } from './issue.ts';
 
 /** A seed of a hundred thousand rows may be wrong in each. */
-const mostNamed = 20;
+const mostNamed = 10;
 
 /** Issues as a sentence, the first of them: `path: expected …; path: expected …; and 7 more`. */
 export function listed(issues: readonly Issue[]): string {

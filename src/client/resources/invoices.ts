@@ -8,6 +8,7 @@ import type {
 } from '../../api/invoices/types.ts';
 import type { Known } from '../../api/operation.ts';
 import { CustomerCreditError, InvalidInputError, InvalidResponseError } from '../../errors/index.ts';
+import { fieldOf } from '../../values/record.ts';
 import type { CallOptions } from '../executor.ts';
 import type { PageOptions, Paginator } from '../pagination.ts';
 import { type Listed, paginate } from '../paginator.ts';
@@ -105,7 +106,7 @@ function paidButUnread(error: unknown): never {
 
 /** The due date, where the reference is a whole invoice. */
 function dueDateOf(invoice: InvoiceRef | undefined): Known {
-  const dueDate = invoice !== undefined && 'dueDate' in invoice ? invoice.dueDate : undefined;
+  const dueDate = fieldOf(invoice, 'dueDate');
   return typeof dueDate === 'string' ? { dueDate } : {};
 }
 
