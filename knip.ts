@@ -14,7 +14,6 @@ export default {
     'ui/{main,embed}.tsx',
     'test/mutation.config.ts',
     'test/runtimes/*.ts',
-    'test/bulk/bench/{server,work}.ts',
     'test/bulk/csv/largest-row.ts',
     'test/cli/terminal.ts',
     'test/cli/files/taker.ts',

@@ -24,7 +24,7 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/**/*.long.test.ts'],
-          benchmark: { include: ['test/**/*.bench.ts'] },
+          benchmark: { include: [] },
         },
       },
       {

@@ -14,12 +14,8 @@ export type * from './api/store-config/types.ts';
 export type * from './api/transactions/types.ts';
 export type { Warning } from './api/warning.ts';
 export type { BaseClient, BaseClientOptions, CustomerCredit } from './client/base-client.ts';
-export {
-  type ClientOptions,
-  CustomerCreditClient,
-  type CustomerCreditClientOptions,
-  createClient,
-} from './client/client.ts';
+export { CustomerCreditClient, type CustomerCreditClientOptions, createClient } from './client/client.ts';
+export type { ClientOptions } from './client/client-options.ts';
 export type { CallOptions } from './client/executor.ts';
 export type * from './client/http/hooks.ts';
 export {

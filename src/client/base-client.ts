@@ -1,3 +1,4 @@
+import type { Operation } from '../api/operation.ts';
 import { checkRawRequest, type RawRequest } from '../api/raw-request.ts';
 import type { Warning } from '../api/warning.ts';
 import type { CallOptions, Executor } from './executor.ts';
@@ -5,6 +6,7 @@ import { type AccountsResource, accountsResource } from './resources/accounts.ts
 import { checkCallOptions } from './resources/call-options.ts';
 import type { ResourceContext } from './resources/context.ts';
 import { type InvoicesResource, invoicesResource } from './resources/invoices.ts';
+import { inCallersTerms } from './resources/reference-terms.ts';
 import { type StoreConfigResource, storeConfigResource } from './resources/store-config.ts';
 import { type TransactionsResource, transactionsResource } from './resources/transactions.ts';
 import { toldTo } from './warnings-told.ts';
@@ -33,6 +35,14 @@ export interface BaseClientOptions {
   readonly onWarning?: ((warning: Warning) => void) | undefined;
 }
 
+function checkedInput<Input>(operation: Operation<Input, unknown>, input: unknown): Input {
+  try {
+    return operation.request.check(input);
+  } catch (error) {
+    throw inCallersTerms(error, operation.path, input);
+  }
+}
+
 /** The resources over an executor, whichever it is. */
 export class BaseClient implements CustomerCredit {
   readonly accounts: AccountsResource;
@@ -46,7 +56,7 @@ export class BaseClient implements CustomerCredit {
     const context: ResourceContext = {
       // Async, so that bad input rejects like everything else.
       execute: async (operation, input, options = {}) => {
-        const checked = operation.request.check(input);
+        const checked = checkedInput(operation, input);
         checkCallOptions(options, operation.id);
         for (const { code, message } of operation.warningsOf(checked))
           warn({ code, operation: operation.id, message });

@@ -1,27 +1,18 @@
-import { BaseClient, type BaseClientOptions } from './base-client.ts';
+import { BaseClient } from './base-client.ts';
+import { type ClientOptions, checkedOptions } from './client-options.ts';
 import { systemNow } from './http/clock.ts';
 import { HttpExecutor } from './http/executor.ts';
-import { type Credentials, type HttpOptions, resolveOptions, type TransportMaker } from './http/options.ts';
+import { resolveOptions, type TransportMaker } from './http/options.ts';
 import { fetchTransport } from './http/transport/fetch.ts';
 import { type KyFunction, kyTransport } from './http/transport/ky.ts';
-import type { Transport } from './http/transport/transport.ts';
-
-/** The options of every client over HTTP. */
-export type ClientOptions = HttpOptions &
-  Credentials &
-  Omit<BaseClientOptions, 'now'> & {
-    /** The clock that decides what is overdue, epoch milliseconds: the machine's unless given. */
-    readonly now?: (() => number) | undefined;
-  };
 
 /** The client over HTTP, with whatever carries its requests. */
 class HttpClient extends BaseClient {
-  constructor(options: ClientOptions, makeTransport: TransportMaker) {
-    const now = options.now ?? systemNow;
-    super(new HttpExecutor(resolveOptions(options, makeTransport), now), {
-      now,
-      onWarning: options.onWarning,
-    });
+  /** `more`: names of options beyond those of every client. */
+  constructor(options: ClientOptions, makeTransport: TransportMaker, more: readonly string[]) {
+    const now = options?.now ?? systemNow;
+    const resolved = checkedOptions(options, more, (given) => resolveOptions(given, makeTransport));
+    super(new HttpExecutor(resolved, now), { now, onWarning: options.onWarning });
   }
 }
 
@@ -41,13 +32,28 @@ export type CustomerCreditClientOptions = ClientOptions & {
  * for await (const invoice of client.invoices.list({ status: 'Overdue' })) console.log(invoice.id);
  * ```
  *
- * Its requests are carried by ky over the global `fetch`; by the option `fetch`, `ky` or `transport` where one is given.
+ * Account and credentials that are left out come from the environment: `VTEX_ACCOUNT`, `VTEX_APP_KEY` and
+ * `VTEX_APP_TOKEN`, or `VTEX_USER_TOKEN` where there is no key pair. Its requests are carried by ky over the global
+ * `fetch`; by the option `fetch`, `ky` or `transport` where one is given.
  *
- * @throws ConfigurationError naming every option that cannot be used.
+ * @throws ConfigurationError naming every option, or variable of the environment, that is missing or cannot be used.
  */
 export class CustomerCreditClient extends HttpClient {
-  constructor(options: CustomerCreditClientOptions) {
-    super(options, (fetch) => (fetch === undefined ? kyTransport(options.ky) : fetchTransport(fetch)));
+  constructor(options: CustomerCreditClientOptions = {}) {
+    const makeTransport: TransportMaker = (fetch) =>
+      fetch === undefined ? kyTransport(options.ky) : fetchTransport(fetch);
+    super(options, makeTransport, ['ky']);
+  }
+
+  /**
+   * The client of the store that the environment names: `VTEX_ACCOUNT`, with `VTEX_APP_KEY` and `VTEX_APP_TOKEN`, or
+   * `VTEX_USER_TOKEN`.
+   * @throws ConfigurationError naming each variable that is missing or cannot be used.
+   */
+  static fromEnv(
+    options: Omit<CustomerCreditClientOptions, 'accountName' | 'appKey' | 'appToken' | 'userToken'> = {},
+  ): CustomerCreditClient {
+    return new CustomerCreditClient(options);
   }
 }
 
@@ -58,10 +64,8 @@ export class CustomerCreditClient extends HttpClient {
  * const client = createClient({ accountName: 'mystore', appKey, appToken });
  * ```
  *
- * @throws ConfigurationError naming every option that cannot be used.
+ * @throws ConfigurationError naming every option, or variable of the environment, that is missing or cannot be used.
  */
-export function createClient(
-  options: ClientOptions & { readonly transport?: Transport | undefined },
-): BaseClient {
-  return new HttpClient(options, fetchTransport);
+export function createClient(options: ClientOptions = {}): BaseClient {
+  return new HttpClient(options, fetchTransport, []);
 }

@@ -1,7 +1,7 @@
 import type { AccountOpening } from '../api/accounts/types.ts';
 import type { CustomerCredit } from '../client/base-client.ts';
 import type { Notification } from '../ledger/notification.ts';
-import type { Seed } from '../reference/control/seed.ts';
+import type { Seed } from '../reference/control/seed-types.ts';
 import type { CallerCredentials } from '../reference/engine/callers.ts';
 import type { Duration, Moment } from '../reference/engine/clock.ts';
 

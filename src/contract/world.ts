@@ -3,7 +3,7 @@ import type { AccountOpening, Statement } from '../api/accounts/types.ts';
 import type { InvoiceRef } from '../api/invoices/types.ts';
 import type { CustomerCredit } from '../client/base-client.ts';
 import type { Notification } from '../ledger/notification.ts';
-import type { Seed } from '../reference/control/seed.ts';
+import type { Seed } from '../reference/control/seed-types.ts';
 import type { CallerCredentials } from '../reference/engine/callers.ts';
 import { formatInstant } from '../values/instant.ts';
 import type { Capability, ContractAdapter, ContractClock, ContractStore } from './adapter.ts';

@@ -1,8 +1,9 @@
 import type { ApiError } from './api.ts';
-import { brand, type CustomerCreditError, type ErrorCode } from './base.ts';
+import { brand, type ErrorCode } from './base.ts';
+import type { TypedError } from './typed-error.ts';
 
 /** Whether `value` is an error of this package, from whichever of its copies. */
-export function isCustomerCreditError(value: unknown): value is CustomerCreditError {
+export function isCustomerCreditError(value: unknown): value is TypedError {
   return typeof value === 'object' && value !== null && brand in value;
 }
 

@@ -20,4 +20,5 @@ export {
   TimeoutError,
   type TimeoutScope,
 } from './transport.ts';
+export type { TypedError } from './typed-error.ts';
 export { UnknownOutcomeError } from './unknown-outcome.ts';

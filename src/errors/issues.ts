@@ -8,7 +8,7 @@ import {
 import type { Issue } from './issue.ts';
 
 /** A seed of a hundred thousand rows may be wrong in each. */
-const mostNamed = 20;
+const mostNamed = 10;
 
 /** Issues as a sentence, the first of them: `path: expected …; path: expected …; and 7 more`. */
 export function listed(issues: readonly Issue[]): string {

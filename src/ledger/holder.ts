@@ -6,6 +6,13 @@ import { conflict, refused, unknownHolder } from './refusal.ts';
 /** How a dependent stands to the account's owner (documented). */
 const dependentLevel = 2;
 
+function holderOf(id: string, email: string, createdAt: string): Holder {
+  return Object.freeze({ level: dependentLevel, claims: Object.freeze({ email }), id, createdAt });
+}
+
+/** A dependent that is there to begin with. */
+export const seededHolder = holderOf;
+
 const sameEmail = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 
 /** Adds a dependent; an e-mail that is one already is refused (assumed). */
@@ -13,12 +20,7 @@ export function addHolder(holders: readonly Holder[], email: string, context: Ru
   if (holders.some(({ claims }) => sameEmail(claims.email, email))) {
     return refused(conflict('claims.email: this e-mail is a holder of the account already.'));
   }
-  const holder: Holder = Object.freeze({
-    level: dependentLevel,
-    claims: Object.freeze({ email }),
-    id: context.ids.holderId(),
-    createdAt: formatInstant(context.now),
-  });
+  const holder = holderOf(context.ids.holderId(), email, formatInstant(context.now));
   return { result: holder, changes: { addedHolder: holder } };
 }
 

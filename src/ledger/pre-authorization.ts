@@ -73,6 +73,49 @@ function bornAccount(creditAccountId: string, { config, now }: RuleContext): Acc
   return { account, held: 0n, open: 0n };
 }
 
+function newHold(
+  id: string,
+  creditAccountId: string,
+  { value, settle = false, installments = 1 }: PreAuthorizationInput,
+  expiry: Expiry,
+  createdAt: string,
+): TransactionRecord {
+  return Object.freeze({
+    id,
+    creditAccountId,
+    state: 'held',
+    value,
+    originalValue: value,
+    settle,
+    installments,
+    ...expiry,
+    captured: 0,
+    refunded: 0,
+    issued: 0,
+    createdAt,
+    updatedAt: createdAt,
+  });
+}
+
+interface SeededHold extends PreAuthorizationInput {
+  readonly id: string;
+  readonly creditAccountId: string;
+  readonly orderId?: string | undefined;
+  readonly createdAt: string;
+}
+
+/** A hold that is there to begin with, whatever the limit; `undefined` when it would have expired by now. */
+export function seededHold(
+  { id, creditAccountId, orderId, createdAt, ...input }: SeededHold,
+  now: number,
+): TransactionRecord | undefined {
+  const expiry = expiryOf(input, toEpochMilliseconds(createdAt) ?? now);
+  if ('message' in expiry) return undefined;
+  const hold = newHold(id, creditAccountId, input, expiry, createdAt);
+  if (!isHeld(hold, now)) return undefined;
+  return orderId === undefined ? hold : Object.freeze({ ...hold, orderId });
+}
+
 function create(
   view: AccountView | undefined,
   creditAccountId: string,
@@ -86,22 +129,7 @@ function create(
   const expiry = expiryOf(input, context.now);
   if ('message' in expiry) return refused(expiry);
   if (!fitsInto(on, toCents(input.value), context.config)) return refused(overCap());
-  const moment = formatInstant(context.now);
-  const transaction: TransactionRecord = Object.freeze({
-    id: makeId(),
-    creditAccountId,
-    state: 'held',
-    value: input.value,
-    originalValue: input.value,
-    settle: input.settle ?? false,
-    installments: input.installments ?? 1,
-    ...expiry,
-    captured: 0,
-    refunded: 0,
-    issued: 0,
-    createdAt: moment,
-    updatedAt: moment,
-  });
+  const transaction = newHold(makeId(), creditAccountId, input, expiry, formatInstant(context.now));
   return {
     result: transaction,
     changes: { transaction, ...(born === undefined ? {} : { account: born.account }) },

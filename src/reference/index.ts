@@ -19,7 +19,18 @@ export type {
 export type { InputOf, Journal, JournalCall, JournalEntry } from './control/journal.ts';
 export { type QuirkFacts, type QuirkName, quirks } from './control/quirk-list.ts';
 export type { Quirks } from './control/quirks.ts';
-export type { AccountSeed, InvoiceSeed, Seed } from './control/seed.ts';
+export type {
+  AccountSeed,
+  DebitSeed,
+  DependentSeed,
+  HoldSeed,
+  InvoiceSeed,
+  Seed,
+  Seeded,
+  SeededDependent,
+  SeededHold,
+  StatementSeed,
+} from './control/seed-types.ts';
 export type { AccountSnapshot, Snapshot } from './control/snapshot-types.ts';
 export { UnusedFaultError } from './control/unused-fault.ts';
 export type { CallerCredentials, CallerSeed } from './engine/callers.ts';

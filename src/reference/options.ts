@@ -2,7 +2,7 @@ import { ConfigurationError } from '../errors/index.ts';
 import { type DueDays, dueDaysExpected, isDueDays } from '../ledger/installment.ts';
 import type { Fault, RandomFaults } from './control/fault-types.ts';
 import type { QuirkName } from './control/quirk-list.ts';
-import type { Seed } from './control/seed.ts';
+import type { Seed } from './control/seed-types.ts';
 import type { TimeSource } from './engine/clock.ts';
 
 export interface ReferenceOptions {

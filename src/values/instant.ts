@@ -4,8 +4,8 @@ export const DAY_IN_MILLISECONDS = 86_400_000;
 const pattern =
   /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?\s*(Z|[+-]\d{2}:?\d{2})?)?$/i;
 
-/** A moment to the tick of 100 ns that the API writes: whole milliseconds and the ticks on top, 0 to 9999. */
-export interface Moment {
+/** A point in time to the 100 ns that the API writes: whole milliseconds and the ticks on top, 0 to 9999. */
+export interface Instant {
   readonly milliseconds: number;
   readonly ticks: number;
 }
@@ -19,7 +19,7 @@ function offsetOf(text: string | undefined): number | undefined {
 }
 
 /** Reads a date of the API to its last digit. */
-export function toMoment(date: string): Moment | undefined {
+export function toInstant(date: string): Instant | undefined {
   const found = pattern.exec(date);
   if (found === null) return undefined;
   const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = '', zone] = found;
@@ -40,7 +40,7 @@ export function toMoment(date: string): Moment | undefined {
  * (midnight UTC) are read (observed). `undefined` for `""`, impossible dates and what is no ISO 8601 date.
  */
 export function toEpochMilliseconds(date: string): number | undefined {
-  return toMoment(date)?.milliseconds;
+  return toInstant(date)?.milliseconds;
 }
 
 /** A date of the API as a `Date`, or `undefined`: see `toEpochMilliseconds`. */
@@ -54,27 +54,27 @@ export function toDate(date: string): Date | undefined {
  * before everything.
  */
 export function compareDates(a: string, b: string): number {
-  const first = toMoment(a);
-  const second = toMoment(b);
+  const first = toInstant(a);
+  const second = toInstant(b);
   if (first === undefined || second === undefined)
     return Number(first !== undefined) - Number(second !== undefined);
   return first.milliseconds - second.milliseconds || first.ticks - second.ticks;
 }
 
-// One moment is often written many times: where a clock stands still, at every call.
-let lastMoment = Number.NaN;
+// One time is often written many times: where a clock stands still, at every call.
+let lastTime = Number.NaN;
 let lastText = '';
 
-/** A moment as the API writes it: UTC, trailing zeros of the fraction left out. */
+/** A time as the API writes it: UTC, trailing zeros of the fraction left out. */
 export function formatInstant(milliseconds: number): string {
-  if (milliseconds === lastMoment) return lastText;
+  if (milliseconds === lastTime) return lastText;
   const text = new Date(milliseconds).toISOString().replace(/\.?0*Z$/, 'Z');
-  lastMoment = milliseconds;
+  lastTime = milliseconds;
   lastText = text;
   return text;
 }
 
-/** A moment as the API writes expiration dates: without an offset. */
+/** A time as the API writes expiration dates: without an offset. */
 export function formatWithoutOffset(milliseconds: number): string {
   return formatInstant(milliseconds).slice(0, -1);
 }
@@ -84,11 +84,11 @@ export function formatWithoutOffset(milliseconds: number): string {
  * `RangeError` for what is no date, and when the result lies outside the years 0001 to 9999.
  */
 export function addDays(date: string, days: number): string {
-  if (toMoment(date) === undefined) throw new RangeError('date: expected an ISO 8601 date');
+  if (toInstant(date) === undefined) throw new RangeError('date: expected an ISO 8601 date');
   const day = new Date(`${date.slice(0, 10)}T00:00:00Z`);
   day.setUTCDate(day.getUTCDate() + days);
   const moved = Number.isNaN(day.getTime()) ? '' : `${day.toISOString().slice(0, 10)}${date.slice(10)}`;
-  if (toMoment(moved) === undefined) throw new RangeError('days: expected a date from year 1 to 9999');
+  if (toInstant(moved) === undefined) throw new RangeError('days: expected a date from year 1 to 9999');
   return moved;
 }
 

@@ -137,10 +137,11 @@ describe.concurrent('invoices apply', () => {
 describe.concurrent('invoices apply that is stopped', () => {
   const rows = Array.from({ length: 60 }, (_, at) => `${account},${String(at).padStart(32, '0')}-01,Paid,`);
   const long = `${header}\n${rows.join('\n')}\n`;
-  const fill = (store: Store): void =>
+  const fill = (store: Store): void => {
     store.control.seed({
       invoices: rows.map((row) => ({ creditAccountId: account, id: row.split(',')[1] ?? '', value: 1 })),
     });
+  };
   const payments = (store: Store): number =>
     store.control.snapshot().accounts.flatMap(({ statements }) => statements).length;
 

@@ -19,8 +19,9 @@ const ids = Array.from({ length: 400 }, (_, at) => `${String(at).padStart(32, '0
 const paying = `Account ID,Invoice ID,Status\n${ids.map((id) => `${account},${id},Paid\n`).join('')}`;
 
 /** Lets a store have the invoices that the file pays. */
-const fill = (store: Store): void =>
+const fill = (store: Store): void => {
   store.control.seed({ invoices: ids.map((id) => ({ creditAccountId: account, id, value: 1 })) });
+};
 
 const open = async (store: Store): Promise<number> =>
   (await store.json(['invoices', 'list', '--status', 'open', '--limit', 'all'])).lines.length;

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { closeAccount, decreaseBalance, newAccount, updateAccount } from '../../src/ledger/account.ts';
 import { toAccount } from '../../src/ledger/credit.ts';
 import { addHolder, deleteHolder } from '../../src/ledger/holder.ts';
+import { isDueDays } from '../../src/ledger/installment.ts';
 import { cancelInvoice, changeInvoice, isOverdue, payInvoice, takeOff } from '../../src/ledger/invoice.ts';
 import { dueNotifications } from '../../src/ledger/notification.ts';
 import { postponeInvoice } from '../../src/ledger/postponement.ts';
@@ -303,6 +304,29 @@ describe('settlement', () => {
       status: 409,
       message: expect.stringContaining('settled'),
     });
+  });
+});
+
+describe('due days', () => {
+  test.each([[[30]], [[0]], [[15, 15]], [[15, 30, 45]], [Array.from({ length: 99 }, () => 1)]])(
+    'may be %j',
+    (days) => {
+      expect(isDueDays(days)).toBe(true);
+    },
+  );
+
+  test.each([
+    [[]],
+    ['30'],
+    [['30']],
+    [[-1]],
+    [[1.5]],
+    [[30, 15]],
+    [[36_001]],
+    [[0, 1_000]],
+    [Array.from({ length: 100 }, () => 1)],
+  ])('may not be %j', (days) => {
+    expect(isDueDays(days)).toBe(false);
   });
 });
 

@@ -15,7 +15,7 @@ describe('a sorted list', () => {
         fc.nat(2500),
         fc.nat(400),
         (initial, steps, bound, from, count) => {
-          const list = new SortedList(ascending, initial);
+          const list = SortedList.of(ascending, initial.toSorted(ascending));
           const model = new Set(initial);
           for (const { insert, value } of steps) {
             if (!insert) expect(list.delete(value)).toBe(model.delete(value));

@@ -7,14 +7,18 @@ import {
   type CustomerCredit,
   CustomerCreditClient,
   type CustomerCreditClientOptions,
+  type CustomerCreditError,
   type DecreasedBalance,
+  type ErrorCode,
   type HttpOptions,
   type Invoice,
   type InvoiceFilter,
   type InvoiceRef,
   type InvoiceSummary,
   type InvoiceTotals,
+  type Issue,
   isApiError,
+  isCustomerCreditError,
   isKnownInvoiceStatus,
   type KnownInvoiceStatus,
   type ListPage,
@@ -88,23 +92,26 @@ describe('credentials', () => {
     expectTypeOf(CustomerCreditClient).toBeConstructibleWith({ accountName: 'a', userToken: 'u' });
   });
 
-  test('are never both, none or half', () => {
+  test('are never both or half', () => {
     expectTypeOf<{ appKey: string; appToken: string; userToken: string }>().not.toExtend<Credentials>();
     expectTypeOf<object>().not.toExtend<Credentials>();
     expectTypeOf<{ appKey: string }>().not.toExtend<Credentials>();
     expectTypeOf<{ appToken: string }>().not.toExtend<Credentials>();
     expectTypeOf<{ appKey: string; userToken: string }>().not.toExtend<Credentials>();
-    // @ts-expect-error none
-    new CustomerCreditClient({ accountName: 'a' });
     // @ts-expect-error both
     new CustomerCreditClient({ accountName: 'a', ...keyPair, userToken: 'u' });
     // @ts-expect-error half
     new CustomerCreditClient({ accountName: 'a', appKey: 'k' });
   });
 
-  test('and a store are needed, all else is optional and may be undefined', () => {
-    // @ts-expect-error no accountName
-    new CustomerCreditClient(keyPair);
+  test('and the store come from the environment where they are left out', () => {
+    expectTypeOf(CustomerCreditClient).toBeConstructibleWith();
+    expectTypeOf(CustomerCreditClient).toBeConstructibleWith({ accountName: 'a' });
+    expectTypeOf(CustomerCreditClient).toBeConstructibleWith(keyPair);
+    expectTypeOf(CustomerCreditClient.fromEnv).returns.toEqualTypeOf<CustomerCreditClient>();
+  });
+
+  test('all else is optional and may be undefined', () => {
     expectTypeOf<{ accountName: string }>().toExtend<HttpOptions>();
     expectTypeOf<{
       accountName: string;
@@ -198,6 +205,30 @@ test('Overdue is a filter, and no status of an invoice', () => {
     OpenUnion<KnownInvoiceStatus | 'Overdue' | 'NotYetDue'> | undefined
   >();
   expectTypeOf<Extract<Invoice['status'], 'Overdue'>>().toEqualTypeOf<never>();
+});
+
+test('the code of an error narrows it', () => {
+  const error: unknown = new Error();
+  if (!isCustomerCreditError(error)) return;
+  expectTypeOf(error).toExtend<CustomerCreditError>();
+  expectTypeOf(error.code).toEqualTypeOf<ErrorCode>();
+  switch (error.code) {
+    case 'invalid_input':
+      expectTypeOf(error.issues).toEqualTypeOf<readonly Issue[]>();
+      break;
+    case 'rate_limited':
+      expectTypeOf(error.retryAfter).toEqualTypeOf<number | undefined>();
+      break;
+    case 'timeout':
+      expectTypeOf(error.timeout).toEqualTypeOf<number>();
+      break;
+    case 'unknown_outcome':
+      expectTypeOf(error.advice).toEqualTypeOf<string>();
+      break;
+    default:
+      // @ts-expect-error not every error has issues
+      error.issues;
+  }
 });
 
 test('guards narrow', () => {

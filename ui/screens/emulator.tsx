@@ -116,7 +116,7 @@ function isWhatItSays<Value>(_value: unknown): _value is Value {
 async function giveJson<Value>(
   file: File,
   complaint: string,
-  take: (value: Value) => Promise<void>,
+  take: (value: Value) => Promise<unknown>,
 ): Promise<void> {
   const json = await jsonOf(file, complaint);
   if (isWhatItSays<Value>(json)) await take(json);

@@ -1,4 +1,4 @@
-import { addDays, compareDates, toMoment } from '../../values/instant.ts';
+import { addDays, compareDates, toInstant } from '../../values/instant.ts';
 import type { PathOnly, WithBody } from '../codec.ts';
 import type { Operation } from '../operation.ts';
 import { done, impossible, isSame, notDone, type Recovery, shows, undecided } from '../recovery.ts';
@@ -68,7 +68,7 @@ export const changed = (get: Get): Recovery<InvoicePath & WithBody<InvoiceUpdate
 const dueDateOf = (before: unknown): string | undefined => {
   const dueDate: unknown =
     typeof before === 'object' && before !== null ? Reflect.get(before, 'dueDate') : undefined;
-  return typeof dueDate === 'string' && toMoment(dueDate) !== undefined ? dueDate : undefined;
+  return typeof dueDate === 'string' && toInstant(dueDate) !== undefined ? dueDate : undefined;
 };
 
 /**

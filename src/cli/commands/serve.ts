@@ -8,7 +8,7 @@ import { listen } from '../../adapters/node/listen.ts';
 import { isPermission, type Permission, permissionNames } from '../../api/permissions.ts';
 import { percent } from '../../reference/control/faults.ts';
 import { isQuirkName, type QuirkName, quirkNames } from '../../reference/control/quirk-list.ts';
-import type { Seed } from '../../reference/control/seed.ts';
+import type { Seed } from '../../reference/control/seed-types.ts';
 import type { CallerSeed } from '../../reference/engine/callers.ts';
 import { wait } from '../../values/wait.ts';
 import { type DataFile, openDataFile } from '../files/data-file.ts';

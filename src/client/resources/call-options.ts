@@ -1,6 +1,18 @@
 import { InvalidInputError } from '../../errors/index.ts';
 import type { Issue } from '../../errors/issue.ts';
 import { type CallOptions, isMode, modeExpected } from '../executor.ts';
+import { type Hints, unknownNames } from '../option-names.ts';
+
+const names = Object.keys({
+  signal: true,
+  timeout: true,
+  totalTimeout: true,
+  retries: true,
+  maxRetryDelay: true,
+  validation: true,
+} satisfies Record<keyof CallOptions, true>);
+
+const hints: Hints = { limit: 'toArray({ limit }) of the list', abortSignal: 'signal', retry: 'retries' };
 
 function isSignal(signal: unknown): boolean {
   if (signal === undefined) return true;
@@ -15,6 +27,7 @@ export function checkCallOptions(options: CallOptions, operation: string): void 
   if (typeof options !== 'object' || options === null)
     issues.push({ path: 'options', expected: 'an object' });
   else {
+    issues.push(...unknownNames(options, names, hints));
     if (!isSignal(options.signal)) issues.push({ path: 'signal', expected: 'an AbortSignal' });
     if (options.validation !== undefined && !isMode(options.validation))
       issues.push({ path: 'validation', expected: modeExpected });

@@ -36,7 +36,9 @@ const oddIds = [
   'constructor',
 ];
 
-const expected = /^a non-empty string of at most 200 characters/;
+// A reference without its parts is told as a whole.
+const expected =
+  /^(?:a non-empty string of at most 200 characters|the id of an account|an invoice, or|\{ creditAccountId, )/;
 
 export const idChecks: readonly ContractCase[] = group('an id', [
   ...impossibleIds.map(([name, id]) =>
@@ -47,18 +49,29 @@ export const idChecks: readonly ContractCase[] = group('an id', [
       const world = await store();
       const { creditAccountId } = world;
       const { accounts, invoices, transactions } = world.client;
+      const at = (part: string, whole: string): string => (typeof id === 'string' ? part : whole);
       await unsent(world, () => accounts.get(untyped(id)), 'creditAccountId', expected);
-      await unsent(world, () => invoices.get(untyped({ creditAccountId, id })), 'invoiceId', expected);
+      await unsent(
+        world,
+        () => invoices.get(untyped({ creditAccountId, id })),
+        at('id', 'invoice'),
+        expected,
+      );
       await unsent(
         world,
         () => invoices.markAsPaid(untyped({ creditAccountId: id, id: 'x' })),
-        'creditAccountId',
+        at('creditAccountId', 'invoice'),
         expected,
       );
       const ref = { creditAccountId, transactionId: id };
-      await unsent(world, () => transactions.refund(untyped(ref), { value: 1 }), 'transactionId', expected);
+      await unsent(
+        world,
+        () => transactions.refund(untyped(ref), { value: 1 }),
+        at('transactionId', 'transaction'),
+        expected,
+      );
       const holder = { creditAccountId, holderId: id };
-      await unsent(world, () => accounts.holders.delete(untyped(holder)), 'holderId', expected);
+      await unsent(world, () => accounts.holders.delete(untyped(holder)), at('holderId', 'holder'), expected);
       const debit = { statementId: id, value: -1 };
       await unsent(
         world,
@@ -102,8 +115,8 @@ export const idChecks: readonly ContractCase[] = group('an id', [
     const { creditAccountId } = world;
     const { accounts, invoices, transactions } = world.client;
     const nothing = untyped(undefined);
-    await unsent(world, () => invoices.get(nothing), 'creditAccountId', expected);
-    await unsent(world, () => transactions.settle(nothing, { value: 1 }), 'transactionId', expected);
+    await unsent(world, () => invoices.get(nothing), 'invoice', expected);
+    await unsent(world, () => transactions.settle(nothing, { value: 1 }), 'transaction', expected);
     await unsent(world, () => accounts.open(nothing), 'body', /^an object/);
     await unsent(world, () => accounts.decreaseBalance(creditAccountId, nothing), 'statementId', expected);
     await unsent(world, () => accounts.changeTolerance(creditAccountId, nothing), 'body', /^an object/);

@@ -1,20 +1,23 @@
 import type { Holder } from '../../api/accounts/types.ts';
 import { ConfigurationError, InvalidInputError } from '../../errors/index.ts';
+import { toAccount } from '../../ledger/credit.ts';
 import { type DueDays, dueDaysExpected, isDueDays, standardDueDays } from '../../ledger/installment.ts';
 import { dueNotifications, type Notification } from '../../ledger/notification.ts';
 import { unknownAccount, unknownTransaction } from '../../ledger/refusal.ts';
 import { updateStoreConfig } from '../../ledger/store-config.ts';
-import type { CallerSeed, Callers } from '../engine/callers.ts';
+import { anyone, type CallerSeed, type Callers } from '../engine/callers.ts';
 import type { Clock } from '../engine/clock.ts';
 import type { Engine } from '../engine/engine.ts';
+import type { Store } from '../engine/store.ts';
 import type { ReferenceOptions } from '../options.ts';
 import type { Carrier } from './carrier.ts';
 import type { Fault, Faults, RandomFaults } from './fault-types.ts';
 import { FaultList } from './faults.ts';
 import { type Journal, JournalBook, standardJournalSize } from './journal.ts';
 import { QuirkSet, type Quirks } from './quirks.ts';
-import { type PreparedSeed, prepareSeed, type Seed } from './seed.ts';
-import { storeOf, takeSnapshot } from './snapshot.ts';
+import { type PreparedSeed, prepareSeed } from './seed.ts';
+import type { Seed, Seeded } from './seed-types.ts';
+import { isOurs, storeOf, takeSnapshot } from './snapshot.ts';
 import { checkSnapshot } from './snapshot-check.ts';
 import type { Snapshot } from './snapshot-types.ts';
 
@@ -29,10 +32,10 @@ export interface Control<Fork = unknown> {
   /** What was asked so far. */
   readonly journal: Journal;
   /**
-   * Adds accounts, invoices, configuration and callers: all of it, or nothing. Throws `ConfigurationError` naming
+   * Adds accounts, invoices, holds, configuration and callers, and tells what it made: all of it, or nothing. Throws `ConfigurationError` naming
    * every wrong field. `reset` does not bring it back: that returns to what the reference was created with.
    */
-  seed(seed: Seed): void;
+  seed(seed: Seed): Seeded;
   /** Names someone who may use the store; from the first on, only those that are named may. */
   addCaller(caller: CallerSeed): void;
   /** What those who may use the store are called, never their credentials; none while whoever has credentials may. */
@@ -94,24 +97,42 @@ function arm(faults: FaultList, fault: Fault | RandomFaults, path: string): void
   }
 }
 
-function apply(
-  engine: Engine,
-  { accounts, invoices, transactions, storeConfig, dueDays }: PreparedSeed,
-): void {
-  const { store } = engine;
+/** Puts a seed into the store. */
+function apply(store: Store, prepared: PreparedSeed): void {
+  const { accounts, invoicesByAccount, holds, storeConfig, dueDays } = prepared;
   if (dueDays !== undefined) store.dueDays = dueDays;
   if (storeConfig !== undefined)
     store.commit(undefined, updateStoreConfig(store.config, storeConfig).changes);
-  for (const account of accounts) store.addAccount(account);
-  for (const invoice of invoices) {
-    const state = store.accounts.get(invoice.invoice.creditAccountId);
-    if (state !== undefined) store.putInvoice(state, invoice);
+  for (const { record, statements, holders } of accounts) {
+    const state = store.addAccount(record);
+    for (const statement of statements) store.putStatement(state, statement);
+    for (const holder of holders) state.holders.set(holder.id, holder);
   }
-  for (const transaction of transactions) {
-    const state = store.accounts.get(transaction.creditAccountId);
-    if (state !== undefined && !state.transactions.has(transaction.id))
-      store.putTransaction(state, transaction);
+  const batches = [...invoicesByAccount].flatMap(([id, own]) => {
+    const state = store.accounts.get(id);
+    return state === undefined ? [] : [[state, own] as const];
+  });
+  store.addInvoices(batches);
+  store.keepUnnumbered(batches);
+  for (const hold of holds) {
+    const state = store.accounts.get(hold.creditAccountId);
+    if (state !== undefined) store.putTransaction(state, hold);
   }
+}
+
+/** What a seed made, as the API shows it. */
+function seededBy(store: Store, { accounts, invoices, holds }: PreparedSeed, now: number): Seeded {
+  return {
+    accounts: accounts.flatMap(({ record }) => {
+      const state = store.accounts.get(record.id);
+      return state === undefined ? [] : [toAccount(store.view(state, now))];
+    }),
+    invoices: invoices.map(({ invoice }) => invoice),
+    holds: holds.map(({ creditAccountId, id, value }) => ({ creditAccountId, transactionId: id, value })),
+    dependents: accounts.flatMap(({ record, holders }) =>
+      holders.map((holder) => ({ ...holder, creditAccountId: record.id })),
+    ),
+  };
 }
 
 export function controlOf(
@@ -128,21 +149,28 @@ export function controlOf(
   const quirks = new QuirkSet();
   quirks.set(firstQuirks);
   const journal = new JournalBook(journalSize, engine.clock.iso);
-  const put = (given: Seed): void => {
+  const put = (given: Seed): PreparedSeed => {
     const { store, ids } = engine;
     const before = ids.state();
     try {
       const ready = prepareSeed(given, {
         now: engine.clock.now(),
         dueDays: store.dueDays,
-        hasAccount: (id) => store.accounts.has(id),
+        caller: anyone.name,
+        accountId: (id) => store.accounts.get(id)?.record.id,
         hasInvoice: (creditAccountId, id) => store.accounts.get(creditAccountId)?.invoices.has(id) ?? false,
+        hasTransaction: (creditAccountId, id) => {
+          const state = store.accounts.get(creditAccountId);
+          return state !== undefined && store.transaction(state, id) !== undefined;
+        },
         makeId: () => ids.transactionId().toUpperCase(),
+        nextSequence: () => store.next(),
       });
       const named = callers.copy();
       for (const [at, caller] of (given.callers ?? []).entries()) named.add(caller, `seed.callers[${at}]`);
       callers.replaceBy(named);
-      apply(engine, ready);
+      apply(store, ready);
+      return ready;
     } catch (error) {
       ids.restore(before);
       throw error;
@@ -163,7 +191,7 @@ export function controlOf(
     faults,
     quirks,
     journal,
-    seed: put,
+    seed: (given) => seededBy(engine.store, put(given), engine.clock.now()),
     addCaller: (caller) => callers.add(caller),
     callers: () => callers.names(),
     setOrderId: (creditAccountId, transactionId, orderId) => {
@@ -171,7 +199,7 @@ export function controlOf(
         throw new InvalidInputError([{ path: 'orderId', expected: 'a text that is not empty' }]);
       const { store } = engine;
       const state = store.accounts.get(creditAccountId);
-      const transaction = state?.transactions.get(transactionId);
+      const transaction = state && store.transaction(state, transactionId);
       if (state === undefined || transaction === undefined) {
         const { message } =
           state === undefined ? unknownAccount(creditAccountId) : unknownTransaction(transactionId);
@@ -203,12 +231,12 @@ export function controlOf(
     notifications: () => {
       const { store, clock } = engine;
       const invoices = [...store.accounts.values()].flatMap((state) =>
-        [...state.invoices.values()].map(({ record }) => record.invoice),
+        [...state.invoices.values()].map(({ invoice }) => invoice),
       );
       return dueNotifications(invoices, store.config, clock.now());
     },
     snapshot: () => takeSnapshot(engine.store, engine.clock, engine.ids),
-    restore: (snapshot) => go(checkSnapshot(snapshot)),
+    restore: (snapshot) => go(isOurs(snapshot) ? snapshot : checkSnapshot(snapshot)),
     reset: () => {
       callers.replaceBy(firstCallers.copy());
       faults.clear();

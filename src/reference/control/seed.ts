@@ -1,144 +1,81 @@
-import * as z from 'zod/mini';
 import { accountIdOf } from '../../api/accounts/id.ts';
-import { issuesOf } from '../../api/complaints.ts';
-import { invoiceStatuses } from '../../api/invoices/names.ts';
-import type { Invoice, KnownInvoiceStatus } from '../../api/invoices/types.ts';
-import { amount, dateInput, filled, fraction, identifier, oneOf, text, whole } from '../../api/primitives.ts';
-import { storeConfigUpdate } from '../../api/store-config/schema.ts';
+import type { Holder } from '../../api/accounts/types.ts';
+import type { Invoice } from '../../api/invoices/types.ts';
 import type { StoreConfigUpdate } from '../../api/store-config/types.ts';
 import { ConfigurationError } from '../../errors/index.ts';
 import type { Issue } from '../../errors/issue.ts';
-import {
-  type DueDays,
-  dueDateOf,
-  dueDaysExpected,
-  invoiceIdOf,
-  isDueDays,
-} from '../../ledger/installment.ts';
-import type { AccountRecord, InvoiceRecord, TransactionRecord } from '../../ledger/records.ts';
-import { formatInstant } from '../../values/instant.ts';
+import { seededHolder } from '../../ledger/holder.ts';
+import { type DueDays, dueDateOf, invoiceIdOf } from '../../ledger/installment.ts';
+import { seededHold } from '../../ledger/pre-authorization.ts';
+import type { AccountRecord, StatementRecord, TransactionRecord } from '../../ledger/records.ts';
+import { debitRow } from '../../ledger/statement.ts';
+import { dateOrder, epochOf } from '../../values/date-order.ts';
+import { addDays, DAY_IN_MILLISECONDS, formatInstant } from '../../values/instant.ts';
 import { fromCents, toCents } from '../../values/money.ts';
-import type { CallerSeed } from '../engine/callers.ts';
+import { StoredInvoice } from '../engine/stored-invoice.ts';
+import { type CheckedAccount, type CheckedHold, type CheckedInvoice, checkSeed } from './seed-check.ts';
+import type { Seed } from './seed-types.ts';
 
-/** An account to start with. */
-export interface AccountSeed {
-  /** Left out: `{document}_{documentType}`. */
-  readonly id?: string | undefined;
-  readonly document?: string | undefined;
-  readonly documentType?: string | undefined;
-  readonly email: string;
-  /** Store currency. */
-  readonly creditLimit: number;
-  /** Decimal fraction; 0 unless given. */
-  readonly tolerance?: number | undefined;
-  readonly createdAt?: string | undefined;
-  readonly updatedAt?: string | undefined;
+/** What is known of a store before a seed is put in. */
+export interface SeedTarget {
+  readonly now: number;
+  readonly dueDays: DueDays;
+  /** Who seeds: the name in the rows of debits. */
+  readonly caller: string;
+  /** The id of an account as the store has it, or nothing. */
+  accountId(id: string): string | undefined;
+  hasInvoice(creditAccountId: string, id: string): boolean;
+  hasTransaction(creditAccountId: string, id: string): boolean;
+  makeId(): string;
+  nextSequence(): number;
 }
 
-/** An invoice to start with; a whole invoice of the API will do. */
-export interface InvoiceSeed {
-  /** Left out: `{transactionId}-{NN}`. */
-  readonly id?: string | undefined;
-  readonly creditAccountId: string;
-  /** Left out: made from the seed of the ids. */
-  readonly transactionId?: string | undefined;
-  readonly friendlyId?: string | null | undefined;
-  /** `Opened` unless given. */
-  readonly status?: KnownInvoiceStatus | undefined;
-  readonly value: number;
-  readonly createdAt?: string | undefined;
-  readonly updatedAt?: string | undefined;
-  readonly resolvedAt?: string | null | undefined;
-  readonly originalDueDate?: string | undefined;
-  /** Left out: by the store's due days, 30 days after the creation for each instalment unless set. */
-  readonly dueDate?: string | undefined;
-  readonly installment?: number | undefined;
-  readonly numberOfInstallments?: number | null | undefined;
-  readonly orderId?: string | null | undefined;
-  readonly paymentLink?: string | null | undefined;
-  readonly observation?: string | null | undefined;
-  /** How often and by how many days it was postponed before. */
-  readonly postponements?: number | undefined;
-  readonly postponedDays?: number | undefined;
+/** An account with what comes with it. */
+export interface PreparedAccount {
+  readonly record: AccountRecord;
+  readonly statements: readonly StatementRecord[];
+  readonly holders: readonly Holder[];
 }
-
-/** What a store starts with. */
-export interface Seed {
-  readonly accounts?: readonly AccountSeed[] | undefined;
-  readonly invoices?: readonly InvoiceSeed[] | undefined;
-  readonly storeConfig?: StoreConfigUpdate | undefined;
-  /** After how many days the instalments are due, also those seeded without a due date: every 30 days unless given. */
-  readonly dueDays?: DueDays | undefined;
-  /** Who may use the store; without any, whoever has credentials. */
-  readonly callers?: readonly CallerSeed[] | undefined;
-}
-
-const note = z.optional(z.nullable(text()));
-const date = z.optional(
-  dateInput.check(
-    z.refine((text) => Number(text.slice(0, 4)) < 9900, { error: 'a date before the year 9900' }),
-  ),
-);
-
-const accountSeed = z.object({
-  id: z.optional(identifier),
-  document: z.optional(z.nullable(filled)),
-  documentType: z.optional(z.nullable(filled)),
-  email: text(),
-  creditLimit: amount,
-  tolerance: z.optional(fraction),
-  createdAt: date,
-  updatedAt: date,
-});
-
-const invoiceSeed = z.object({
-  id: z.optional(identifier),
-  creditAccountId: identifier,
-  transactionId: z.optional(identifier),
-  friendlyId: note,
-  status: z.optional(oneOf(invoiceStatuses)),
-  value: amount,
-  createdAt: date,
-  updatedAt: date,
-  resolvedAt: z.optional(z.nullable(dateInput)),
-  originalDueDate: date,
-  dueDate: date,
-  installment: z.optional(whole(1, 99)),
-  numberOfInstallments: z.optional(z.nullable(whole(1, 99))),
-  orderId: note,
-  paymentLink: note,
-  observation: note,
-  postponements: z.optional(whole(0, Number.MAX_SAFE_INTEGER)),
-  postponedDays: z.optional(whole(0, Number.MAX_SAFE_INTEGER)),
-});
-
-const seedSchema = z.strictObject({
-  accounts: z.optional(z.array(accountSeed)),
-  invoices: z.optional(z.array(invoiceSeed)),
-  storeConfig: z.optional(storeConfigUpdate),
-  dueDays: z.optional(
-    z.array(z.number()).check(z.refine((days) => isDueDays(days), { error: dueDaysExpected })),
-  ),
-  // Each is looked at where it is named.
-  callers: z.optional(z.array(z.unknown())),
-});
-
-type CheckedInvoice = z.output<typeof invoiceSeed>;
-type CheckedAccount = z.output<typeof accountSeed>;
 
 /** A seed that was read whole and is ready to be put in. */
 export interface PreparedSeed {
-  readonly accounts: readonly AccountRecord[];
-  readonly invoices: readonly InvoiceRecord[];
-  /** The settled transactions that the invoices must have come from. */
-  readonly transactions: readonly TransactionRecord[];
+  readonly accounts: readonly PreparedAccount[];
+  /** In the order of the seed. */
+  readonly invoices: readonly StoredInvoice[];
+  readonly invoicesByAccount: ReadonlyMap<string, readonly StoredInvoice[]>;
+  readonly holds: readonly TransactionRecord[];
   readonly storeConfig: StoreConfigUpdate | undefined;
   readonly dueDays: DueDays | undefined;
 }
 
-function toAccountRecord(seed: CheckedAccount, id: string, moment: string): AccountRecord {
-  const { document, documentType, email, creditLimit, tolerance = 0, createdAt = moment } = seed;
-  return Object.freeze({
+interface Context extends SeedTarget {
+  readonly written: string;
+  readonly issues: Issue[];
+}
+
+function statementsOf(seed: CheckedAccount, { now, written, caller, makeId }: Context): StatementRecord[] {
+  const debits = (seed.debits ?? []).map(({ id, value, date, doneBy }) =>
+    debitRow(id ?? makeId().toLowerCase(), toCents(value), epochOf(date ?? written) ?? now, doneBy ?? caller),
+  );
+  const rows = (seed.statements ?? []).map(
+    ({ date = written, doneBy, metadata, ...row }): StatementRecord =>
+      Object.freeze({
+        row: Object.freeze({
+          ...row,
+          date,
+          ...(doneBy ? { doneBy } : {}),
+          ...(metadata ? { metadata: Object.freeze(metadata) } : {}),
+        }),
+      }),
+  );
+  return [...rows, ...debits].sort((a, b) => dateOrder(a.row.date, b.row.date));
+}
+
+function prepareAccount(seed: CheckedAccount, id: string, path: string, context: Context): PreparedAccount {
+  const { document, documentType, email, creditLimit, tolerance = 0 } = seed;
+  const createdAt = seed.createdAt ?? context.written;
+  const balance = (seed.debits ?? []).reduce((sum, { value }) => sum + toCents(value), 0n);
+  const record: AccountRecord = Object.freeze({
     id,
     status: 'Open',
     ...(document ? { document } : {}),
@@ -146,10 +83,51 @@ function toAccountRecord(seed: CheckedAccount, id: string, moment: string): Acco
     email,
     creditLimit,
     tolerance,
-    balance: 0,
+    balance: fromCents(balance),
     createdAt,
     updatedAt: seed.updatedAt ?? createdAt,
   });
+  const holders: Holder[] = [];
+  for (const [at, given] of (seed.dependents ?? []).entries()) {
+    const dependent = typeof given === 'string' ? { email: given } : given;
+    const holder = seededHolder(
+      dependent.id ?? context.makeId().toLowerCase(),
+      dependent.email,
+      dependent.createdAt ?? createdAt,
+    );
+    const isTwice = holders.some(
+      ({ id: other, claims }) =>
+        other === holder.id || claims.email.toLowerCase() === dependent.email.toLowerCase(),
+    );
+    if (isTwice)
+      context.issues.push({
+        path: `${path}.dependents[${at}]`,
+        expected: 'an e-mail and an id that no other dependent of the account has',
+      });
+    holders.push(holder);
+  }
+  const statements = statementsOf(seed, context);
+  const debitIds = statements.flatMap(({ id: debit }) => debit ?? []);
+  if (new Set(debitIds).size < debitIds.length)
+    context.issues.push({ path: `${path}.debits`, expected: 'an id of its own for each debit' });
+  return { record, statements, holders };
+}
+
+function prepareAccounts(seeds: readonly CheckedAccount[], context: Context): Map<string, PreparedAccount> {
+  const accounts = new Map<string, PreparedAccount>();
+  for (const [at, seed] of seeds.entries()) {
+    const path = `seed.accounts[${at}]`;
+    const { document, documentType } = seed;
+    const id = seed.id ?? (document && documentType ? accountIdOf(document, documentType) : undefined);
+    if (id === undefined) {
+      context.issues.push({ path: `${path}.id`, expected: 'an id, or document and documentType' });
+      continue;
+    }
+    if (accounts.has(id) || context.accountId(id) !== undefined)
+      context.issues.push({ path: `${path}.id`, expected: 'an id that no other account has' });
+    accounts.set(id, prepareAccount(seed, id, path, context));
+  }
+  return accounts;
 }
 
 /** The optional keys that were given something. */
@@ -161,161 +139,215 @@ function given(fields: Readonly<Record<string, string | null | undefined>>): Rec
   );
 }
 
-function toInvoiceRecord(
-  seed: CheckedInvoice,
-  moment: string,
-  { makeId, dueDays }: Pick<SeedTarget, 'makeId' | 'dueDays'>,
-): InvoiceRecord {
-  const {
-    createdAt = moment,
-    installment = 1,
-    status = 'Opened',
-    postponements = 0,
-    postponedDays = 0,
-  } = seed;
-  const transactionId = seed.transactionId ?? seed.id?.replace(/-\d\d$/, '') ?? makeId();
-  const dueDate = seed.dueDate ?? seed.originalDueDate ?? dueDateOf(createdAt, installment, dueDays);
-  const resolvedAt = seed.resolvedAt ?? (status === 'Opened' ? undefined : (seed.updatedAt ?? createdAt));
+interface DueDates {
+  readonly createdAt: string;
+  readonly dueDate: string;
+}
+
+/** When an invoice was made and is due; one that is called overdue is due in the past. */
+function datesOf(seed: CheckedInvoice, path: string, { now, written, dueDays, issues }: Context): DueDates {
+  const { installment = 1 } = seed;
+  const isOverdue = seed.status === 'Overdue';
+  const dueFrom = (created: string): string => dueDateOf(created, installment, dueDays);
+  const told = seed.dueDate ?? seed.originalDueDate;
+  if (!isOverdue) {
+    const createdAt = seed.createdAt ?? written;
+    return { createdAt, dueDate: told ?? dueFrom(createdAt) };
+  }
+  const yesterday = formatInstant(now - DAY_IN_MILLISECONDS);
+  const dueDate = told ?? (seed.createdAt === undefined ? yesterday : dueFrom(seed.createdAt));
+  if ((epochOf(dueDate) ?? now) >= now)
+    issues.push({
+      path: `${path}.${told === undefined && seed.createdAt !== undefined ? 'createdAt' : 'dueDate'}`,
+      expected: `a date with which it is due before now, ${written}`,
+    });
+  const days = Math.round(
+    ((epochOf(dueFrom(written)) ?? now) - (epochOf(written) ?? now)) / DAY_IN_MILLISECONDS,
+  );
+  return { createdAt: seed.createdAt ?? addDays(dueDate, -days), dueDate };
+}
+
+function invoiceOf(seed: CheckedInvoice, account: string, path: string, context: Context): Invoice {
+  const { installment = 1, numberOfInstallments } = seed;
+  const status = seed.status === undefined || seed.status === 'Overdue' ? 'Opened' : seed.status;
+  const transactionId = seed.transactionId ?? seed.id?.replace(/-\d\d$/, '') ?? context.makeId();
+  const { createdAt, dueDate } = datesOf(seed, path, context);
+  const updatedAt = seed.updatedAt ?? createdAt;
+  const resolvedAt = seed.resolvedAt ?? (status === 'Opened' ? undefined : updatedAt);
   const { friendlyId, paymentLink, orderId, observation } = seed;
-  const invoice: Invoice = Object.freeze({
+  return Object.freeze({
     id: seed.id ?? invoiceIdOf(transactionId, installment),
     ...given({ friendlyId }),
     status,
     value: seed.value,
-    accountId: seed.creditAccountId,
+    accountId: account,
     creditValue: 0,
     createdAt,
     ...given({ resolvedAt }),
-    updatedAt: seed.updatedAt ?? createdAt,
+    updatedAt,
     ...given({ paymentLink }),
     originalDueDate: seed.originalDueDate ?? dueDate,
     dueDate,
     installment,
     ...given({ orderId, observation }),
     transactionId,
-    ...(seed.numberOfInstallments ? { numberOfInstallments: seed.numberOfInstallments } : {}),
-    creditAccountId: seed.creditAccountId,
+    ...(numberOfInstallments ? { numberOfInstallments } : {}),
+    creditAccountId: account,
   });
-  return Object.freeze({ invoice, postponements, postponedDays });
 }
 
-/** What is known of a store before a seed is put in. */
-export interface SeedTarget {
-  readonly now: number;
-  readonly dueDays: DueDays;
-  hasAccount(id: string): boolean;
-  hasInvoice(creditAccountId: string, id: string): boolean;
-  makeId(): string;
+/** An invoice with nothing to work out: what the API, or an export of the store, gave. */
+type WholeInvoice = CheckedInvoice & Omit<Invoice, 'status'> & { readonly status: 'Opened' | 'Paid' };
+
+const isGiven = (value: unknown): boolean => value !== null && value !== undefined;
+const optionalFields = [
+  'friendlyId',
+  'resolvedAt',
+  'numberOfInstallments',
+  'orderId',
+  'paymentLink',
+  'observation',
+] as const;
+
+function isWhole(seed: CheckedInvoice): seed is WholeInvoice {
+  return (
+    seed.accountId === seed.creditAccountId &&
+    seed.creditValue === 0 &&
+    seed.status !== undefined &&
+    seed.status !== 'Overdue' &&
+    (seed.status === 'Opened' || isGiven(seed.resolvedAt)) &&
+    seed.postponements === undefined &&
+    seed.postponedDays === undefined &&
+    seed.id !== undefined &&
+    seed.transactionId !== undefined &&
+    seed.createdAt !== undefined &&
+    seed.updatedAt !== undefined &&
+    seed.originalDueDate !== undefined &&
+    seed.dueDate !== undefined &&
+    seed.installment !== undefined &&
+    optionalFields.every((key) => !(key in seed) || isGiven(seed[key]))
+  );
 }
 
-function prepareAccounts(
-  seeds: readonly CheckedAccount[],
-  target: SeedTarget,
-  issues: Issue[],
-): AccountRecord[] {
-  const moment = formatInstant(target.now);
-  const ids = new Set<string>();
-  return seeds.flatMap((seed, at) => {
-    const path = `seed.accounts[${at}]`;
-    const { document, documentType } = seed;
-    const id = seed.id ?? (document && documentType ? accountIdOf(document, documentType) : undefined);
-    if (id === undefined) {
-      issues.push({ path: `${path}.id`, expected: 'an id, or document and documentType' });
-      return [];
-    }
-    if (ids.has(id) || target.hasAccount(id)) {
-      issues.push({ path: `${path}.id`, expected: 'an id that no other account has' });
-    }
-    ids.add(id);
-    return [toAccountRecord(seed, id, moment)];
+/** A copy that shares the texts that are the same: of a million invoices that is a quarter of their memory. */
+function copyOf(seed: WholeInvoice, account: string): Invoice {
+  const { createdAt, updatedAt, originalDueDate, dueDate } = seed;
+  return Object.freeze({
+    ...seed,
+    accountId: account,
+    creditAccountId: account,
+    updatedAt: updatedAt === createdAt ? createdAt : updatedAt,
+    dueDate: dueDate === originalDueDate ? originalDueDate : dueDate,
   });
+}
+
+interface PreparedInvoices {
+  readonly invoices: StoredInvoice[];
+  readonly byAccount: Map<string, StoredInvoice[]>;
 }
 
 function prepareInvoices(
   seeds: readonly CheckedInvoice[],
-  accounts: readonly AccountRecord[],
-  target: SeedTarget,
-  issues: Issue[],
-): InvoiceRecord[] {
-  const moment = formatInstant(target.now);
-  const accountIds = new Set(accounts.map(({ id }) => id));
+  accounts: ReadonlyMap<string, PreparedAccount>,
+  context: Context,
+): PreparedInvoices {
+  const { issues, nextSequence } = context;
+  const invoices: StoredInvoice[] = [];
+  const byAccount = new Map<string, StoredInvoice[]>();
+  const ids = new Map<string, Set<string>>();
+  for (const [at, seed] of seeds.entries()) {
+    const { creditAccountId, postponements = 0, postponedDays = 0 } = seed;
+    const account = accounts.get(creditAccountId)?.record.id ?? context.accountId(creditAccountId);
+    if (account === undefined)
+      issues.push({
+        path: `seed.invoices[${at}].creditAccountId`,
+        expected: 'the id of an account that is seeded or there already',
+      });
+    const invoice = isWhole(seed)
+      ? copyOf(seed, account ?? creditAccountId)
+      : invoiceOf(seed, account ?? creditAccountId, `seed.invoices[${at}]`, context);
+    const record = new StoredInvoice({ invoice, postponements, postponedDays }, nextSequence());
+    let others = byAccount.get(creditAccountId);
+    let known = ids.get(creditAccountId);
+    if (others === undefined || known === undefined) {
+      others = [];
+      known = new Set();
+      byAccount.set(creditAccountId, others);
+      ids.set(creditAccountId, known);
+    }
+    if (known.has(invoice.id) || context.hasInvoice(creditAccountId, invoice.id))
+      issues.push({
+        path: `seed.invoices[${at}].id`,
+        expected: 'an id that no other invoice of the account has',
+      });
+    known.add(invoice.id);
+    others.push(record);
+    invoices.push(record);
+  }
+  return { invoices, byAccount };
+}
+
+function prepareHolds(
+  seeds: readonly CheckedHold[],
+  accounts: ReadonlyMap<string, PreparedAccount>,
+  { byAccount }: PreparedInvoices,
+  context: Context,
+): TransactionRecord[] {
+  const { issues, now } = context;
   const seen = new Set<string>();
-  return seeds.map((seed, at) => {
-    const path = `seed.invoices[${at}]`;
-    const record = toInvoiceRecord(seed, moment, target);
-    const { id, creditAccountId } = record.invoice;
-    if (!accountIds.has(creditAccountId) && !target.hasAccount(creditAccountId)) {
+  return seeds.flatMap((seed, at) => {
+    const path = `seed.holds[${at}]`;
+    const { creditAccountId, createdAt = context.written } = seed;
+    const id = seed.transactionId ?? context.makeId().toLowerCase();
+    if (!accounts.has(creditAccountId) && context.accountId(creditAccountId) === undefined)
       issues.push({
         path: `${path}.creditAccountId`,
         expected: 'the id of an account that is seeded or there already',
       });
-    }
-    const key = JSON.stringify([creditAccountId, id]);
-    if (seen.has(key) || target.hasInvoice(creditAccountId, id)) {
-      issues.push({ path: `${path}.id`, expected: 'an id that no other invoice of the account has' });
-    }
+    const key = `${creditAccountId}\n${id}`;
+    const isTaken =
+      seen.has(key) ||
+      context.hasTransaction(creditAccountId, id) ||
+      (byAccount.get(creditAccountId)?.some(({ invoice }) => invoice.transactionId === id) ?? false);
+    if (isTaken)
+      issues.push({
+        path: `${path}.transactionId`,
+        expected: 'an id that no other transaction of the account has',
+      });
     seen.add(key);
-    return record;
+    const hold = seededHold({ ...seed, id, createdAt }, now);
+    if (hold !== undefined) return [hold];
+    issues.push({
+      path: `${path}.${seed.expirationDate === undefined ? 'createdAt' : 'expirationDate'}`,
+      expected: 'a date with which the hold has not expired yet, before the year 10000',
+    });
+    return [];
   });
 }
 
-/** Invoices come from settlements: what they are worth together was captured. */
-function transactionsOf(invoices: readonly InvoiceRecord[]): TransactionRecord[] {
-  const byTransaction = Map.groupBy(invoices, ({ invoice }) =>
-    JSON.stringify([invoice.creditAccountId, invoice.transactionId]),
-  );
-  return [...byTransaction.values()].flatMap((records): TransactionRecord[] => {
-    const first = records[0]?.invoice;
-    if (first === undefined) return [];
-    const standing = records.filter(({ invoice }) => invoice.status !== 'Cancelled');
-    const worth = fromCents(standing.reduce((sum, { invoice }) => sum + toCents(invoice.value), 0n));
-    return [
-      Object.freeze({
-        id: first.transactionId,
-        creditAccountId: first.creditAccountId,
-        state: 'captured',
-        value: worth,
-        originalValue: worth,
-        settle: true,
-        installments: records.length,
-        expiresAt: first.createdAt,
-        captured: worth,
-        refunded: 0,
-        issued: Math.max(...records.map(({ invoice }) => invoice.installment)),
-        ...(first.orderId ? { orderId: first.orderId } : {}),
-        createdAt: first.createdAt,
-        updatedAt: first.updatedAt,
-      }),
-    ];
-  });
-}
-
-/** Reads a seed whole before anything of it is used. Throws `ConfigurationError` naming every wrong field. */
+/** Reads a seed whole before anything of it is used; what is wrong is added to `issues`, each field by its name. */
 export function prepareSeed(seed: Seed, target: SeedTarget): PreparedSeed {
-  const parsed = z.safeParse(seedSchema, seed);
-  if (parsed.error !== undefined) {
-    throw new ConfigurationError(
-      issuesOf(parsed.error, '').map(({ path, expected }) => ({
-        path: path ? `seed.${path}` : 'seed',
-        expected,
-      })),
-    );
-  }
   const issues: Issue[] = [];
-  const accounts = prepareAccounts(parsed.data.accounts ?? [], target, issues);
-  const dueDays = parsed.data.dueDays && Object.freeze(parsed.data.dueDays);
-  const invoices = prepareInvoices(
-    parsed.data.invoices ?? [],
-    accounts,
-    { ...target, dueDays: dueDays ?? target.dueDays },
+  const checked = checkSeed(seed, issues);
+  const dueDays = checked.dueDays && Object.freeze(checked.dueDays);
+  const context: Context = {
+    ...target,
+    dueDays: dueDays ?? target.dueDays,
+    written: formatInstant(target.now),
     issues,
-  );
+  };
+  // What depends on other fields is looked at only where each by itself is right.
+  if (issues.length > 0) throw new ConfigurationError(issues);
+  const accounts = prepareAccounts(checked.accounts, context);
+  const invoices = prepareInvoices(checked.invoices, accounts, context);
+  const holds = prepareHolds(checked.holds, accounts, invoices, context);
   if (issues.length > 0) throw new ConfigurationError(issues);
   return {
-    accounts,
-    invoices,
-    transactions: transactionsOf(invoices),
-    storeConfig: parsed.data.storeConfig,
+    accounts: [...accounts.values()],
+    invoices: invoices.invoices,
+    invoicesByAccount: invoices.byAccount,
+    holds,
+    storeConfig: checked.storeConfig,
     dueDays,
   };
 }

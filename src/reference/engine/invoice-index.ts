@@ -1,89 +1,100 @@
-import type { InvoiceRecord } from '../../ledger/records.ts';
-import { type Moment, toMoment } from '../../values/instant.ts';
+import { keys, type OrderKey, orders, sortedByDate } from './sort-by-date.ts';
 import { SortedList } from './sorted-list.ts';
-
-/** An invoice in the store, with the keys it is found by. */
-export interface StoredInvoice {
-  readonly record: InvoiceRecord;
-  /** The order in which invoices came; kept when one changes. */
-  readonly sequence: number;
-  readonly created: Moment;
-  readonly due: Moment;
-}
-
-const never: Moment = { milliseconds: 0, ticks: 0 };
-
-export function stored(record: InvoiceRecord, sequence: number): StoredInvoice {
-  const { createdAt, dueDate } = record.invoice;
-  return { record, sequence, created: toMoment(createdAt) ?? never, due: toMoment(dueDate) ?? never };
-}
-
-export function compareMoments(a: Moment, b: Moment): number {
-  return a.milliseconds - b.milliseconds || a.ticks - b.ticks;
-}
-
-/** By which date a list is ordered; invoices of the same date stay in the order they came. */
-export type OrderKey = 'created' | 'due';
-
-const orders = {
-  created: (a: StoredInvoice, b: StoredInvoice) =>
-    compareMoments(a.created, b.created) || a.sequence - b.sequence,
-  due: (a: StoredInvoice, b: StoredInvoice) => compareMoments(a.due, b.due) || a.sequence - b.sequence,
-} as const;
+import type { StoredInvoice } from './stored-invoice.ts';
 
 /** What invoices are grouped by; each family gives an invoice its group, or none. */
 const families = {
   all: () => '',
-  account: ({ record }: StoredInvoice) => record.invoice.creditAccountId,
-  status: ({ record }: StoredInvoice) => record.invoice.status,
-  accountAndStatus: ({ record }: StoredInvoice) =>
-    groupOf(record.invoice.creditAccountId, record.invoice.status),
-  value: ({ record }: StoredInvoice) => String(record.invoice.value),
-  friendlyId: ({ record }: StoredInvoice) => record.invoice.friendlyId ?? undefined,
-  observation: ({ record }: StoredInvoice) => record.invoice.observation ?? undefined,
+  account: ({ invoice }: StoredInvoice) => invoice.creditAccountId,
+  status: ({ invoice }: StoredInvoice) => invoice.status,
+  accountAndStatus: ({ invoice }: StoredInvoice) => groupOf(invoice.creditAccountId, invoice.status),
+  value: ({ invoice }: StoredInvoice) => String(invoice.value),
+  friendlyId: ({ invoice }: StoredInvoice) => invoice.friendlyId ?? undefined,
+  observation: ({ invoice }: StoredInvoice) => invoice.observation ?? undefined,
 } as const satisfies Record<string, (invoice: StoredInvoice) => string | undefined>;
 
 export type Family = keyof typeof families;
 
-/** The group of two values together. */
+/** The group of two values together: no id has a line break in it. */
 export function groupOf(first: string, second: string): string {
-  return JSON.stringify([first, second]);
+  return `${first}\n${second}`;
 }
+
+/** A list of invoices that are in order already. */
+const sortedList = (order: OrderKey, invoices: readonly StoredInvoice[]): SortedList<StoredInvoice> =>
+  SortedList.of(orders[order], invoices, keys[order]);
 
 type Groups = Map<string, SortedList<StoredInvoice>>;
 
-interface ActiveFamily {
+interface Grouping {
   readonly family: Family;
   readonly order: OrderKey;
   readonly groups: Groups;
 }
 
+const grouping = (family: Family, order: OrderKey): Grouping => ({ family, order, groups: new Map() });
+
+/** A part of a batch from which on it is cheaper to sort everything anew than to insert one by one. */
+const largePart = 1 / 4;
+const smallBatch = 64;
+
 /**
- * Finds invoices without looking at all of them. A family is grouped and sorted the first time it is asked for, and
- * kept up to date from then on, so that a store nobody searches costs nothing.
+ * Finds invoices without looking at all of them. What every list needs (all, by account, by status) is grouped and sorted
+ * while invoices come. What only some filters need is grouped the first time it is asked for, and kept up to date from
+ * then on: an account by due date, and exact values.
  */
 export class InvoiceIndex {
-  readonly #invoices = new Set<StoredInvoice>();
-  readonly #active = new Map<string, ActiveFamily>();
+  readonly #all = {
+    created: sortedList('created', []),
+    due: sortedList('due', []),
+  };
+  readonly #standing: readonly Grouping[] = [
+    grouping('account', 'created'),
+    grouping('status', 'created'),
+    grouping('accountAndStatus', 'created'),
+    grouping('status', 'due'),
+  ];
+  readonly #onDemand: Grouping[] = [];
+  /** Single groups, each made of one that stands. */
+  readonly #byDue: readonly Grouping[] = [grouping('account', 'due'), grouping('accountAndStatus', 'due')];
 
   get size(): number {
-    return this.#invoices.size;
+    return this.#all.created.size;
   }
 
   add(invoice: StoredInvoice): void {
-    this.#invoices.add(invoice);
-    for (const { family, order, groups } of this.#active.values()) {
+    this.#all.created.insert(invoice);
+    this.#all.due.insert(invoice);
+    for (const { family, order, groups } of [...this.#standing, ...this.#onDemand]) {
       const group = families[family](invoice);
       if (group === undefined) continue;
       const list = groups.get(group);
-      if (list === undefined) groups.set(group, new SortedList(orders[order], [invoice]));
+      if (list === undefined) groups.set(group, sortedList(order, [invoice]));
       else list.insert(invoice);
     }
+    for (const { family, groups } of this.#byDue)
+      groups.get(families[family](invoice) ?? '')?.insert(invoice);
+  }
+
+  /** Adds many; as fast as sorting them when they are a large part of the whole. */
+  addAll(invoices: readonly StoredInvoice[]): void {
+    if (invoices.length < smallBatch || invoices.length < this.size * largePart) {
+      for (const invoice of invoices) this.add(invoice);
+      return;
+    }
+    const all = this.size === 0 ? invoices : [...this.#all.created, ...invoices];
+    const sorted = { created: sortedByDate(all, 'created'), due: sortedByDate(all, 'due') };
+    for (const order of ['created', 'due'] as const) this.#all[order] = sortedList(order, sorted[order]);
+    for (const each of this.#standing) fill(each, sorted[each.order]);
+    // Made again when somebody asks.
+    this.#onDemand.length = 0;
+    for (const { groups } of this.#byDue) groups.clear();
   }
 
   delete(invoice: StoredInvoice): void {
-    if (!this.#invoices.delete(invoice)) return;
-    for (const { family, groups } of this.#active.values()) {
+    if (!this.#all.created.delete(invoice)) return;
+    this.#all.due.delete(invoice);
+    for (const { family, groups } of [...this.#standing, ...this.#onDemand, ...this.#byDue]) {
       const group = families[family](invoice);
       const list = group === undefined ? undefined : groups.get(group);
       if (group === undefined || list === undefined) continue;
@@ -94,24 +105,48 @@ export class InvoiceIndex {
 
   /** The invoices of one group in one order. */
   list(family: Family, group: string, order: OrderKey): SortedList<StoredInvoice> {
-    return this.#groups(family, order).get(group) ?? new SortedList(orders[order]);
+    if (family === 'all') return this.#all[order];
+    return this.#group(family, group, order) ?? sortedList(order, []);
   }
 
-  #groups(family: Family, order: OrderKey): Groups {
-    const key = `${family} ${order}`;
-    const active = this.#active.get(key);
-    if (active !== undefined) return active.groups;
-    const members = new Map<string, StoredInvoice[]>();
-    for (const invoice of this.#invoices) {
-      const group = families[family](invoice);
-      if (group === undefined) continue;
-      const list = members.get(group);
-      if (list === undefined) members.set(group, [invoice]);
-      else list.push(invoice);
-    }
-    const groups: Groups = new Map();
-    for (const [group, list] of members) groups.set(group, new SortedList(orders[order], list));
-    this.#active.set(key, { family, order, groups });
-    return groups;
+  #group(family: Family, group: string, order: OrderKey): SortedList<StoredInvoice> | undefined {
+    const standing = find(this.#standing, family, order);
+    if (standing !== undefined) return standing.groups.get(group);
+    const byDue = find(this.#byDue, family, order);
+    if (byDue !== undefined) return byDue.groups.get(group) ?? this.#makeByDue(byDue, group);
+    return (find(this.#onDemand, family, order) ?? this.#make(family, order)).groups.get(group);
   }
+
+  #makeByDue({ family, groups }: Grouping, group: string): SortedList<StoredInvoice> | undefined {
+    const source = find(this.#standing, family, 'created')?.groups.get(group);
+    if (source === undefined) return undefined;
+    const list = sortedList('due', sortedByDate([...source], 'due'));
+    groups.set(group, list);
+    return list;
+  }
+
+  #make(family: Family, order: OrderKey): Grouping {
+    const made = grouping(family, order);
+    fill(made, this.#all[order]);
+    this.#onDemand.push(made);
+    return made;
+  }
+}
+
+function find(groupings: readonly Grouping[], family: Family, order: OrderKey): Grouping | undefined {
+  return groupings.find((each) => each.family === family && each.order === order);
+}
+
+/** Groups invoices that are in order, so that nothing has to be sorted once more. */
+function fill({ family, order, groups }: Grouping, sorted: Iterable<StoredInvoice>): void {
+  const members = new Map<string, StoredInvoice[]>();
+  for (const invoice of sorted) {
+    const group = families[family](invoice);
+    if (group === undefined) continue;
+    const list = members.get(group);
+    if (list === undefined) members.set(group, [invoice]);
+    else list.push(invoice);
+  }
+  groups.clear();
+  for (const [group, list] of members) groups.set(group, sortedList(order, list));
 }

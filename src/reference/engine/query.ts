@@ -1,14 +1,9 @@
 import type { InvoiceQuery } from '../../api/invoices/types.ts';
-import { type Moment, toMoment } from '../../values/instant.ts';
-import {
-  compareMoments,
-  type Family,
-  groupOf,
-  type InvoiceIndex,
-  type OrderKey,
-  type StoredInvoice,
-} from './invoice-index.ts';
+import { dateOrder, writtenDate } from '../../values/date-order.ts';
+import { type Family, groupOf, type InvoiceIndex } from './invoice-index.ts';
+import { dateOf, type OrderKey, orders } from './sort-by-date.ts';
 import type { SortedList } from './sorted-list.ts';
+import type { StoredInvoice } from './stored-invoice.ts';
 
 /** A page of what matches, and how many match in all. */
 export interface Found {
@@ -24,8 +19,8 @@ interface Facet {
 
 interface Range {
   readonly order: OrderKey;
-  readonly from: Moment | undefined;
-  readonly to: Moment | undefined;
+  readonly from: string | undefined;
+  readonly to: string | undefined;
 }
 
 function facetsOf(query: InvoiceQuery): Facet[] {
@@ -34,34 +29,29 @@ function facetsOf(query: InvoiceQuery): Facet[] {
   const add = (family: Family, group: string | undefined, matches: Facet['matches']): void => {
     if (group !== undefined) facets.push({ family, group, matches });
   };
-  add('account', creditAccountId, ({ record }) => record.invoice.creditAccountId === creditAccountId);
-  add('status', status, ({ record }) => record.invoice.status === status);
-  add(
-    'value',
-    value === undefined ? undefined : String(value),
-    ({ record }) => record.invoice.value === value,
-  );
-  add('friendlyId', friendlyId, ({ record }) => record.invoice.friendlyId === friendlyId);
-  add('observation', observation, ({ record }) => record.invoice.observation === observation);
+  add('account', creditAccountId, ({ invoice }) => invoice.creditAccountId === creditAccountId);
+  add('status', status, ({ invoice }) => invoice.status === status);
+  add('value', value === undefined ? undefined : String(value), ({ invoice }) => invoice.value === value);
+  add('friendlyId', friendlyId, ({ invoice }) => invoice.friendlyId === friendlyId);
+  add('observation', observation, ({ invoice }) => invoice.observation === observation);
   return facets;
 }
 
+const written = (date: string | undefined): string | undefined =>
+  date === undefined ? undefined : writtenDate(date);
+
 function rangesOf(query: InvoiceQuery): Range[] {
-  const moment = (date: string | undefined): Moment | undefined =>
-    date === undefined ? undefined : toMoment(date);
   const ranges: Range[] = [
-    { order: 'created', from: moment(query.createdDateFrom), to: moment(query.createdDateTo) },
-    { order: 'due', from: moment(query.dueDateFrom), to: moment(query.dueDateTo) },
+    { order: 'created', from: written(query.createdDateFrom), to: written(query.createdDateTo) },
+    { order: 'due', from: written(query.dueDateFrom), to: written(query.dueDateTo) },
   ];
   return ranges.filter(({ from, to }) => from !== undefined || to !== undefined);
 }
 
 /** Whether a date lies in a range; both ends are part of it, a bare date is its midnight in UTC (assumed). */
 function inRange(invoice: StoredInvoice, { order, from, to }: Range): boolean {
-  const at = invoice[order];
-  return (
-    (from === undefined || compareMoments(at, from) >= 0) && (to === undefined || compareMoments(at, to) <= 0)
-  );
+  const at = dateOf[order](invoice);
+  return (from === undefined || dateOrder(at, from) >= 0) && (to === undefined || dateOrder(at, to) <= 0);
 }
 
 /** A stretch of a sorted list. */
@@ -74,8 +64,9 @@ interface Stretch {
 function stretch(list: SortedList<StoredInvoice>, range: Range | undefined): Stretch {
   if (range === undefined) return { list, from: 0, count: list.size };
   const { order, from, to } = range;
-  const start = from === undefined ? 0 : list.rank((invoice) => compareMoments(invoice[order], from) < 0);
-  const end = to === undefined ? list.size : list.rank((invoice) => compareMoments(invoice[order], to) <= 0);
+  const date = dateOf[order];
+  const start = from === undefined ? 0 : list.rank((invoice) => dateOrder(date(invoice), from) < 0);
+  const end = to === undefined ? list.size : list.rank((invoice) => dateOrder(date(invoice), to) <= 0);
   return { list, from: start, count: Math.max(0, end - start) };
 }
 
@@ -126,7 +117,7 @@ function any(index: InvoiceIndex, facets: readonly Facet[], ranges: readonly Ran
   const found = new Set<StoredInvoice>();
   for (const facet of facets) for (const invoice of all(index, [facet], [])) found.add(invoice);
   for (const range of ranges) for (const invoice of all(index, [], [range])) found.add(invoice);
-  return [...found].sort((a, b) => compareMoments(a.created, b.created) || a.sequence - b.sequence);
+  return [...found].sort(orders.created);
 }
 
 /**

@@ -1,7 +1,21 @@
 const chunkSize = 512;
+/** A chunk of fewer items is searched without keys: they would take more memory than they save time. */
+const leastWithKeys = 64;
 
 /** Orders two items: negative when the first comes first. No two different items may be equal. */
 export type Order<Item> = (a: Item, b: Item) => number;
+
+/**
+ * A number of 32 bits that never falls along the order. Many items may share one; it only saves looking at the items,
+ * which lie all over the memory.
+ */
+export type KeyOf<Item> = (item: Item) => number;
+
+interface Chunk<Item> {
+  items: Item[];
+  /** The keys of the items, and room for more. */
+  keys: Uint32Array | undefined;
+}
 
 /**
  * A sorted list that knows positions: inserting and deleting cost a chunk, a slice costs its length, and the rank of
@@ -9,14 +23,22 @@ export type Order<Item> = (a: Item, b: Item) => number;
  */
 export class SortedList<Item> {
   readonly #order: Order<Item>;
-  #chunks: Item[][] = [];
+  readonly #keyOf: KeyOf<Item> | undefined;
+  #chunks: Array<Chunk<Item>> = [];
   #size = 0;
 
-  constructor(order: Order<Item>, items: Iterable<Item> = []) {
+  constructor(order: Order<Item>, keyOf?: KeyOf<Item>) {
     this.#order = order;
-    const sorted = [...items].sort(order);
-    this.#size = sorted.length;
-    for (let at = 0; at < sorted.length; at += chunkSize) this.#chunks.push(sorted.slice(at, at + chunkSize));
+    this.#keyOf = keyOf;
+  }
+
+  /** A list of items that are in order already. */
+  static of<Item>(order: Order<Item>, sorted: readonly Item[], keyOf?: KeyOf<Item>): SortedList<Item> {
+    const list = new SortedList(order, keyOf);
+    list.#size = sorted.length;
+    for (let at = 0; at < sorted.length; at += chunkSize)
+      list.#chunks.push(list.#chunkOf(sorted.slice(at, at + chunkSize)));
+    return list;
   }
 
   get size(): number {
@@ -25,86 +47,132 @@ export class SortedList<Item> {
 
   insert(item: Item): void {
     this.#size += 1;
-    const at = this.#chunkFor(item);
+    const key = this.#keyOf?.(item) ?? 0;
+    const at = this.#chunkFor(item, key);
     const chunk = this.#chunks[at];
     if (chunk === undefined) {
-      this.#chunks.push([item]);
+      this.#chunks.push(this.#chunkOf([item]));
       return;
     }
-    chunk.splice(
-      lowerBound(chunk, (other) => this.#order(other, item) < 0),
-      0,
-      item,
-    );
-    if (chunk.length > chunkSize * 2)
-      this.#chunks.splice(at, 1, chunk.slice(0, chunkSize), chunk.slice(chunkSize));
+    const { items, keys } = chunk;
+    const position = this.#positionIn(chunk, item, key);
+    if (position === items.length) items.push(item);
+    else items.splice(position, 0, item);
+    if (keys !== undefined && keys.length >= items.length) {
+      keys.copyWithin(position + 1, position, items.length - 1);
+      keys[position] = key;
+    } else if (items.length >= leastWithKeys) {
+      chunk.keys = this.#keysOf(items);
+    }
+    if (items.length > chunkSize * 2) {
+      const [first, second] = [items.slice(0, chunkSize), items.slice(chunkSize)];
+      this.#chunks.splice(at, 1, this.#chunkOf(first), this.#chunkOf(second));
+    }
   }
 
   /** Takes out the item that the order calls equal to `item`; says whether there was one. */
   delete(item: Item): boolean {
-    const at = this.#chunkFor(item);
+    const key = this.#keyOf?.(item) ?? 0;
+    const at = this.#chunkFor(item, key);
     const chunk = this.#chunks[at];
     if (chunk === undefined) return false;
-    const inner = lowerBound(chunk, (other) => this.#order(other, item) < 0);
-    const found = chunk[inner];
+    const { items, keys } = chunk;
+    const position = this.#positionIn(chunk, item, key);
+    const found = items[position];
     if (found === undefined || this.#order(found, item) !== 0) return false;
-    chunk.splice(inner, 1);
+    items.splice(position, 1);
+    keys?.copyWithin(position, position + 1, items.length + 1);
     this.#size -= 1;
-    if (chunk.length === 0) this.#chunks.splice(at, 1);
+    if (items.length === 0) this.#chunks.splice(at, 1);
     return true;
   }
 
   /** How many items come before a bound; `isBefore` must be true for a first part of the list and false after it. */
   rank(isBefore: (item: Item) => boolean): number {
-    const at = lowerBound(this.#chunks, (chunk) => isBefore(last(chunk)));
+    const at = lowerBound(this.#chunks, 0, this.#chunks.length, ({ items }) => isBefore(last(items)));
     const chunk = this.#chunks[at];
     let before = 0;
-    for (let earlier = 0; earlier < at; earlier += 1) before += this.#chunks[earlier]?.length ?? 0;
-    return chunk === undefined ? before : before + lowerBound(chunk, isBefore);
+    for (let earlier = 0; earlier < at; earlier += 1) before += this.#chunks[earlier]?.items.length ?? 0;
+    return chunk === undefined ? before : before + lowerBound(chunk.items, 0, chunk.items.length, isBefore);
   }
 
   /** `count` items from a position on, counted from 0. */
   slice(from: number, count: number): Item[] {
     const found: Item[] = [];
     let skip = from;
-    for (const chunk of this.#chunks) {
+    for (const { items } of this.#chunks) {
       if (found.length >= count) break;
-      if (skip >= chunk.length) {
-        skip -= chunk.length;
+      if (skip >= items.length) {
+        skip -= items.length;
         continue;
       }
-      const part = chunk.slice(skip, skip + count - found.length);
-      for (const item of part) found.push(item);
+      const end = Math.min(items.length, skip + count - found.length);
+      for (let at = skip; at < end; at += 1) {
+        const item = items[at];
+        if (item !== undefined) found.push(item);
+      }
       skip = 0;
     }
     return found;
   }
 
   *[Symbol.iterator](): Generator<Item> {
-    for (const chunk of this.#chunks) yield* chunk;
+    for (const { items } of this.#chunks) yield* items;
   }
 
-  #chunkFor(item: Item): number {
-    const at = lowerBound(this.#chunks, (chunk) => this.#order(last(chunk), item) < 0);
+  #chunkOf(items: Item[]): Chunk<Item> {
+    return { items, keys: items.length < leastWithKeys ? undefined : this.#keysOf(items) };
+  }
+
+  #keysOf(items: readonly Item[]): Uint32Array | undefined {
+    const keyOf = this.#keyOf;
+    if (keyOf === undefined) return undefined;
+    const keys = new Uint32Array(Math.ceil(items.length * 1.25));
+    for (let at = 0; at < items.length; at += 1) {
+      const item = items[at];
+      if (item !== undefined) keys[at] = keyOf(item);
+    }
+    return keys;
+  }
+
+  /** The first chunk that an item may stand in: the first whose last item is not before it. */
+  #chunkFor(item: Item, key: number): number {
+    const at = lowerBound(this.#chunks, 0, this.#chunks.length, ({ items, keys }) => {
+      const lastKey = keys?.[items.length - 1] ?? key;
+      return lastKey === key ? this.#order(last(items), item) < 0 : lastKey < key;
+    });
     return Math.min(at, Math.max(0, this.#chunks.length - 1));
+  }
+
+  #positionIn({ items, keys }: Chunk<Item>, item: Item, key: number): number {
+    const isBefore = (other: Item): boolean => this.#order(other, item) < 0;
+    if (keys === undefined) return lowerBound(items, 0, items.length, isBefore);
+    const from = lowerBound(keys, 0, items.length, (other) => other < key);
+    const to = lowerBound(keys, from, items.length, (other) => other <= key);
+    return lowerBound(items, from, to, isBefore);
   }
 }
 
-function last<Item>(chunk: readonly Item[]): Item {
-  const item = chunk.at(-1);
+function last<Item>(items: readonly Item[]): Item {
+  const item = items.at(-1);
   if (item === undefined) throw new RangeError('a chunk is never empty');
   return item;
 }
 
-/** The first position whose item is not before the bound. */
-function lowerBound<Item>(items: readonly Item[], isBefore: (item: Item) => boolean): number {
-  let low = 0;
-  let high = items.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
+/** The first position from `low` on, before `high`, whose item is not before the bound. */
+function lowerBound<Item>(
+  items: ArrayLike<Item>,
+  low: number,
+  high: number,
+  isBefore: (item: Item) => boolean,
+): number {
+  let from = low;
+  let to = high;
+  while (from < to) {
+    const middle = (from + to) >>> 1;
     const item = items[middle];
-    if (item !== undefined && isBefore(item)) low = middle + 1;
-    else high = middle;
+    if (item !== undefined && isBefore(item)) from = middle + 1;
+    else to = middle;
   }
-  return low;
+  return from;
 }

@@ -12,15 +12,18 @@ import type {
 import { freshStoreConfig } from '../../ledger/store-config.ts';
 import { toCents } from '../../values/money.ts';
 import { Holds } from './holds.ts';
-import { InvoiceIndex, type StoredInvoice, stored } from './invoice-index.ts';
+import { InvoiceIndex } from './invoice-index.ts';
 import { Lookup } from './lookup.ts';
 import { SortedList } from './sorted-list.ts';
+import { StoredInvoice } from './stored-invoice.ts';
+import { allTransactions, isNumbered, transactionOf } from './transactions.ts';
 
 /** One account and everything that goes with it when it is closed. */
 export interface AccountState {
   record: AccountRecord;
   readonly sequence: number;
   readonly invoices: Map<string, StoredInvoice>;
+  /** Those that are kept: see `transaction`. */
   readonly transactions: Map<string, TransactionRecord>;
   readonly statements: StatementRecord[];
   readonly statementsById: Map<string, StatementRecord>;
@@ -50,12 +53,17 @@ export class Store {
     return { account: state.record, open: state.open, held: state.holds.sum(now) };
   }
 
+  /** A transaction of an account, that of seeded invoices included. */
+  transaction({ transactions, invoices }: AccountState, id: string): TransactionRecord | undefined {
+    return transactionOf(transactions, invoices, id);
+  }
+
   /** The invoices a transaction was settled into, in order of their number. */
   invoicesOf(state: AccountState, { id, issued }: TransactionRecord): InvoiceRecord[] {
     const found: InvoiceRecord[] = [];
     for (let number = 1; number <= issued; number += 1) {
       const invoice = state.invoices.get(invoiceIdOf(id, number));
-      if (invoice !== undefined) found.push(invoice.record);
+      if (invoice !== undefined) found.push(invoice);
     }
     return found;
   }
@@ -67,6 +75,7 @@ export class Store {
     if (changes.account !== undefined) this.#putAccount(changes.account);
     const state = accountId === undefined ? undefined : this.accounts.get(accountId);
     if (state === undefined) return;
+    for (const { invoice } of changes.invoices ?? []) this.#keepTransaction(state, invoice.transactionId);
     for (const invoice of changes.invoices ?? []) this.putInvoice(state, invoice);
     if (changes.transaction !== undefined) this.putTransaction(state, changes.transaction);
     for (const statement of changes.statements ?? []) this.putStatement(state, statement);
@@ -77,7 +86,7 @@ export class Store {
   addAccount(record: AccountRecord): AccountState {
     const state: AccountState = {
       record,
-      sequence: this.#next(),
+      sequence: this.next(),
       invoices: new Map(),
       transactions: new Map(),
       statements: [],
@@ -94,14 +103,29 @@ export class Store {
 
   putInvoice(state: AccountState, record: InvoiceRecord): void {
     const before = state.invoices.get(record.invoice.id);
-    const after = stored(record, before?.sequence ?? this.#next());
+    const sequence = before === undefined ? this.next() : StoredInvoice.sequenceOf(before);
+    const after = new StoredInvoice(record, sequence);
     if (before !== undefined) {
       this.index.delete(before);
-      state.open -= openCents(before.record);
+      state.open -= openCents(before);
     }
     this.index.add(after);
     state.invoices.set(record.invoice.id, after);
     state.open += openCents(record);
+  }
+
+  /** Adds invoices that are new to their accounts, all at once. */
+  addInvoices(batches: Iterable<readonly [state: AccountState, invoices: readonly StoredInvoice[]]>): void {
+    const all: StoredInvoice[] = [];
+    for (const [state, invoices] of batches) {
+      for (const each of invoices) {
+        state.invoices.set(each.invoice.id, each);
+        state.open += openCents(each);
+        this.#sequence = Math.max(this.#sequence, StoredInvoice.sequenceOf(each));
+        all.push(each);
+      }
+    }
+    this.index.addAll(all);
   }
 
   putTransaction(state: AccountState, transaction: TransactionRecord): void {
@@ -114,9 +138,32 @@ export class Store {
     if (statement.id !== undefined) state.statementsById.set(statement.id, statement);
   }
 
-  #next(): number {
+  /** Keeps the transactions of seeded invoices that cannot be found again by the ids of these. */
+  keepUnnumbered(
+    batches: Iterable<readonly [state: AccountState, invoices: readonly StoredInvoice[]]>,
+  ): void {
+    for (const [state, invoices] of batches) {
+      const ids = new Set(
+        invoices.filter(({ invoice }) => !isNumbered(invoice)).map(({ invoice }) => invoice.transactionId),
+      );
+      if (ids.size === 0) continue;
+      const records = [...state.invoices.values()].filter(({ invoice }) => ids.has(invoice.transactionId));
+      for (const transaction of allTransactions([], records))
+        if (!state.transactions.has(transaction.id)) state.transactions.set(transaction.id, transaction);
+    }
+  }
+
+  /** The number of what comes next. */
+  next(): number {
     this.#sequence += 1;
     return this.#sequence;
+  }
+
+  /** Before its invoices change, the transaction that follows from them is written down. */
+  #keepTransaction(state: AccountState, id: string): void {
+    if (state.transactions.has(id)) return;
+    const transaction = this.transaction(state, id);
+    if (transaction !== undefined) state.transactions.set(id, transaction);
   }
 
   #putAccount(record: AccountRecord): void {

@@ -281,7 +281,7 @@ describe('ids', () => {
     expect(error).toBeInstanceOf(InvalidInputError);
     expect(error).toMatchObject({ issues: [{ path: 'creditAccountId' }], outcome: 'not-sent' });
     expect(await rejection(invoices.cancel({ creditAccountId: 'x', id: value }))).toMatchObject({
-      issues: [{ path: 'invoiceId' }],
+      issues: [{ path: 'id' }],
     });
     expect(network.sent).toEqual([]);
   });

@@ -14,7 +14,7 @@ function page(query: InvoiceQuery, { store }: Scope): Handled<InvoicePage> {
   const positions = positionsOf(query);
   if ('message' in positions) return { refusal: positions };
   const { rows, count } = findInvoices(store.index, query, positions.from, positions.to);
-  const data = rows.map(({ record }) => record.invoice);
+  const data = rows.map(({ invoice }) => invoice);
   return { output: { data, summary: summarizePage(data, count) } };
 }
 
@@ -32,7 +32,7 @@ function decide<Result>(
   return onAccount(creditAccountId, scope, ({ state }) => {
     const invoice = state.invoices.get(invoiceId);
     if (invoice === undefined) return { refusal: unknownInvoice(invoiceId) };
-    return handled(creditAccountId, rule(invoice.record, scope.context), (result) => result);
+    return handled(creditAccountId, rule(invoice, scope.context), (result) => result);
   });
 }
 

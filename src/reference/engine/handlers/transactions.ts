@@ -26,7 +26,7 @@ function onTransaction<Output>(
   act: (open: OpenTransaction) => Handled<Output>,
 ): Handled<Output> {
   return onAccount(creditAccountId, scope, (account) => {
-    const transaction = account.state.transactions.get(transactionId);
+    const transaction = scope.store.transaction(account.state, transactionId);
     if (transaction === undefined) return { refusal: unknownTransaction(transactionId) };
     return act({ ...account, transaction });
   });
@@ -45,7 +45,7 @@ export const transactions = {
   'transactions.updatePreAuthorization': entry(operations.updatePreAuthorization, ({ path, body }, scope) => {
     const { creditAccountId, transactionId } = path;
     const account = findAccount(creditAccountId, scope);
-    const existing = account?.state.transactions.get(transactionId);
+    const existing = account && scope.store.transaction(account.state, transactionId);
     const { context } = scope;
     const decision = updatePreAuthorization(
       account?.view,

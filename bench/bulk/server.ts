@@ -1,6 +1,6 @@
 /** A store with as many opened invoices as told, in a process of its own: `node server.ts COUNT`. */
-import { createEmulator } from '../../../src/adapters/emulator/emulator.ts';
-import { listen } from '../../../src/adapters/node/listen.ts';
+import { createEmulator } from '../../src/adapters/emulator/emulator.ts';
+import { listen } from '../../src/adapters/node/listen.ts';
 
 const count = Number(process.argv[2]);
 const accounts = 1000;

@@ -3,10 +3,10 @@
  * it measured as a line of JSON.
  */
 
-import { exportInvoices } from '../../../src/bulk/csv/export/export.ts';
-import { planInvoices } from '../../../src/bulk/csv/import/plan.ts';
-import { payMany } from '../../../src/bulk/run/many.ts';
-import { CustomerCreditClient } from '../../../src/client/client.ts';
+import { exportInvoices } from '../../src/bulk/csv/export/export.ts';
+import { planInvoices } from '../../src/bulk/csv/import/plan.ts';
+import { payMany } from '../../src/bulk/run/many.ts';
+import { CustomerCreditClient } from '../../src/client/client.ts';
 
 const [, , way = '', url = '', countText = ''] = process.argv;
 const count = Number(countText);

@@ -1,0 +1,15 @@
+/** One contestant in a process of its own: checks its answers, then measures. `node child.mjs SECTION NAME MS URL` */
+import { measured } from './measure.mjs';
+
+const [, , section, name, milliseconds, url] = process.argv;
+const { contestants, options } = await import(`../sections/${section}.mjs`);
+const contestant = await Promise.try(() => contestants[name](url)).catch((error) => {
+  // A part that this build does not have.
+  if (error.code === 'ABSENT') process.exit();
+  throw error;
+});
+const { check, run, close } = contestant;
+await check();
+const microseconds = await measured(run, { ...options, milliseconds: Number(milliseconds) });
+await close?.();
+process.send(microseconds, () => process.exit());

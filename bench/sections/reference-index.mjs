@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { summarizePage } from '../../src/ledger/summary.ts';
+import { InvoiceIndex, stored } from '../../src/reference/engine/invoice-index.ts';
+import { findInvoices } from '../../src/reference/engine/query.ts';
+import { invoiceAt } from '../lib/data.mjs';
+
+export const title = 'The same page by the index of the reference alone, in stores of two sizes';
+export const options = {};
+
+const { creditAccountId } = invoiceAt(7);
+const query = { creditAccountId, status: 'Opened' };
+
+const contestant = (count, from) => () => {
+  const index = new InvoiceIndex();
+  for (let at = 0; at < count; at += 1)
+    index.add(stored({ invoice: Object.freeze(invoiceAt(at)), postponements: 0, postponedDays: 0 }, at));
+  const run = () => {
+    const { rows, count: found } = findInvoices(index, query, from, from + 299);
+    return summarizePage(
+      rows.map(({ record }) => record.invoice),
+      found,
+    );
+  };
+  return {
+    run,
+    check: () => {
+      const { data } = findInvoices(index, query, from, from + 299).rows.reduce(
+        ({ data: list }, { record }) => ({ data: [...list, record.invoice] }),
+        { data: [] },
+      );
+      assert.equal(data.length, 300);
+      assert.ok(data.every((each) => each.creditAccountId === creditAccountId && each.status === 'Opened'));
+    },
+  };
+};
+
+export const contestants = {
+  'of 20,000': contestant(20_000, 1),
+  'of 500,000': contestant(500_000, 1),
+  'of 500,000, a late page': contestant(500_000, 12_001),
+};

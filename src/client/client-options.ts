@@ -1,0 +1,152 @@
+import { ConfigurationError } from '../errors/index.ts';
+import type { Issue } from '../errors/issue.ts';
+import { fieldOf } from '../values/record.ts';
+import type { BaseClientOptions } from './base-client.ts';
+import type { Credentials, HttpOptions } from './http/options.ts';
+import { type Hints, unknownNames } from './option-names.ts';
+
+/** Neither a key pair nor a token: they come from the environment. */
+interface NoCredentials {
+  readonly appKey?: undefined;
+  readonly appToken?: undefined;
+  readonly userToken?: undefined;
+}
+
+/** The options of every client over HTTP. */
+export type ClientOptions = Omit<HttpOptions, 'accountName'> &
+  (Credentials | NoCredentials) &
+  Omit<BaseClientOptions, 'now'> & {
+    /** The store's VTEX account name: the first part of its host. `VTEX_ACCOUNT` of the environment unless given. */
+    readonly accountName?: string | undefined;
+    /** The clock that decides what is overdue, epoch milliseconds: the machine's unless given. */
+    readonly now?: (() => number) | undefined;
+  };
+
+type Name = keyof HttpOptions | keyof NoCredentials | 'now' | 'onWarning';
+
+const names = Object.keys({
+  accountName: true,
+  appKey: true,
+  appToken: true,
+  userToken: true,
+  environment: true,
+  baseUrl: true,
+  allowHttp: true,
+  fetch: true,
+  transport: true,
+  maxResponseBytes: true,
+  validation: true,
+  timeout: true,
+  totalTimeout: true,
+  retries: true,
+  maxRetryDelay: true,
+  hooks: true,
+  logger: true,
+  limiter: true,
+  now: true,
+  onWarning: true,
+} satisfies Record<Name, true>);
+
+const hints: Hints = {
+  account: 'accountName',
+  store: 'accountName',
+  apiKey: 'appKey',
+  key: 'appKey',
+  token: 'appToken',
+  url: 'baseUrl',
+  endpoint: 'baseUrl',
+  retry: 'retries',
+};
+
+/** Where an option comes from that is left out. */
+const variables = {
+  accountName: 'VTEX_ACCOUNT',
+  appKey: 'VTEX_APP_KEY',
+  appToken: 'VTEX_APP_TOKEN',
+  userToken: 'VTEX_USER_TOKEN',
+} as const;
+
+type FromEnvironment = keyof typeof variables;
+
+/** A variable of the environment, where there is one: browsers and some runtimes have none, or keep it to themselves. */
+function variable(name: string): string | undefined {
+  try {
+    const value = Reflect.get(Object(Reflect.get(Object(Reflect.get(globalThis, 'process')), 'env')), name);
+    return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+type Filled = HttpOptions & Credentials;
+
+/** The options with what they leave out, and which of it came from the environment. */
+function filled(options: ClientOptions): {
+  readonly options: Filled;
+  readonly taken: ReadonlySet<string>;
+} {
+  const { accountName, appKey, appToken, userToken, ...rest } = options;
+  const taken = new Set<FromEnvironment>();
+  const take = (name: FromEnvironment, given: string | undefined): string => {
+    if (given !== undefined) return given;
+    const found = variable(variables[name]);
+    if (found !== undefined) taken.add(name);
+    return found ?? '';
+  };
+  const base = { ...rest, accountName: take('accountName', accountName) };
+  if (userToken !== undefined) {
+    // Both kinds at once are for the check to refuse.
+    const both: Filled = { ...base, userToken, ...(appKey === undefined ? {} : { appKey, appToken }) };
+    return { options: both, taken };
+  }
+  const noKeys = appKey === undefined && appToken === undefined;
+  const keysAround = variable(variables.appKey) !== undefined || variable(variables.appToken) !== undefined;
+  if (noKeys && !keysAround && variable(variables.userToken) !== undefined)
+    return { options: { ...base, userToken: take('userToken', undefined) }, taken };
+  return {
+    options: { ...base, appKey: take('appKey', appKey), appToken: take('appToken', appToken) },
+    taken,
+  };
+}
+
+/** An issue in the terms of whoever has to mend it: the option, or the variable that it came from. */
+function issueIn(options: ClientOptions, taken: ReadonlySet<string>) {
+  return ({ path, expected }: Issue): Issue => {
+    const source = Object.hasOwn(variables, path) ? fieldOf(variables, path) : undefined;
+    if (typeof source !== 'string' || fieldOf(options, path) !== undefined) return { path, expected };
+    return taken.has(path)
+      ? { path: source, expected }
+      : { path, expected: `${expected}; as an option, or in the environment as ${source}` };
+  };
+}
+
+function isFunctionOrNothing(value: unknown): boolean {
+  return value === undefined || typeof value === 'function';
+}
+
+/**
+ * Checks the options of a client, with account and credentials from the environment where they are left out. `more`: names
+ * of further options. Throws `ConfigurationError` naming everything that is wrong, at once.
+ */
+export function checkedOptions<Resolved>(
+  given: ClientOptions,
+  more: readonly string[],
+  resolve: (options: Filled) => Resolved,
+): Resolved {
+  if (typeof given !== 'object' || given === null)
+    throw new ConfigurationError([{ path: 'options', expected: 'an object' }]);
+  const issues: Issue[] = [
+    ...unknownNames(given, [...names, ...more], hints),
+    ...(isFunctionOrNothing(given.now) ? [] : [{ path: 'now', expected: 'a function' }]),
+    ...(isFunctionOrNothing(given.onWarning) ? [] : [{ path: 'onWarning', expected: 'a function' }]),
+  ];
+  const { options, taken } = filled(given);
+  try {
+    const resolved = resolve(options);
+    if (issues.length === 0) return resolved;
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    issues.push(...error.issues.map(issueIn(given, taken)));
+  }
+  throw new ConfigurationError(issues);
+}
