@@ -21,6 +21,8 @@ export default {
     'AnswerHeaders',
     'KyOptions',
     'ToldOutcome',
+    'NoCredentials',
+    'ErrorOf',
     'permissionNames',
     'DefinedIn',
     'Async',

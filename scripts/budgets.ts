@@ -49,7 +49,7 @@ const sizes = await packedSizes();
 const budgets: readonly Budget[] = [
   ...(await bundled()),
   { what: 'the tarball without the screens', measured: sizes.library, limit: 500_000, unit: 'packed' },
-  { what: 'the screens', measured: sizes.screens, limit: 150_000, unit: 'packed' },
+  { what: 'the screens and their pictures', measured: sizes.screens, limit: 270_000, unit: 'packed' },
   ...(await typesMade()).map(({ what, count, limit }) => ({
     what,
     measured: count,

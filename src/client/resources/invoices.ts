@@ -7,7 +7,6 @@ import type {
   Postponement,
 } from '../../api/invoices/types.ts';
 import { CustomerCreditError, InvalidInputError, InvalidResponseError } from '../../errors/index.ts';
-import { fieldOf } from '../../values/record.ts';
 import type { CallOptions } from '../executor.ts';
 import type { PageOptions, Paginator } from '../pagination.ts';
 import { type Listed, paginate } from '../paginator.ts';

@@ -31,7 +31,7 @@ export interface SeedTarget {
 }
 
 /** An account with what comes with it. */
-export interface PreparedAccount {
+interface PreparedAccount {
   readonly record: AccountRecord;
   readonly statements: readonly StatementRecord[];
   readonly holders: readonly Holder[];
