@@ -17,6 +17,7 @@ import {
 } from '../../ledger/installment.ts';
 import type { AccountRecord, InvoiceRecord, TransactionRecord } from '../../ledger/records.ts';
 import { formatInstant } from '../../values/instant.ts';
+import { mostInstallments } from '../../values/limits.ts';
 import { fromCents, toCents } from '../../values/money.ts';
 import type { CallerSeed } from '../engine/callers.ts';
 
@@ -103,8 +104,8 @@ const invoiceSeed = z.object({
   resolvedAt: z.optional(z.nullable(dateInput)),
   originalDueDate: date,
   dueDate: date,
-  installment: z.optional(whole(1, 99)),
-  numberOfInstallments: z.optional(z.nullable(whole(1, 99))),
+  installment: z.optional(whole(1, mostInstallments)),
+  numberOfInstallments: z.optional(z.nullable(whole(1, mostInstallments))),
   orderId: note,
   paymentLink: note,
   observation: note,
