@@ -57,6 +57,7 @@ describe('one interface', () => {
       | 'changeCreditLimit'
       | 'changeTolerance'
       | 'decreaseBalance'
+      | 'getPurchaseConditions'
       | 'getStatements'
       | 'holders'
     >();
