@@ -167,7 +167,7 @@ const getPurchaseConditions = defineOperation({
     mark: 'assumed',
     says: 'GET /purchase-conditions finds the account by its own e-mail or that of a dependent, and answers with its available credit and the terms of instalments; 404 when there is no such account.',
     source:
-      'public storefront code has the address and the form of the answer; permission, dependents, the 404 and what the terms say are our choice',
+      'our choice of permission, dependents, the 404 and what the terms say; the address and the form of the answer are in public storefront code',
   },
   request: query({ shape: shapes.purchaseConditionsQuery }),
   response: json(shapes.purchaseConditions),
