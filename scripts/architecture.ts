@@ -39,7 +39,7 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   client: { imports: ['api', 'client/http', 'errors', 'ledger', 'text', 'values'] },
   index: { imports: ['api', 'client', 'client/http', 'errors', 'ledger/invoice', 'text', 'values'] },
-  'reference/behaviours': { imports: [] },
+  'reference/behaviours': { imports: ['api'] },
   'reference/engine': {
     imports: ['api', 'errors', 'ledger', 'text', 'values'],
     packages: ['zod/mini'],

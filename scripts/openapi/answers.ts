@@ -1,4 +1,5 @@
 import type { Operation } from '../../src/api/operation.ts';
+import { fits } from '../../src/api/shape.ts';
 import type { Json, JsonObject } from './json.ts';
 import { answerNameOf } from './parts.ts';
 import { uri } from './schemas.ts';
@@ -13,6 +14,10 @@ interface Failure {
   /** Whether an operation can answer with it; every one unless given. */
   readonly of?: (operation: Operation<unknown, unknown>) => boolean;
 }
+
+/** Whether an operation looks for one thing: by its path, or by what its query must say. */
+export const isLookup = ({ path, request: { query } }: Operation<unknown, unknown>): boolean =>
+  path.includes('{') || (query !== undefined && !fits(query.shape, {}));
 
 const failed = { failed: { message: 'An error has occurred.' } };
 
@@ -41,7 +46,7 @@ const failures: readonly Failure[] = [
     name: 'NotFound',
     description: 'There is no such account, invoice, transaction or holder (assumed).',
     examples: { unknown: { code: 404, message: 'There is no such invoice.' } },
-    of: ({ path }) => path.includes('{'),
+    of: isLookup,
   },
   {
     status: 409,

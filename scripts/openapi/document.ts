@@ -22,10 +22,11 @@ function requestBody(operation: AnyOperation, example: Json | undefined): JsonOb
 }
 
 function operationObject(operation: AnyOperation, prose: Prose, example: Example): JsonObject {
-  const { id, permission, retry, recovery } = operation;
+  const { id, permission, retry, recovery, undocumented } = operation;
   const { summary, notes } = prose.ofOperation(id);
   const description = [
     notes,
+    undocumented && `Undocumented: ${undocumented.says} (${undocumented.mark}: ${undocumented.source})`,
     `Permission: **${permission}**, or Main Access.`,
     retryTexts[retry],
     recovery === undefined ? undefined : `After an answer that got lost: ${recovery.advice}`,

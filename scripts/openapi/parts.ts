@@ -15,7 +15,12 @@ export const operations: ReadonlyArray<Operation<unknown, unknown>> = operationI
 /** A schema has the name of its type: `accountOpening` describes `AccountOpening`. */
 const typeName = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 
-const { answers, ...requests } = schemas;
+const { answers } = schemas;
+const requests: Schemas = Object.fromEntries(
+  Object.entries(schemas).flatMap(([name, schema]) =>
+    schema instanceof z.core.$ZodType ? [[name, schema] as const] : [],
+  ),
+);
 
 const nameOf = new Map<Shape, string>(Object.entries(shapes).map(([name, shape]) => [shape, name]));
 

@@ -1,5 +1,5 @@
 import { type PathOnly, type RequestPart, type ResponseMaker, requestCodec } from './codec.ts';
-import type { HttpMethod, Operation, RetryClass } from './operation.ts';
+import type { HttpMethod, Operation, RetryClass, Undocumented } from './operation.ts';
 import type { Permission } from './permissions.ts';
 import type { Recovery } from './recovery.ts';
 import type { Warned } from './warning.ts';
@@ -20,6 +20,8 @@ interface Definition<Id extends string, Path extends string, Extra extends objec
   readonly otherPaths?: readonly string[];
   readonly permission: Permission;
   readonly retry: RetryClass;
+  /** Only where no official text has it: told in every document, and a behaviour of the reference. */
+  readonly undocumented?: Undocumented;
   /** What a request has beside its path. */
   readonly request: RequestPart<Extra>;
   readonly response: ResponseMaker<Output>;

@@ -120,6 +120,8 @@ export interface Operation<Input, Output> {
   readonly path: string;
   readonly permission: Permission;
   readonly retry: RetryClass;
+  /** Only where no official text has it. */
+  readonly undocumented?: Undocumented | undefined;
   /** Other path templates that are answered as well (observed); never sent. */
   readonly otherPaths: readonly string[];
   readonly request: RequestCodec<Input>;
@@ -132,6 +134,14 @@ export interface Operation<Input, Output> {
   confirms(input: Input, answer: unknown): boolean;
   /** What is worth telling about a checked input, since it is probably a mistake. */
   warningsOf(input: Input): readonly Warned[];
+}
+
+/** Where an operation is known from that no official text has. */
+export interface Undocumented {
+  readonly mark: 'observed' | 'assumed';
+  /** What is known of it, as a sentence. */
+  readonly says: string;
+  readonly source: string;
 }
 
 /** Everything of the API lives below this path. */

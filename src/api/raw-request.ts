@@ -9,7 +9,7 @@ export type QueryValue = string | number | boolean | null | undefined;
 /** A request of your own, below `/api/creditcontrol`. */
 export interface RawRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** Begins with `/`, such as `/purchase-conditions`. Encode what you put into it. */
+  /** Begins with `/`, such as `/storeconfig`. Encode what you put into it. */
   readonly path: string;
   /** Empty values (`undefined`, `null`) are left out. */
   readonly query?: Readonly<Record<string, QueryValue>> | undefined;

@@ -1,46 +1,34 @@
-import {
-  account,
-  accountPage,
-  decreasedBalance,
-  deletedHolder,
-  holder,
-  statement,
-  statements,
-} from './accounts/schema.ts';
-import { invoice, invoicePage, invoiceSummary, paidInvoice } from './invoices/schema.ts';
-import { storeConfig } from './store-config/schema.ts';
-import { preAuthorization, refund, settlement } from './transactions/schema.ts';
+import * as accounts from './accounts/schema.ts';
+import type { Strengths } from './dto.ts';
+import * as invoices from './invoices/schema.ts';
+import * as storeConfig from './store-config/schema.ts';
+import * as transactions from './transactions/schema.ts';
+
+const all = { ...accounts, ...invoices, ...storeConfig, ...transactions };
+type All = typeof all;
+
+type AnswerName = {
+  [Name in keyof All]: All[Name] extends Strengths<unknown> ? Name : never;
+}[keyof All];
+type Answers = Pick<All, AnswerName>;
+
+function isWhole(found: object): found is Answers {
+  return Object.values(found).every((each) => 'tolerant' in each && 'strict' in each);
+}
+
+function answersIn(schemas: All): Answers {
+  const found = Object.fromEntries(
+    Object.entries(schemas).filter(([, each]) => typeof each === 'object' && 'tolerant' in each),
+  );
+  if (isWhole(found)) return found;
+  throw new Error('an answer has one strength only');
+}
 
 /** What answers look like: each in `tolerant` and `strict` strength. */
-export const answers = {
-  account,
-  accountPage,
-  decreasedBalance,
-  deletedHolder,
-  holder,
-  invoice,
-  invoicePage,
-  invoiceSummary,
-  paidInvoice,
-  preAuthorization,
-  refund,
-  settlement,
-  statement,
-  statements,
-  storeConfig,
-} as const;
+export const answers = answersIn(all);
 
-export {
-  accountClosing,
-  accountOpening,
-  accountQuery,
-  accountUpdate,
-  balanceDecrease,
-  creditLimitChange,
-  holderAddition,
-  toleranceChange,
-} from './accounts/schema.ts';
+export * from './accounts/schema.ts';
 export type { Strengths } from './dto.ts';
-export { invoiceQuery, invoiceUpdate, pageRange, postponement } from './invoices/schema.ts';
-export { storeConfigUpdate } from './store-config/schema.ts';
-export { amountInput, preAuthorizationInput } from './transactions/schema.ts';
+export * from './invoices/schema.ts';
+export * from './store-config/schema.ts';
+export * from './transactions/schema.ts';

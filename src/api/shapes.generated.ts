@@ -283,6 +283,20 @@ export const holderAddition: ShapeOf<typeof import('./accounts/schema.ts').holde
   /* @__PURE__ */ object('an object', {
     claims: /* @__PURE__ */ object('an object with the field email', { email: text5 }),
   });
+export const purchaseDeadline: ShapeOf<typeof import('./accounts/schema.ts').purchaseDeadline> =
+  /* @__PURE__ */ answer({
+    paymentOptions: /* @__PURE__ */ list('an array', number1),
+    interestRate: number1,
+    minInstallmentValue: number1,
+  });
+export const purchaseConditions: ShapeOf<typeof import('./accounts/schema.ts').purchaseConditions> =
+  /* @__PURE__ */ answer({
+    accountId: text2,
+    availableCredit: number1,
+    deadlines: /* @__PURE__ */ list('an array', purchaseDeadline),
+  });
+export const purchaseConditionsQuery: ShapeOf<typeof import('./accounts/schema.ts').purchaseConditionsQuery> =
+  /* @__PURE__ */ object('an object', { email: text5, sc: number2, skus: text4 });
 export const statement: ShapeOf<typeof import('./accounts/schema.ts').statement> = /* @__PURE__ */ answer({
   value: number1,
   date: text3,

@@ -1,7 +1,5 @@
 import { addDays } from '../values/instant.ts';
-
-/** A transaction makes so many invoices at most: the id of an invoice ends in two digits. */
-export const mostInstallments = 99;
+import { mostInstallments } from '../values/limits.ts';
 
 /**
  * Due days of a store's payment conditions: after how many days each instalment is due, counted from the creation of

@@ -1,9 +1,10 @@
 import type { Invoice } from '../api/invoices/types.ts';
 import type { Refund, Settlement } from '../api/transactions/types.ts';
 import { formatInstant } from '../values/instant.ts';
+import { mostInstallments } from '../values/limits.ts';
 import { fromCents, splitCents, toCents } from '../values/money.ts';
 import { fitsInto } from './credit.ts';
-import { type DueDays, dueDateOf, invoiceIdOf, mostInstallments } from './installment.ts';
+import { type DueDays, dueDateOf, invoiceIdOf } from './installment.ts';
 import { takeOff } from './invoice.ts';
 import { isHeld } from './pre-authorization.ts';
 import type { AccountView, Decision, InvoiceRecord, RuleContext, TransactionRecord } from './records.ts';

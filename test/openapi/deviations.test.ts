@@ -3,7 +3,7 @@ import { differences, factsIn, tellsOf } from '../../scripts/openapi/compare.ts'
 import { areas } from '../../scripts/openapi/deviations/list.ts';
 import { type Facts, factsOf } from '../../scripts/openapi/facts.ts';
 import { nameOf } from '../../scripts/openapi/names.ts';
-import { operationIds } from '../client/http/calls.ts';
+import { operationIds, table } from '../client/http/calls.ts';
 import { officialOperations } from '../fixtures/index.ts';
 import official from '../fixtures/official-openapi-facts.json' with { type: 'json' };
 import { document } from './checker.ts';
@@ -20,7 +20,9 @@ describe('the deviations from the official file', () => {
   test('are about the facts of all of it: every operation, with the permissions of the other fixture', () => {
     for (const { operation, permission, officialId } of officialOperations)
       expect(theirs[operation]).toMatchObject({ permission, operationId: officialId });
-    expect(operationIds.filter((id) => theirs[id] === undefined)).toEqual([]);
+    expect(
+      operationIds.filter((id) => theirs[id] === undefined && table[id].undocumented === undefined),
+    ).toEqual([]);
     expect(all.length).toBeGreaterThan(500);
   });
 

@@ -17,7 +17,7 @@ const world = (options: EmulatorOptions = {}): Emulator =>
   createEmulator({
     now: '2024-05-08T12:00:00Z',
     seed: {
-      accounts: [{ id, email: 'first@example.com', creditLimit: 1000 }],
+      accounts: [{ id, email: 'a@example.com', creditLimit: 1000 }],
       invoices: [{ id, creditAccountId: id, value: 100, transactionId: 'another', orderId: '1-01' }],
       storeConfig: { postponementEnabled: true, invoicePostponementLimit: 9, maxPostponementDays: 90 },
     },

@@ -61,6 +61,7 @@ describe('one interface', () => {
       | 'changeCreditLimit'
       | 'changeTolerance'
       | 'decreaseBalance'
+      | 'getPurchaseConditions'
       | 'getStatements'
       | 'holders'
     >();

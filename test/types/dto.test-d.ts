@@ -21,6 +21,8 @@ import type {
   Postponement,
   PreAuthorization,
   PreAuthorizationInput,
+  PurchaseConditions,
+  PurchaseDeadline,
   Refund,
   Settlement,
   Statement,
@@ -60,6 +62,10 @@ describe('what an answer schema lets through is its interface, in both strengths
     expectTypeOf<Strict<'invoicePage'>>().toEqualTypeOf<InvoicePage>();
     expectTypeOf<Tolerant<'invoiceSummary'>>().toEqualTypeOf<InvoiceSummary>();
     expectTypeOf<Strict<'invoiceSummary'>>().toEqualTypeOf<InvoiceSummary>();
+    expectTypeOf<Tolerant<'purchaseConditions'>>().toEqualTypeOf<PurchaseConditions>();
+    expectTypeOf<Strict<'purchaseConditions'>>().toEqualTypeOf<PurchaseConditions>();
+    expectTypeOf<Tolerant<'purchaseDeadline'>>().toEqualTypeOf<PurchaseDeadline>();
+    expectTypeOf<Strict<'purchaseDeadline'>>().toEqualTypeOf<PurchaseDeadline>();
     expectTypeOf<Tolerant<'paidInvoice'>>().toEqualTypeOf<Invoice | string>();
     expectTypeOf<Strict<'paidInvoice'>>().toEqualTypeOf<Invoice | string>();
   });
@@ -87,6 +93,8 @@ describe('what an answer schema lets through is its interface, in both strengths
       | 'invoiceSummary'
       | 'paidInvoice'
       | 'preAuthorization'
+      | 'purchaseConditions'
+      | 'purchaseDeadline'
       | 'refund'
       | 'settlement'
       | 'statement'

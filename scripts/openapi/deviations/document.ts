@@ -1,4 +1,5 @@
 import { sources } from '../../../src/reference/behaviours/behaviour.ts';
+import { operations } from '../parts.ts';
 import { absent, type Deviation, declared, various } from './deviation.ts';
 
 const { api, ours } = sources;
@@ -39,4 +40,11 @@ export const ofDocument: readonly Deviation[] = [
     mark: 'documented',
     source: 'OpenAPI Specification 3.1.1, Parameter Object',
   },
+  ...operations.flatMap(({ id, undocumented }): readonly Deviation[] => {
+    if (undocumented === undefined) return [];
+    const { says: reason, mark, source } = undocumented;
+    return [
+      { place: `${id}{, query(*), answer(200)*}`, official: absent, here: declared, reason, mark, source },
+    ];
+  }),
 ];

@@ -156,6 +156,24 @@ const changeTolerance = defineOperation({
   recovery: recovery.hasValue(get, 'tolerance'),
 });
 
+/** Ask what a customer may buy on credit */
+const getPurchaseConditions = defineOperation({
+  id: 'accounts.getPurchaseConditions',
+  method: 'GET',
+  path: '/purchase-conditions',
+  permission: 'Read Checking Accounts',
+  retry: 'read',
+  undocumented: {
+    mark: 'assumed',
+    says: 'GET /purchase-conditions finds the account by its own e-mail or that of a dependent, and answers with its available credit and the terms of instalments; 404 when there is no such account.',
+    source:
+      'our choice of permission, dependents, the 404 and what the terms say; the address and the form of the answer are in public storefront code',
+  },
+  request: query({ shape: shapes.purchaseConditionsQuery }),
+  response: json(shapes.purchaseConditions),
+  sample: { query: { email: 'a@example.com', sc: 1, skus: '1,2' } },
+});
+
 export const accounts = {
   list,
   open,
@@ -166,5 +184,6 @@ export const accounts = {
   changeCreditLimit,
   changeTolerance,
   decreaseBalance,
+  getPurchaseConditions,
   holders: holdersOf(get),
 } as const;

@@ -11,6 +11,7 @@ import {
   fraction,
   namePart,
   text as string,
+  whole,
 } from '../primitives.ts';
 import { accountStatuses, statementOrigins } from './names.ts';
 import type {
@@ -25,6 +26,9 @@ import type {
   DeletedHolder,
   Holder,
   HolderAddition,
+  PurchaseConditions,
+  PurchaseConditionsQuery,
+  PurchaseDeadline,
   Statement,
   Statements,
 } from './types.ts';
@@ -128,3 +132,21 @@ export const holderAddition: z.ZodMiniType<HolderAddition> = z.strictObject({
 export const creditLimitChange: z.ZodMiniType<{ readonly value: number }> = z.strictObject({ value: amount });
 export const toleranceChange: z.ZodMiniType<{ readonly value: number }> = z.strictObject({ value: fraction });
 export const balanceDecrease: z.ZodMiniType<BalanceDecrease> = z.strictObject({ value: debit });
+
+export const purchaseConditionsQuery: z.ZodMiniType<PurchaseConditionsQuery> = z.strictObject({
+  email,
+  sc: whole(1, Number.MAX_SAFE_INTEGER),
+  skus: filled,
+});
+
+export const purchaseDeadline: Strengths<PurchaseDeadline> = inBoth((strength) =>
+  strength.object({ paymentOptions: z.array(number), interestRate: number, minInstallmentValue: number }),
+);
+
+export const purchaseConditions: Strengths<PurchaseConditions> = inBoth((strength, name) =>
+  strength.object({
+    accountId: text,
+    availableCredit: number,
+    deadlines: z.array(purchaseDeadline[name]),
+  }),
+);

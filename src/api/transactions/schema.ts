@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { mostInstallments } from '../../values/limits.ts';
 import { inBoth, number, optional, type Strengths, text } from '../dto.ts';
 import { dateInput, flag, positiveAmount, whole } from '../primitives.ts';
 import type { AmountInput, PreAuthorization, PreAuthorizationInput, Refund, Settlement } from './types.ts';
@@ -17,9 +18,6 @@ export const settlement: Strengths<Settlement> = inBoth((strength) =>
 );
 
 export const refund: Strengths<Refund> = inBoth((strength) => strength.object({ value: number }));
-
-/** An invoice's id ends in two digits. */
-const mostInstallments = 99;
 
 export const preAuthorizationInput: z.ZodMiniType<PreAuthorizationInput> = z.strictObject({
   value: positiveAmount,

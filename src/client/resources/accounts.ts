@@ -8,6 +8,8 @@ import type {
   AccountWireFilter,
   ClosedAccount,
   DecreasedBalance,
+  PurchaseConditions,
+  PurchaseConditionsQuery,
   Statements,
 } from '../../api/accounts/types.ts';
 import type { CallOptions } from '../executor.ts';
@@ -78,6 +80,12 @@ export interface AccountsResource {
     decrease: BalanceDecreaseInput,
     options?: CallOptions,
   ): Promise<DecreasedBalance>;
+  /**
+   * What a customer may buy on credit: available credit, and the terms of instalments. **Undocumented by VTEX**: public
+   * storefront code calls it (observed); it may change or end without notice.
+   * @throws NotFoundError when the e-mail is that of no account and no dependent (assumed).
+   */
+  getPurchaseConditions(query: PurchaseConditionsQuery, options?: CallOptions): Promise<PurchaseConditions>;
 }
 
 const filterNames = Object.keys({
@@ -116,6 +124,8 @@ export function accountsResource(context: ResourceContext): AccountsResource {
       context.execute(operations.changeCreditLimit, { path: { creditAccountId }, body: change }, options),
     changeTolerance: (creditAccountId, change, options) =>
       context.execute(operations.changeTolerance, { path: { creditAccountId }, body: change }, options),
+    getPurchaseConditions: (query, options) =>
+      context.execute(operations.getPurchaseConditions, { path: {}, query }, options),
     decreaseBalance: (creditAccountId, decrease, options) => {
       const { statementId, ...body }: Partial<BalanceDecreaseInput> = decrease ?? {};
       return context.execute(

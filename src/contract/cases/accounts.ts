@@ -206,4 +206,23 @@ export const accounts: readonly ContractCase[] = group('an account', [
       await unknown(world, act, `There is no credit account "${nobody}".`);
     }
   }),
+
+  it('is found by the e-mail of its owner or of a dependent when somebody wants to buy', {
+    holds: ['undocumented.accounts.getPurchaseConditions'],
+  }, async ({ store }) => {
+    const world = await store();
+    const { client, customer } = world;
+    const who = customer();
+    const { id } = await client.accounts.open({ ...who, creditLimit: 1000 });
+    const dependent = `of-${who.email}`;
+    await client.accounts.holders.add(id, { claims: { email: dependent } });
+    await client.transactions.preAuthorize(id, { value: 400 });
+    for (const email of [who.email, who.email.toUpperCase(), dependent]) {
+      const found = await client.accounts.getPurchaseConditions({ email, sc: 1, skus: '1,2' });
+      like(found, { accountId: id, availableCredit: 600 });
+    }
+    const stranger = { email: `no-${who.email}`, sc: 1, skus: '1' };
+    const ask = () => client.accounts.getPurchaseConditions(stranger);
+    await unknown(world, ask, `There is no credit account "${stranger.email}".`);
+  }),
 ]);

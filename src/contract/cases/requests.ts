@@ -39,7 +39,7 @@ export const requests: readonly ContractCase[] = group('a request of one’s own
     const { client, creditAccountId, paid } = world;
     const payment = `/accounts/${creditAccountId}/invoices/${paid.id}/payments`;
     await conflict(world, () => client.request({ method: 'POST', path: payment }), /already paid/);
-    like(await refusal(world, () => client.request({ method: 'GET', path: '/purchase-conditions' })), {
+    like(await refusal(world, () => client.request({ method: 'GET', path: '/payment-conditions' })), {
       code: 'not_found',
       status: 404,
       operation: 'request',

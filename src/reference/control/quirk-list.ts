@@ -67,7 +67,7 @@ const optionalKeys = [
   'orderId',
   'paymentLink',
   'observation',
-];
+] as const satisfies ReadonlyArray<keyof Invoice>;
 const isDate = (value: unknown): value is string =>
   typeof value === 'string' && /^\d{4}-\d\d-\d\dT.*Z$/.test(value);
 

@@ -17,8 +17,9 @@ import {
 } from '../../api/primitives.ts';
 import { storeConfigUpdate } from '../../api/store-config/schema.ts';
 import type { Issue } from '../../errors/issue.ts';
-import { dueDaysExpected, isDueDays, mostInstallments } from '../../ledger/installment.ts';
+import { dueDaysExpected, isDueDays } from '../../ledger/installment.ts';
 import { epochOf } from '../../values/date-order.ts';
+import { mostInstallments } from '../../values/limits.ts';
 import { isRecord } from '../../values/record.ts';
 
 const note = z.optional(z.nullable(text()));

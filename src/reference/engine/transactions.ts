@@ -1,6 +1,7 @@
 import { capturedFrom } from '../../ledger/captured.ts';
-import { invoiceIdOf, mostInstallments } from '../../ledger/installment.ts';
+import { invoiceIdOf } from '../../ledger/installment.ts';
 import type { InvoiceRecord, TransactionRecord } from '../../ledger/records.ts';
+import { mostInstallments } from '../../values/limits.ts';
 
 /*
  * The transaction of seeded invoices follows from them. It is kept from the first change on; until then it takes no

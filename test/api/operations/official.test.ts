@@ -23,7 +23,8 @@ const without: Readonly<Record<string, readonly string[]>> = { 'invoices.update'
 describe('the table against the official file', () => {
   test('has the same operations', () => {
     const official = officialOperations.map(({ operation }) => operation);
-    expect(operationIds.toSorted()).toEqual(official.toSorted());
+    const documented = operationIds.filter((id) => table[id].undocumented === undefined);
+    expect(documented.toSorted()).toEqual(official.toSorted());
   });
 
   test('each entry stands under its own id', () => {

@@ -3,7 +3,7 @@ import { pathKeysOf } from '../../../src/api/define.ts';
 import type { Operation, RetryClass } from '../../../src/api/operation.ts';
 import { type OperationId, operationIds, operationsById } from '../../../src/api/table.ts';
 import { sampleCall } from '../../../src/contract/sample-call.ts';
-import { documents } from '../../fixtures/index.ts';
+import { documents, observed } from '../../fixtures/index.ts';
 
 /** Every operation of the table, whatever its types. */
 export const table: Readonly<Record<OperationId, Operation<unknown, unknown>>> = operationsById;
@@ -35,7 +35,8 @@ export const calls: Calls = everyCall();
 
 /** A documented answer of an operation; `undefined` where the answer is empty. */
 export function goodAnswer(id: OperationId): unknown {
-  return documents.find(({ operation, kind }) => operation === id && kind === 'response')?.json;
+  const answers = table[id].undocumented === undefined ? documents : observed;
+  return answers.flatMap((each) => (each.kind === 'response' && each.operation === id ? [each.json] : []))[0];
 }
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>

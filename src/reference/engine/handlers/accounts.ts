@@ -12,9 +12,10 @@ import {
 import { toAccount } from '../../../ledger/credit.ts';
 import { addHolder, deleteHolder } from '../../../ledger/holder.ts';
 import type { AccountRecord, AccountView, Decision } from '../../../ledger/records.ts';
+import { unknownAccount } from '../../../ledger/refusal.ts';
 import { toStatements } from '../../../ledger/statement.ts';
 import { entry } from '../entry.ts';
-import type { AccountState } from '../store.ts';
+import type { AccountState, Store } from '../store.ts';
 import { findAccount, type Handled, handled, onAccount, type Scope } from './handler.ts';
 import { positionsOf } from './pages.ts';
 
@@ -47,6 +48,15 @@ function shown(
   before: AccountView | undefined,
 ): Handled<Account> {
   return handled(id, decision, (account) => toAccount({ held: 0n, open: 0n, ...before, account }));
+}
+
+/** The account that an e-mail may buy on: its own or, else, that of which it is a dependent; the one opened first. */
+function payerOf(email: string, store: Store): AccountState | undefined {
+  const wanted = email.toLowerCase();
+  const own = store.byEmail.find(wanted).toSorted((a, b) => a.sequence - b.sequence);
+  const isDependent = (state: AccountState): boolean =>
+    [...state.holders.values()].some(({ claims }) => claims.email.toLowerCase() === wanted);
+  return own[0] ?? [...store.accounts.values()].find(isDependent);
 }
 
 type AccountRule = (view: AccountView) => Decision<AccountRecord>;
@@ -90,6 +100,17 @@ export const accounts = {
       const decision = decreaseBalance(view, existing, statementId, Number(body.value), scope.context);
       return handled(creditAccountId, decision, (result) => result);
     }),
+  ),
+  'accounts.getPurchaseConditions': entry(
+    operations.getPurchaseConditions,
+    ({ query }, { store, context }) => {
+      const state = payerOf(query.email, store);
+      if (state === undefined) return { refusal: unknownAccount(query.email) };
+      const { id, availableCredit } = toAccount(store.view(state, context.now));
+      const { dailyInterestRate: interestRate } = context.config;
+      const terms = { paymentOptions: [...context.dueDays], interestRate, minInstallmentValue: 0 };
+      return { output: { accountId: id, availableCredit, deadlines: [terms] } };
+    },
   ),
   'accounts.holders.add': entry(operations.holders.add, ({ path, body }, scope) =>
     onAccount(path.creditAccountId, scope, ({ state }) => {
