@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { summarizePage } from '../../src/ledger/summary.ts';
-import { InvoiceIndex, stored } from '../../src/reference/engine/invoice-index.ts';
+import { InvoiceIndex } from '../../src/reference/engine/invoice-index.ts';
 import { findInvoices } from '../../src/reference/engine/query.ts';
+import { StoredInvoice } from '../../src/reference/engine/stored-invoice.ts';
 import { invoiceAt } from '../lib/data.mjs';
 
 export const title = 'The same page by the index of the reference alone, in stores of two sizes';
@@ -12,12 +13,16 @@ const query = { creditAccountId, status: 'Opened' };
 
 const contestant = (count, from) => () => {
   const index = new InvoiceIndex();
-  for (let at = 0; at < count; at += 1)
-    index.add(stored({ invoice: Object.freeze(invoiceAt(at)), postponements: 0, postponedDays: 0 }, at));
+  const invoices = Array.from(
+    { length: count },
+    (_, at) =>
+      new StoredInvoice({ invoice: Object.freeze(invoiceAt(at)), postponements: 0, postponedDays: 0 }, at),
+  );
+  index.addAll(invoices);
   const run = () => {
     const { rows, count: found } = findInvoices(index, query, from, from + 299);
     return summarizePage(
-      rows.map(({ record }) => record.invoice),
+      rows.map(({ invoice }) => invoice),
       found,
     );
   };
@@ -25,7 +30,7 @@ const contestant = (count, from) => () => {
     run,
     check: () => {
       const { data } = findInvoices(index, query, from, from + 299).rows.reduce(
-        ({ data: list }, { record }) => ({ data: [...list, record.invoice] }),
+        ({ data: list }, { invoice }) => ({ data: [...list, invoice] }),
         { data: [] },
       );
       assert.equal(data.length, 300);

@@ -1,4 +1,5 @@
 import { ConfigurationError } from '../errors/index.ts';
+import { IssueCollector } from '../errors/issue-collector.ts';
 import { type DueDays, dueDaysExpected, isDueDays } from '../ledger/installment.ts';
 import type { Fault, RandomFaults } from './control/fault-types.ts';
 import type { QuirkName } from './control/quirk-list.ts';
@@ -31,14 +32,31 @@ export function checkIsOptions(options: unknown, path = 'options'): void {
     throw new ConfigurationError([{ path, expected: 'an object' }]);
 }
 
-/** Throws `ConfigurationError` for options of a wrong kind. The seed and the clock check themselves. */
-export function checkOptions(options: ReferenceOptions): void {
-  checkIsOptions(options);
-  const { journalSize, faults, dueDays } = options;
-  if (dueDays !== undefined && !isDueDays(dueDays))
-    throw new ConfigurationError([{ path: 'dueDays', expected: dueDaysExpected }]);
-  if (faults !== undefined && !Array.isArray(faults))
-    throw new ConfigurationError([{ path: 'faults', expected: 'a list of faults' }]);
-  if (journalSize !== undefined && !(Number.isSafeInteger(journalSize) && journalSize >= 0))
-    throw new ConfigurationError([{ path: 'journalSize', expected: 'a whole number from 0' }]);
+/** The names of the options, for those who have more of their own. */
+export const referenceOptionNames = [
+  'now',
+  'seed',
+  'dueDays',
+  'idSeed',
+  'faults',
+  'quirks',
+  'journalSize',
+] as const satisfies ReadonlyArray<keyof ReferenceOptions>;
+
+/** Throws `ConfigurationError` for options of a wrong kind. The seed, the clock and the quirks check themselves. */
+export function checkOptions({ journalSize, faults, dueDays, idSeed }: ReferenceOptions): void {
+  const issues = new IssueCollector();
+  issues.expect(dueDays === undefined || isDueDays(dueDays), 'dueDays', dueDaysExpected);
+  issues.expect(faults === undefined || Array.isArray(faults), 'faults', 'a list of faults');
+  issues.expect(
+    journalSize === undefined || (Number.isSafeInteger(journalSize) && journalSize >= 0),
+    'journalSize',
+    'a whole number from 0',
+  );
+  issues.expect(
+    idSeed === undefined || typeof idSeed === 'string' || typeof idSeed === 'number',
+    'idSeed',
+    'a text or a number',
+  );
+  issues.throwIfAny((all) => new ConfigurationError(all));
 }

@@ -1,5 +1,8 @@
 import type { Warning } from '../api/warning.ts';
 import { BaseClient, type CustomerCredit } from '../client/base-client.ts';
+import { unknownNames } from '../client/option-names.ts';
+import { ConfigurationError } from '../errors/index.ts';
+import type { Issue } from '../errors/issue.ts';
 import { type Control, type Controlled, controlOf } from './control/control.ts';
 import { storeOf } from './control/snapshot.ts';
 import type { Snapshot } from './control/snapshot-types.ts';
@@ -7,13 +10,50 @@ import { anyone, type CallerCredentials, Callers, secretsOf } from './engine/cal
 import { createClock } from './engine/clock.ts';
 import { Engine } from './engine/engine.ts';
 import { createIds } from './engine/ids.ts';
-import { checkOptions, type ReferenceOptions } from './options.ts';
+import { checkIsOptions, checkOptions, type ReferenceOptions, referenceOptionNames } from './options.ts';
 import { MemoryExecutor } from './serve/executor.ts';
 
 const standardIdSeed = 'vtex-customer-credit';
 
 /** An engine with its controls, without an adapter. */
 export function createReference(options: ReferenceOptions = {}): Controlled {
+  checkIsOptions(options);
+  try {
+    return referenceOf(options);
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    throw new ConfigurationError(allIssues(options, error.issues));
+  }
+}
+
+function issuesOf(act: () => unknown): readonly Issue[] {
+  try {
+    act();
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.issues;
+    throw error;
+  }
+}
+
+/** What is wrong with each option by itself: one that fails must not hide the others. */
+function allIssues(options: ReferenceOptions, first: readonly Issue[]): readonly Issue[] {
+  const { now, seed, dueDays, faults, quirks, journalSize, idSeed } = options;
+  const time = issuesOf(() => createClock(now).now());
+  const base = time.length > 0 ? {} : { now };
+  const each: readonly ReferenceOptions[] = [
+    { dueDays },
+    { faults },
+    { quirks },
+    { journalSize },
+    { idSeed },
+    { seed },
+  ];
+  const found = [...time, ...each.flatMap((alone) => issuesOf(() => referenceOf({ ...base, ...alone })))];
+  return found.length > 0 ? found : first;
+}
+
+function referenceOf(options: ReferenceOptions): Controlled {
   checkOptions(options);
   const engine = new Engine(createClock(options.now), createIds(options.idSeed ?? standardIdSeed));
   return controlOf(engine, new Callers(), options);
@@ -77,5 +117,15 @@ function adapterOf(controlled: Controlled, options: InMemoryOptions): InMemoryCu
  * @throws ConfigurationError naming every option and every field of the seed that cannot be used.
  */
 export function createInMemoryCustomerCredit(options: InMemoryOptions = {}): InMemoryCustomerCredit {
-  return adapterOf(createReference(options), options);
+  checkIsOptions(options);
+  const unknown = unknownNames(options, [...referenceOptionNames, 'onWarning']);
+  const { onWarning, ...reference } = options;
+  const issues = [
+    ...unknown,
+    ...(onWarning === undefined || typeof onWarning === 'function'
+      ? []
+      : [{ path: 'onWarning', expected: 'a function' }]),
+  ];
+  if (issues.length === 0) return adapterOf(createReference(reference), options);
+  throw new ConfigurationError([...issues, ...issuesOf(() => createReference(reference))]);
 }

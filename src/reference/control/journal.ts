@@ -1,5 +1,7 @@
 import type { Operation } from '../../api/operation.ts';
-import type { OperationId, operationsById } from '../../api/table.ts';
+import { isOperationId, type OperationId, operationIds, type operationsById } from '../../api/table.ts';
+import { InvalidInputError } from '../../errors/index.ts';
+import { nearest } from '../../text/nearest.ts';
 import { redacted } from '../../text/redact.ts';
 
 /** What a call of an operation was given: path parameters, query and body, as the table has them. */
@@ -40,7 +42,7 @@ export interface JournalCall<Id extends OperationId> extends JournalEntry {
 
 /** Every request that reached the reference, in order, refused and failed ones too. It holds no credentials. */
 export interface Journal {
-  /** All entries, or those of one operation. */
+  /** All entries, or those of one operation. Throws `InvalidInputError` for an operation that there is not. */
   calls(): readonly JournalEntry[];
   calls<Id extends OperationId>(operation: Id): ReadonlyArray<JournalCall<Id>>;
   /** Requests that reached no operation: a path or a method that the API does not have. */
@@ -57,6 +59,15 @@ type Beginning = Pick<JournalEntry, 'operation' | 'method' | 'path' | 'caller' |
 export type Note = { -readonly [Key in keyof JournalEntry]: JournalEntry[Key] };
 
 export const standardJournalSize = 10_000;
+
+function refuseOperation(name: unknown): never {
+  const near = typeof name === 'string' ? nearest(name, operationIds) : undefined;
+  const expected =
+    near === undefined
+      ? 'an operation such as invoices.markAsPaid'
+      : `no such operation; did you mean ${near}?`;
+  throw new InvalidInputError([{ path: 'operation', expected }]);
+}
 
 /** The last requests, up to a number: older ones are let go. */
 export class JournalBook implements Journal {
@@ -78,6 +89,7 @@ export class JournalBook implements Journal {
   calls(): readonly JournalEntry[];
   calls<Id extends OperationId>(operation: Id): ReadonlyArray<JournalCall<Id>>;
   calls(operation?: OperationId): readonly JournalEntry[] {
+    if (operation !== undefined && !isOperationId(operation)) refuseOperation(operation);
     return this.#kept()
       .filter((note) => operation === undefined || note.operation === operation)
       .map((note) => ({ ...note }));

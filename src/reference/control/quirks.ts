@@ -1,5 +1,6 @@
 import type { OperationId } from '../../api/table.ts';
 import { ConfigurationError } from '../../errors/index.ts';
+import { nearest } from '../../text/nearest.ts';
 import type { FaultMoment } from './fault-types.ts';
 import {
   isQuirkName,
@@ -24,11 +25,22 @@ export class QuirkSet implements Quirks {
   #calls = new Map<OperationId, number>();
 
   set(names: readonly QuirkName[]): void {
-    if (!Array.isArray(names) || !names.every((name) => typeof name === 'string' && isQuirkName(name)))
-      throw new ConfigurationError([
-        { path: 'quirks', expected: `a list of names out of ${quirkNames.join(', ')}` },
-      ]);
-    this.#rules = new Map(names.map((name) => [name, quirkRules[name]]));
+    const among = `names out of ${quirkNames.join(', ')}`;
+    if (!Array.isArray(names))
+      throw new ConfigurationError([{ path: 'quirks', expected: `a list of ${among}` }]);
+    const known: QuirkName[] = [];
+    const given: readonly unknown[] = names;
+    const issues = given.flatMap((name, at) => {
+      if (typeof name === 'string' && isQuirkName(name)) {
+        known.push(name);
+        return [];
+      }
+      const near = typeof name === 'string' ? nearest(name, quirkNames) : undefined;
+      const expected = near === undefined ? among : `no such quirk; did you mean ${near}?`;
+      return [{ path: `quirks[${at}]`, expected }];
+    });
+    if (issues.length > 0) throw new ConfigurationError(issues);
+    this.#rules = new Map(known.map((name) => [name, quirkRules[name]]));
     this.#calls = new Map();
   }
 

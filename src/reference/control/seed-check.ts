@@ -18,6 +18,7 @@ import {
 import { storeConfigUpdate } from '../../api/store-config/schema.ts';
 import type { Issue } from '../../errors/issue.ts';
 import { dueDaysExpected, isDueDays } from '../../ledger/installment.ts';
+import { nearest } from '../../text/nearest.ts';
 import { epochOf } from '../../values/date-order.ts';
 import { mostInstallments } from '../../values/limits.ts';
 import { isRecord } from '../../values/record.ts';
@@ -198,12 +199,13 @@ export function isPlainInvoice(given: unknown): given is CheckedInvoice {
 }
 
 function checkedEach<Value>(
-  schema: z.ZodMiniType<Value>,
+  schema: z.ZodMiniType<Value> & { readonly shape: object },
   given: readonly unknown[],
   path: string,
   issues: Issue[],
   isPlain?: (each: unknown) => each is Value,
 ): Value[] {
+  const names = Object.keys(schema.shape);
   const checked: Value[] = [];
   for (const [at, each] of given.entries()) {
     if (isPlain?.(each)) {
@@ -212,10 +214,17 @@ function checkedEach<Value>(
     }
     const parsed = z.safeParse(schema, each);
     if (parsed.error === undefined) checked.push(parsed.data);
-    else issues.push(...named(issuesOf(parsed.error, ''), `${path}[${at}]`));
+    else issues.push(...named(withNearest(issuesOf(parsed.error, ''), names), `${path}[${at}]`));
   }
   return checked;
 }
+
+/** Says which field was probably meant by one that there is not. */
+const withNearest = (issues: readonly Issue[], names: readonly string[]): Issue[] =>
+  issues.map(({ path, expected }) => {
+    const near = expected === 'no such field' ? nearest(path, names) : undefined;
+    return { path, expected: near === undefined ? expected : `${expected}; did you mean ${near}?` };
+  });
 
 const named = (issues: readonly Issue[], root: string): Issue[] =>
   issues.map(({ path, expected }) => ({ path: path === '' ? root : `${root}.${path}`, expected }));
@@ -223,7 +232,8 @@ const named = (issues: readonly Issue[], root: string): Issue[] =>
 /** Checks each field of a seed by itself; what is wrong is added to `issues`. */
 export function checkSeed(seed: unknown, issues: Issue[]): CheckedSeed {
   const parsed = z.safeParse(frame, seed);
-  if (parsed.error !== undefined) issues.push(...named(issuesOf(parsed.error, ''), 'seed'));
+  if (parsed.error !== undefined)
+    issues.push(...named(withNearest(issuesOf(parsed.error, ''), Object.keys(frame.shape)), 'seed'));
   const given: Readonly<Record<string, unknown>> = isRecord(seed) ? seed : {};
   const list = (name: string): readonly unknown[] => {
     const value = given[name];
