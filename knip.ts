@@ -16,13 +16,14 @@ export default {
     'test/runtimes/*.ts',
     'test/bulk/csv/largest-row.ts',
     'test/cli/terminal.ts',
+    'test/cli/files/taker.ts',
+    'test/ui/embedded.tsx',
   ],
   // Projects of their own, with their own dependencies.
   ignore: ['examples/*/**'],
   project: ['examples/*.ts', '{src,test,docs,scripts,ui}/**/*.{ts,tsx,mjs}', '!test/runtimes/program/**'],
   ignoreDependencies: [
     '@arethetypeswrong/cli',
-    '@axe-core/playwright',
     'publint',
     'rate-limiter-flexible',
     'typescript-5.9',

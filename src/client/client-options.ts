@@ -3,6 +3,7 @@ import type { Issue } from '../errors/issue.ts';
 import { fieldOf } from '../values/record.ts';
 import type { BaseClientOptions } from './base-client.ts';
 import type { Credentials, HttpOptions } from './http/options.ts';
+import type { KyFunction } from './http/transport/ky.ts';
 import { type Hints, unknownNames } from './option-names.ts';
 
 /** Neither a key pair nor a token: they come from the environment. */
@@ -12,7 +13,8 @@ interface NoCredentials {
   readonly userToken?: undefined;
 }
 
-export type CustomerCreditClientOptions = Omit<HttpOptions, 'accountName'> &
+/** The options of every client over HTTP. */
+export type ClientOptions = Omit<HttpOptions, 'accountName'> &
   (Credentials | NoCredentials) &
   Omit<BaseClientOptions, 'now'> & {
     /** The store's VTEX account name: the first part of its host. `VTEX_ACCOUNT` of the environment unless given. */
@@ -21,7 +23,15 @@ export type CustomerCreditClientOptions = Omit<HttpOptions, 'accountName'> &
     readonly now?: (() => number) | undefined;
   };
 
-type Name = keyof HttpOptions | keyof NoCredentials | 'now' | 'onWarning';
+export type CustomerCreditClientOptions = ClientOptions & {
+  /**
+   * An instance of ky of your own, with its hooks, that carries the requests. Its retries, time limits, redirects and
+   * prefix are switched off: the client does what is to be done.
+   */
+  readonly ky?: KyFunction | undefined;
+};
+
+type Name = keyof HttpOptions | keyof NoCredentials | 'now' | 'onWarning' | 'ky';
 
 const names = Object.keys({
   accountName: true,
@@ -30,7 +40,11 @@ const names = Object.keys({
   userToken: true,
   environment: true,
   baseUrl: true,
+  allowHttp: true,
   fetch: true,
+  ky: true,
+  transport: true,
+  maxResponseBytes: true,
   validation: true,
   timeout: true,
   totalTimeout: true,
@@ -77,7 +91,7 @@ function variable(name: string): string | undefined {
 type Filled = HttpOptions & Credentials;
 
 /** The options with what they leave out, and which of it came from the environment. */
-function filled(options: CustomerCreditClientOptions): {
+function filled(options: ClientOptions): {
   readonly options: Filled;
   readonly taken: ReadonlySet<string>;
 } {
@@ -106,7 +120,7 @@ function filled(options: CustomerCreditClientOptions): {
 }
 
 /** An issue in the terms of whoever has to mend it: the option, or the variable that it came from. */
-function issueIn(options: CustomerCreditClientOptions, taken: ReadonlySet<string>) {
+function issueIn(options: ClientOptions, taken: ReadonlySet<string>) {
   return ({ path, expected }: Issue): Issue => {
     const source = Object.hasOwn(variables, path) ? fieldOf(variables, path) : undefined;
     if (typeof source !== 'string' || fieldOf(options, path) !== undefined) return { path, expected };
@@ -125,7 +139,7 @@ function isFunctionOrNothing(value: unknown): boolean {
  * `ConfigurationError` naming everything that is wrong, at once.
  */
 export function checkedOptions<Resolved>(
-  given: CustomerCreditClientOptions,
+  given: ClientOptions,
   resolve: (options: Filled) => Resolved,
 ): Resolved {
   if (typeof given !== 'object' || given === null)

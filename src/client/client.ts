@@ -1,8 +1,19 @@
 import { BaseClient } from './base-client.ts';
-import { type CustomerCreditClientOptions, checkedOptions } from './client-options.ts';
+import { type ClientOptions, type CustomerCreditClientOptions, checkedOptions } from './client-options.ts';
 import { systemNow } from './http/clock.ts';
 import { HttpExecutor } from './http/executor.ts';
-import { resolveOptions } from './http/options.ts';
+import { resolveOptions, type TransportMaker } from './http/options.ts';
+import { fetchTransport } from './http/transport/fetch.ts';
+import { kyTransport } from './http/transport/ky.ts';
+
+/** The client over HTTP, with whatever carries its requests. */
+class HttpClient extends BaseClient {
+  constructor(options: ClientOptions, makeTransport: TransportMaker) {
+    const now = options?.now ?? systemNow;
+    const resolved = checkedOptions(options, (checked) => resolveOptions(checked, makeTransport));
+    super(new HttpExecutor(resolved, now), { now, onWarning: options.onWarning });
+  }
+}
 
 /**
  * The client of VTEX Customer Credit.
@@ -15,13 +26,13 @@ import { resolveOptions } from './http/options.ts';
  * Account and credentials that are left out come from the environment: `VTEX_ACCOUNT`, `VTEX_APP_KEY` and
  * `VTEX_APP_TOKEN`, or `VTEX_USER_TOKEN` where there is no key pair.
  *
+ * Its requests are carried by ky over the global `fetch`; by the option `fetch`, `ky` or `transport` where one is given.
+ *
  * @throws ConfigurationError naming every option, or variable of the environment, that is missing or cannot be used.
  */
-export class CustomerCreditClient extends BaseClient {
+export class CustomerCreditClient extends HttpClient {
   constructor(options: CustomerCreditClientOptions = {}) {
-    const now = options?.now ?? systemNow;
-    const resolved = checkedOptions(options, resolveOptions);
-    super(new HttpExecutor(resolved, now), { now, onWarning: options.onWarning });
+    super(options, (fetch) => (fetch === undefined ? kyTransport(options.ky) : fetchTransport(fetch)));
   }
 
   /**
@@ -34,4 +45,17 @@ export class CustomerCreditClient extends BaseClient {
   ): CustomerCreditClient {
     return new CustomerCreditClient(options);
   }
+}
+
+/**
+ * The same client without ky, for bundles that are to be small: its requests are carried by `fetch`, or by `transport`.
+ *
+ * ```ts
+ * const client = createClient({ accountName: 'mystore', appKey, appToken });
+ * ```
+ *
+ * @throws ConfigurationError naming every option, or variable of the environment, that is missing or cannot be used.
+ */
+export function createClient(options: ClientOptions = {}): BaseClient {
+  return new HttpClient(options, fetchTransport);
 }

@@ -13,6 +13,12 @@ export {
   InvalidInputError,
   InvalidResponseError,
 } from './issues.ts';
-export { NetworkError, type NetworkErrorFacts, TimeoutError } from './transport.ts';
+export {
+  NetworkError,
+  type NetworkErrorFacts,
+  ResponseTooLargeError,
+  TimeoutError,
+  type TimeoutScope,
+} from './transport.ts';
 export type { TypedError } from './typed-error.ts';
 export { UnknownOutcomeError } from './unknown-outcome.ts';

@@ -10,7 +10,7 @@ import type {
 } from './api.ts';
 import type { CustomerCreditError, ErrorCode } from './base.ts';
 import type { ConfigurationError, InvalidInputError, InvalidResponseError } from './issues.ts';
-import type { NetworkError, TimeoutError } from './transport.ts';
+import type { NetworkError, ResponseTooLargeError, TimeoutError } from './transport.ts';
 import type { UnknownOutcomeError } from './unknown-outcome.ts';
 
 interface ErrorByCode {
@@ -27,6 +27,7 @@ interface ErrorByCode {
   readonly unexpected_status: ApiError;
   readonly network: NetworkError;
   readonly timeout: TimeoutError;
+  readonly response_too_large: ResponseTooLargeError;
   readonly unknown_outcome: UnknownOutcomeError;
 }
 
