@@ -103,7 +103,15 @@ const rooms: Readonly<Record<string, Room>> = {
   bulk: { imports: library, packages: ['zod/mini'] },
   // The program: bundled whole, so what it needs is not installed with the library.
   cli: {
-    imports: [...library, 'adapters/node', 'bulk', 'client/http', 'reference/control', 'reference/engine'],
+    imports: [
+      ...library,
+      'adapters/node',
+      'bulk',
+      'client/http',
+      'contract',
+      'reference/control',
+      'reference/engine',
+    ],
     packages: ['node:*', 'commander', 'cli-progress', 'cli-table3'],
   },
   contract: {

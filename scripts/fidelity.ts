@@ -1,10 +1,14 @@
-/** Writes docs/fidelity.md from the behaviours and the cases that hold them; with --check it looks for gaps. */
+/**
+ * Writes docs/fidelity.md from the behaviours and the cases that hold them; with --check it looks for gaps, and with
+ * `--merge report.json` it takes what a real store has shown.
+ */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ContractCase } from '../src/contract/case.ts';
 import { contractCases } from '../src/contract/cases.ts';
 import { type BehaviourId, behaviours } from '../src/reference/behaviours/list.ts';
+import { merged, type Observations, readObservations, writeObservations } from './observations.ts';
 
 /** A test outside the contract that holds behaviours, by its title. */
 export interface UnitTest {
@@ -137,7 +141,14 @@ function heldBy(behaviour: string): string {
   ].join('\n');
 }
 
+/** The mark, and what real stores have shown since. */
+function markCell(id: string, mark: string, seen: Observations): string {
+  const observation = seen[id];
+  return observation === undefined ? mark : `${mark}; ${observation.finding} in a store, ${observation.date}`;
+}
+
 function page(): string {
+  const seen = readObservations();
   return `# What is known
 
 <!-- Written by scripts/fidelity.ts from src/reference/behaviours and src/contract. -->
@@ -148,11 +159,13 @@ Every behaviour of the reference and its client, ${behaviours.length} in all: ${
 - **observed**: seen in real payloads or in public code, not in the texts.
 - **assumed**: nobody published it; it is our choice. A test that rests on it may fail against a real store.
 
+Beside the mark stands what a real store has shown, and when: see [verifying a store](contract.md#verifying-a-store).
+
 The list is exported as data: \`import { behaviours } from 'vtex-customer-credit/memory'\`.
 
 | behaviour | mark | what it says | known from |
 |---|---|---|---|
-${behaviours.map(({ id, mark, says, source }) => `| \`${id}\` | ${mark} | ${cell(says)} | ${cell(source)} |`).join('\n')}
+${behaviours.map(({ id, mark, says, source }) => `| \`${id}\` | ${markCell(id, mark, seen)} | ${cell(says)} | ${cell(source)} |`).join('\n')}
 
 # What holds it
 
@@ -164,7 +177,16 @@ ${behaviours.map(({ id, mark }) => `\`${id}\` (${mark})\n\n${heldBy(id)}`).join(
 `;
 }
 
+/** Takes the observations of a report into the ledger. */
+function merge(report: string | undefined): void {
+  if (report === undefined) throw new Error('--merge: expected the file of a report');
+  const known = behaviours.map(({ id }) => id);
+  writeObservations(merged(known, readObservations(), JSON.parse(readFileSync(report, 'utf8'))));
+}
+
 function main(): void {
+  const merging = process.argv.indexOf('--merge');
+  if (merging > 0) merge(process.argv[merging + 1]);
   const file = 'docs/fidelity.md';
   const read: Ledger['read'] = (path) =>
     existsSync(join(process.cwd(), path)) ? readFileSync(join(process.cwd(), path), 'utf8') : undefined;

@@ -10,6 +10,7 @@ import { invoicesCommand } from './commands/invoices.ts';
 import { myCreditsCommand } from './commands/my-credits.ts';
 import { serveCommand } from './commands/serve.ts';
 import { statementsCommand } from './commands/statements.ts';
+import { verifyCommand } from './commands/verify.ts';
 import { type ExitCode, exitCodes } from './exit.ts';
 import { lastMistake, tame } from './mistake.ts';
 import { needNewNode } from './old-node.ts';
@@ -71,6 +72,7 @@ const program: Command = tame(
     .addCommand(myCreditsCommand())
     .addCommand(configCommand())
     .addCommand(serveCommand())
+    .addCommand(verifyCommand())
     .addCommand(completionCommand(() => program)),
 );
 

@@ -86,7 +86,7 @@ export const storeOptions = (): Option[] => [
     .default('en'),
   new Option(
     '--now <date>',
-    "the moment that decides what is overdue (default: the machine's clock)",
+    "the moment that decides what is overdue (default: the clock of the emulator, or the machine's)",
   ).argParser(moment),
   new Option('--rate <number>', 'how many requests may begin in a second').argParser(positive),
 ];

@@ -4,6 +4,7 @@ import { isCustomerCreditError } from '../errors/index.ts';
 import { machineNow } from './clock.ts';
 import { type ExitCode, exitCodes } from './exit.ts';
 import { FileError } from './files/files.ts';
+import { clockOf } from './server-time.ts';
 import { StoppedError, stopSignal } from './stop.ts';
 import { openStore, type StoreChoice } from './store.ts';
 import { createOutput, type Output } from './terminal/output.ts';
@@ -56,11 +57,16 @@ export async function inSession(
   { goesOn = false }: { readonly goesOn?: boolean } = {},
 ): Promise<void> {
   const output = createOutput({ json: options.json ?? false, goesOn });
-  const { now: fixed } = options;
-  const now = fixed === undefined ? machineNow : () => fixed;
-  const client = openStore(options, now, ({ message }) => output.note(`Warning: ${message}`));
+  const { now: fixed, emulator } = options;
+  let now = fixed === undefined ? machineNow : () => fixed;
+  const client = openStore(
+    options,
+    () => now(),
+    ({ message }) => output.note(`Warning: ${message}`),
+  );
   const signal = stopSignal(output.note);
   try {
+    if (fixed === undefined && emulator !== undefined) now = await clockOf(emulator, signal);
     const code = await work({ client, output, locale: options.locale, now, clock: machineNow, signal });
     const lost = await output.lost();
     if (lost !== undefined) output.note(`${lost} What was to be said there is lost; the work went on.`);

@@ -22,7 +22,8 @@ async function failure(world: World, act: () => Promise<unknown>): Promise<Custo
 /** The same, for what the API itself refuses. */
 export async function refusal(world: World, act: () => Promise<unknown>): Promise<ApiError> {
   const error = await failure(world, act);
-  if (!isApiError(error)) throw error;
+  // A failure of the server refuses nothing.
+  if (!isApiError(error) || error.status >= 500) throw error;
   equal([error.outcome, error.retryable], ['refused', false], 'outcome and retryable of the refusal');
   return error;
 }

@@ -2,6 +2,7 @@ import { accountIdOf } from '../api/accounts/id.ts';
 import type { AccountOpening, Statement } from '../api/accounts/types.ts';
 import type { InvoiceRef } from '../api/invoices/types.ts';
 import type { CustomerCredit } from '../client/base-client.ts';
+import { isAccountAlreadyOpen } from '../errors/index.ts';
 import type { Notification } from '../ledger/notification.ts';
 import type { Seed } from '../reference/control/seed-types.ts';
 import type { CallerCredentials } from '../reference/engine/callers.ts';
@@ -89,7 +90,12 @@ function lacking(capability: Capability): never {
 
 /** The world made by calls of the API alone, where nothing can be seeded. */
 async function built(client: CustomerCredit, customer: Customer): Promise<Known> {
-  const { id: creditAccountId } = await client.accounts.open({ ...customer, creditLimit: 1000 });
+  const opening = { ...customer, creditLimit: 1000 };
+  // On its bad days a store refuses every other opening (known issue 906509): the cases about opening tell of it.
+  const { id: creditAccountId } = await client.accounts.open(opening).catch((error: unknown) => {
+    if (isAccountAlreadyOpen(error)) return client.accounts.open(opening);
+    throw error;
+  });
   const invoiceOf = async (value: number): Promise<InvoiceRef> => {
     const hold = await client.transactions.preAuthorize(creditAccountId, { value, settle: true });
     await client.transactions.settle({ creditAccountId, transactionId: hold.id }, { value });
@@ -102,7 +108,10 @@ async function built(client: CustomerCredit, customer: Customer): Promise<Known>
   const paid = await invoiceOf(50);
   const cancelled = await invoiceOf(25);
   await client.invoices.markAsPaid(paid);
-  await client.invoices.cancel(cancelled);
+  // The same for cancelling (known issue 926563).
+  await client.invoices
+    .cancel(cancelled)
+    .catch(() => client.invoices.update(cancelled, { status: 'Cancelled' }));
   const { statements } = await client.accounts.getStatements(creditAccountId);
   return { creditAccountId, opened, paid, cancelled, rows: statements.length };
 }

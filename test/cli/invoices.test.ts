@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { jsonLines, run } from './program.ts';
 import { account, openStore } from './store.ts';
 
 const friendlyIds = (lines: readonly unknown[]): unknown[] =>
@@ -312,5 +313,17 @@ describe.concurrent('a change that is refused', () => {
     expect(code).toBe(2);
     expect(err).toMatch(/^invoices\.update: paymentLink: expected .*\n$/);
     expect(store.changes()).toBe(0);
+  });
+});
+
+describe.concurrent('the clock of an emulator', () => {
+  it('decides what is overdue unless --now says otherwise', async () => {
+    await using store = await openStore();
+    const list = (...args: string[]) =>
+      run(['invoices', 'list', '--json', '--status', 'overdue', ...args, '--emulator', store.url]);
+    expect(friendlyIds(jsonLines(await list()))).toEqual(['IBjuAsrJ-1']);
+    expect(friendlyIds(jsonLines(await list('--now', '2024-05-19')))).toEqual([]);
+    store.control.clock.set('2024-07-01');
+    expect(friendlyIds(jsonLines(await list()))).toEqual(['IBjuAsrJ-1', 'IBjuAsrJ-2']);
   });
 });
