@@ -23,7 +23,6 @@ export default {
   project: ['examples/*.ts', '{src,test,docs,scripts,ui}/**/*.{ts,tsx,mjs}', '!test/runtimes/program/**'],
   ignoreDependencies: [
     '@arethetypeswrong/cli',
-    '@axe-core/playwright',
     'publint',
     'rate-limiter-flexible',
     'typescript-5.9',
