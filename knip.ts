@@ -17,6 +17,8 @@ export default {
     'test/bulk/bench/{server,work}.ts',
     'test/bulk/csv/largest-row.ts',
     'test/cli/terminal.ts',
+    'test/cli/files/taker.ts',
+    'test/ui/embedded.tsx',
   ],
   // Projects of their own, with their own dependencies.
   ignore: ['examples/*/**'],

@@ -86,7 +86,7 @@ export default defineConfig([
     entry: { ...library, ...seams, 'cli/main': 'src/cli/main.ts' },
     dts: { entry: library },
     noExternal: ['ky', /^zod(\/|$)/, 'commander', 'cli-progress', 'cli-table3'],
-    external: [/^node:/, ...builtinModules, /^msw(\/|$)/, '@opentelemetry/api'],
+    external: [/^node:/, ...builtinModules, /^msw(\/|$)/, '@opentelemetry/api', 'undici'],
     esbuildPlugins: [recordPackages('library')],
     onSuccess: async () => {
       for (const path of ['dist/seams', 'dist/cli/main.cjs']) rmSync(path, { recursive: true, force: true });

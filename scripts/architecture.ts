@@ -33,7 +33,10 @@ const rooms: Readonly<Record<string, Room>> = {
   errors: { imports: ['text'] },
   api: { imports: ['errors', 'text', 'values'], packages: ['zod/mini'] },
   ledger: { imports: ['values', 'api/accounts/id'], types: ['api'] },
-  'client/http': { imports: ['api', 'client/executor', 'errors', 'text', 'values'], packages: ['ky'] },
+  'client/http': {
+    imports: ['api', 'client/executor', 'errors', 'text', 'values'],
+    packages: ['ky', 'undici'],
+  },
   client: { imports: ['api', 'client/http', 'errors', 'ledger', 'text', 'values'] },
   index: { imports: ['api', 'client', 'client/http', 'errors', 'ledger/invoice', 'text', 'values'] },
   'reference/behaviours': { imports: [] },
@@ -50,6 +53,9 @@ const rooms: Readonly<Record<string, Room>> = {
     imports: [
       'api',
       'client/executor',
+      'client/http/call',
+      'client/http/end-of',
+      'client/http/outcome',
       'errors',
       'ledger',
       'reference/control',
@@ -57,6 +63,7 @@ const rooms: Readonly<Record<string, Room>> = {
       'text',
       'values',
     ],
+    types: ['client/http/attempt', 'client/http/exchange'],
   },
   reference: {
     imports: [
@@ -77,6 +84,8 @@ const rooms: Readonly<Record<string, Room>> = {
     imports: [
       'api',
       'client/executor',
+      'client/http/failure',
+      'client/http/outcome',
       'client/option-names',
       'errors',
       'ledger',

@@ -14,7 +14,7 @@ export interface Entry {
   readonly output: string;
   readonly source: string;
   /** The optional peer this entry needs: whoever imports it has installed that package. */
-  readonly peer: 'zod' | 'msw' | '@opentelemetry/api' | undefined;
+  readonly peer: 'zod' | 'msw' | '@opentelemetry/api' | 'undici' | undefined;
 }
 
 interface Config {
@@ -31,6 +31,7 @@ const peers: Readonly<Record<string, Entry['peer']>> = {
   './schemas': 'zod',
   './msw': 'msw',
   './otel': '@opentelemetry/api',
+  './undici': 'undici',
 };
 
 /** Every script here is run by npm, in the root of the repository. */

@@ -14,7 +14,12 @@ export type * from './api/store-config/types.ts';
 export type * from './api/transactions/types.ts';
 export type { Warning } from './api/warning.ts';
 export type { BaseClient, BaseClientOptions, CustomerCredit } from './client/base-client.ts';
-export { CustomerCreditClient, type CustomerCreditClientOptions } from './client/client.ts';
+export {
+  type ClientOptions,
+  CustomerCreditClient,
+  type CustomerCreditClientOptions,
+  createClient,
+} from './client/client.ts';
 export type { CallOptions } from './client/executor.ts';
 export type * from './client/http/hooks.ts';
 export {
@@ -26,6 +31,9 @@ export {
 } from './client/http/limiter.ts';
 export type { Logger } from './client/http/logger.ts';
 export type { Credentials, HttpOptions } from './client/http/options.ts';
+export { type FetchFunction, type FetchInit, fetchTransport } from './client/http/transport/fetch.ts';
+export { type KyFunction, kyTransport } from './client/http/transport/ky.ts';
+export type { Transport, TransportRequest, TransportResponse } from './client/http/transport/transport.ts';
 export {
   type MyCredits,
   type MyCreditsIssue,

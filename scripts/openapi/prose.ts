@@ -56,7 +56,7 @@ function readTypes(): TypeTexts {
 }
 
 /** What a definition of an operation says of it: its doc comment, the first paragraph apart. */
-export interface OperationProse {
+interface OperationProse {
   readonly summary: string;
   readonly notes: string | undefined;
 }

@@ -1,6 +1,7 @@
 import { InvalidInputError, InvalidResponseError } from '../errors/index.ts';
 import { IssueCollector } from '../errors/issue-collector.ts';
 import { isRecord } from '../values/record.ts';
+import type { ValidationMode } from './common.ts';
 import { onlyKnownFields, withField } from './fields.ts';
 import type { PartFacts, RequestCodec, ResponseCodec, WireRequest } from './operation.ts';
 import { either, fits, issuesIn, orUndefined, type Shape } from './shape.ts';
@@ -199,8 +200,11 @@ export function requestCodec<Keys extends string, Extra extends object>(
 }
 
 /** An answer without a body. */
-export const emptyResponse: ResponseCodec<undefined> = {
+const emptyResponse: ResponseCodec<undefined> = {
+  isEmpty: true,
   toWire: () => undefined,
+  normalize: () => undefined,
+  checked: () => undefined,
   fromWire: () => undefined,
 };
 
@@ -216,17 +220,22 @@ export function json<Output>(
 ): ResponseMaker<Output> {
   // Unchecked by the caller's own wish; the type is then the caller's word.
   const unchecked = (given: unknown): given is Output => given !== undefined;
-  return (operation) => ({
-    shape,
-    toWire: same,
-    fromWire: (given, mode) => {
-      const value = normalize(given);
+  return (operation) => {
+    const checked = (value: unknown, mode: ValidationMode): Output => {
       if (mode === 'off' && unchecked(value)) return value;
       const strict = mode === 'strict';
       if (fits(shape, value, strict)) return value;
       throw new InvalidResponseError(issuesIn(shape, value, 'body', strict), { operation });
-    },
-  });
+    };
+    return {
+      shape,
+      isEmpty: false,
+      toWire: same,
+      normalize,
+      checked,
+      fromWire: (given, mode) => checked(normalize(given), mode),
+    };
+  };
 }
 
 /** Makes the codec of an answer for an operation. */

@@ -1,6 +1,7 @@
 import { type PathOnly, type RequestPart, type ResponseMaker, requestCodec } from './codec.ts';
-import type { HttpMethod, Operation, Recovery, RetryClass } from './operation.ts';
+import type { HttpMethod, Operation, RetryClass } from './operation.ts';
 import type { Permission } from './permissions.ts';
+import type { Recovery } from './recovery.ts';
 import type { Warned } from './warning.ts';
 
 /** The names of the parameters of a path template. */
@@ -27,6 +28,8 @@ interface Definition<Id extends string, Path extends string, Extra extends objec
   readonly warningsOf?: (input: NoInfer<PathOnly<PathKeys<Path>> & Extra>) => readonly Warned[];
   /** How to find out what became of it when an answer was lost; only operations that change something have one. */
   readonly recovery?: Recovery<NoInfer<PathOnly<PathKeys<Path>> & Extra>, NoInfer<Output>>;
+  /** Whether an answer is the one to this request; by the recovery, where there is one. */
+  readonly confirms?: (input: NoInfer<PathOnly<PathKeys<Path>> & Extra>, answer: unknown) => boolean;
 }
 
 /** An operation under its own id. */
@@ -40,6 +43,7 @@ export function pathKeysOf<Path extends string>(path: Path): ReadonlyArray<PathK
   return [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name).filter(isKey);
 }
 
+const always = (): boolean => true;
 const noWarnings = (): readonly Warned[] => [];
 
 /**
@@ -62,5 +66,6 @@ export function defineOperation<
     response: response(id),
     sample,
     warningsOf,
+    confirms: definition.confirms ?? definition.recovery?.confirms ?? always,
   };
 }

@@ -5,7 +5,7 @@ import type { Spelling } from './spelling.ts';
 import type { Warned } from './warning.ts';
 
 /**
- * What may be done after a failure that leaves open whether the request was carried out.
+ * What may be done after a failure that leaves open whether the API did the work.
  * `read`: repeat freely. `idempotent`: repeating has the effect of once. `once`: never repeat blindly.
  */
 export type RetryClass = 'read' | 'idempotent' | 'once';
@@ -46,49 +46,68 @@ export interface ResponseCodec<Output> {
   readonly shape?: Shape<Output> | undefined;
   /** The answer's JSON; `undefined` for an empty body. */
   toWire(output: Output): unknown;
+  /** Whether the answer has no body. */
+  readonly isEmpty: boolean;
+  /** Brings the known odd forms of an answer into the one form. */
+  normalize(body: unknown): unknown;
+  /** Checks an answer in its one form. Throws `InvalidResponseError` when it cannot be what the API promises. */
+  checked(answer: unknown, mode: ValidationMode): Output;
   /** Reads an answer. Throws `InvalidResponseError` when it cannot be what the API promises. */
   fromWire(body: unknown, mode: ValidationMode): Output;
 }
 
-/** What reading back tells of attempts whose end is in the dark. */
-export type Verdict<Output> =
-  /** It was done. `output` is what the answer would have said. */
-  | { readonly verdict: 'done'; readonly output: Output }
-  /** It was not done by now. */
-  | { readonly verdict: 'not-done' }
-  /** It was not done, and what may still be under way can no longer do it. */
-  | { readonly verdict: 'never' }
-  | { readonly verdict: 'unknown' };
+/**
+ * What reading shows of a call whose answer was lost or was not the API's. `done`: it was done, and `output` is what the
+ * answer would have said. `not-done`: it was not done by now. `impossible`: it was not done, and what may still be under
+ * way can no longer do it. `undecided`: what can be read proves nothing.
+ */
+export type Finding<Output> =
+  | { readonly finding: 'done'; readonly output: Output }
+  | { readonly finding: 'not-done' }
+  | { readonly finding: 'impossible' }
+  | { readonly finding: 'undecided' };
 
-/** What the caller's own copy of a resource says, to compare with when an answer gets lost. */
-export interface Known {
-  readonly dueDate?: string | undefined;
-}
+/** Reads; `undefined` when the API says in its own words that there is no such thing. */
+export type Find = <Input, Output>(
+  operation: Operation<Input, Output>,
+  input: Input,
+) => Promise<Output | undefined>;
 
-/** How a recovery looks at the store. */
-export interface Look {
-  /** Reads; `undefined` when the API says that there is no such thing. */
-  find<Input, Output>(operation: Operation<Input, Output>, input: Input): Promise<Output | undefined>;
-  /** What the caller's own copy said before the call. */
-  readonly known: Known;
-  /** The status of a refusal that followed an attempt in the dark. */
+/** With what a recovery finds out. */
+export interface RecoveryContext {
+  readonly find: Find;
+  /** What `before` read before the request was sent; `undefined` where it could not. */
+  readonly before: unknown;
+  /** The status of the API's own refusal of the last attempt, after an earlier one whose outcome is unknown. */
   readonly refusedWith: number | undefined;
 }
 
-/** How to find out what became of an operation whose answer was lost, or refused after one that was lost. */
+/** What proves what, in words, for the documentation. */
+interface Proof {
+  readonly done: string;
+  readonly notDone: string;
+  readonly undecided: string;
+}
+
+/** How to find out what became of an operation after an ambiguous failure. */
 export interface Recovery<Input, Output> {
   /** What a person can do where this cannot tell. */
   readonly advice: string;
+  readonly proof: Proof;
   /**
-   * Doing it again cannot do it twice, even while the first attempt is still under way. Without it what may be under way
-   * is never repeated; nor is anything else before reading has shown that it was not done.
+   * The operation cannot be done twice, even while the first attempt is still under way. Without it what may be under
+   * way is never repeated; nor is anything else before reading has shown that it was not done.
    */
   readonly repeatable?: true;
-  /** Left out where the API lets one read nothing that would tell. */
-  settle?(input: Input, look: Look): Promise<Verdict<Output>>;
+  /** Whether an answer, in its normal spelling, is the one to this request. Without it any answer is. */
+  confirms?(input: Input, answer: unknown): boolean;
+  /** Reads what has to be known from before the request. Its failure does not stop the request. */
+  before?(input: Input, find: Find): Promise<unknown>;
+  /** Finds out what became of it. Left out where the API lets one read nothing that would tell. */
+  recover?(input: Input, context: RecoveryContext): Promise<Finding<Output>>;
 }
 
-export interface Sample {
+interface Sample {
   readonly query?: object | undefined;
   readonly body?: object | undefined;
 }
@@ -109,6 +128,8 @@ export interface Operation<Input, Output> {
   readonly sample: Sample;
   /** How to find out what became of it when an answer was lost; only operations that change something have one. */
   readonly recovery?: Recovery<Input, Output> | undefined;
+  /** Whether an answer, in its normal spelling, is the one to this request. */
+  confirms(input: Input, answer: unknown): boolean;
   /** What is worth telling about a checked input, since it is probably a mistake. */
   warningsOf(input: Input): readonly Warned[];
 }

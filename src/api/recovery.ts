@@ -1,21 +1,25 @@
-import type { Recovery, Verdict } from './operation.ts';
+import type { Finding } from './operation.ts';
 
-export const notDone = { verdict: 'not-done' } as const;
-export const never = { verdict: 'never' } as const;
-export const unknown = { verdict: 'unknown' } as const;
-export const done = <Output>(output: Output): Verdict<Output> => ({ verdict: 'done', output });
+export type { Find, Finding, Recovery, RecoveryContext } from './operation.ts';
 
-/** Where the API lets one read nothing that would tell. */
-export function nothingToRead(advice: string): Pick<Recovery<never, never>, 'advice'> {
-  return { advice };
-}
+export const notDone = { finding: 'not-done' } as const;
+export const impossible = { finding: 'impossible' } as const;
+export const undecided = { finding: 'undecided' } as const;
+export const done = <Output>(output: Output): Finding<Output> => ({ finding: 'done', output });
+
+const fieldOf = (resource: unknown, name: string): unknown =>
+  typeof resource === 'object' && resource !== null && Object.hasOwn(resource, name)
+    ? Reflect.get(resource, name)
+    : undefined;
 
 /** Whether a resource shows everything that was asked for. */
-export function shows(resource: object, wish: object): boolean {
-  const has = new Map<string, unknown>(Object.entries(resource));
+export function shows(resource: unknown, wish: object): boolean {
+  if (typeof resource !== 'object' || resource === null) return false;
   return Object.entries(wish).every(
     ([name, wished]) =>
-      wished === undefined || same(has.get(name), wished) || isMail(name, has.get(name), wished),
+      wished === undefined ||
+      isSame(fieldOf(resource, name), wished) ||
+      isMail(name, fieldOf(resource, name), wished),
   );
 }
 
@@ -23,9 +27,20 @@ export function shows(resource: object, wish: object): boolean {
 const isMail = (name: string, given: unknown, wished: unknown): boolean =>
   name === 'email' && String(given).toLowerCase() === String(wished).toLowerCase();
 
-function same(given: unknown, wished: unknown): boolean {
-  if (typeof given === 'number') return given === Number(wished);
+const isNumeric = (value: unknown): boolean =>
+  typeof value === 'number' || (typeof value === 'string' && /^-?\d+(?:\.\d+)?$/.test(value));
+
+/** The same value; numbers also where one of them is written as a string, as the API does. */
+export function isSame(given: unknown, wished: unknown): boolean {
+  if (typeof given === 'number' || typeof wished === 'number')
+    return isNumeric(given) && isNumeric(wished) && Number(given) === Number(wished);
   if (typeof given === 'object' && given !== null && typeof wished === 'object' && wished !== null)
-    return JSON.stringify(given) === JSON.stringify(wished);
+    return isSameObject(given, wished);
   return given === wished || (wished === '' && (given === undefined || given === null));
+}
+
+function isSameObject(given: object, wished: object): boolean {
+  if (Array.isArray(given) && Array.isArray(wished))
+    return given.length === wished.length && wished.every((each, at) => isSame(given[at], each));
+  return shows(given, wished);
 }

@@ -13,7 +13,7 @@ export function wholeFromOne(text: string): number {
 }
 
 /** A whole number from 1, or `all`. */
-export function countOrAll(text: string): number {
+function countOrAll(text: string): number {
   return text === 'all' ? Number.POSITIVE_INFINITY : wholeFromOne(text);
 }
 

@@ -45,12 +45,12 @@ export class BaseClient implements CustomerCredit {
     const warn = toldTo(onWarning);
     const context: ResourceContext = {
       // Async, so that bad input rejects like everything else.
-      execute: async (operation, input, options = {}, known = {}) => {
+      execute: async (operation, input, options = {}) => {
         const checked = operation.request.check(input);
         checkCallOptions(options, operation.id);
         for (const { code, message } of operation.warningsOf(checked))
           warn({ code, operation: operation.id, message });
-        return executor.execute(operation, checked, options, known);
+        return executor.execute(operation, checked, options);
       },
       now,
       warn,

@@ -1,5 +1,5 @@
 import type { ValidationMode } from '../api/common.ts';
-import type { Known, Operation } from '../api/operation.ts';
+import type { Operation } from '../api/operation.ts';
 import type { RawRequest } from '../api/raw-request.ts';
 
 /** What every method takes last. */
@@ -38,7 +38,6 @@ export interface Executor {
     operation: Operation<Input, Output>,
     input: Input,
     options: CallOptions,
-    known?: Known,
   ): Promise<Output>;
   request(request: RawRequest, options: CallOptions): Promise<unknown>;
 }

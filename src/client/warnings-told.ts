@@ -1,9 +1,10 @@
 import type { Warning } from '../api/warning.ts';
+import { ignoreFailure } from './http/hooks.ts';
 
 type Tell = (warning: Warning) => void;
 
 /** Writes each kind of warning to the console once: what nobody asked to be told of must not flood a log. */
-export function consoleWarnings(): Tell {
+function consoleWarnings(): Tell {
   const told = new Set<string>();
   return ({ code, operation, message }) => {
     if (told.has(code)) return;
@@ -16,11 +17,5 @@ export function consoleWarnings(): Tell {
 
 /** Nothing is stopped by a warning, nor by who is told of it. */
 export function toldTo(onWarning: Tell = consoleWarnings()): Tell {
-  return (warning) => {
-    try {
-      onWarning(warning);
-    } catch {
-      // As with hooks: watching must not change what happens.
-    }
-  };
+  return (warning) => ignoreFailure(() => onWarning(warning));
 }

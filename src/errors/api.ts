@@ -1,8 +1,13 @@
-import { type CallFacts, CustomerCreditError, type ErrorCode, fix } from './base.ts';
+import { type CallFacts, CustomerCreditError, defineReadonly, type ErrorCode, type Outcome } from './base.ts';
 
 /** What an answer that is no success says. */
 export interface ApiErrorFacts extends CallFacts {
   readonly status: number;
+  /** `refused` unless given: the API said no, and nothing changed. */
+  readonly outcome?: Outcome | undefined;
+  readonly retryable?: boolean | undefined;
+  /** Whether the answer is not in the API's own words: a gateway, a proxy or another server may have made it. */
+  readonly foreign?: boolean | undefined;
   /** VTEX's own code, such as 1099 for an account that is already open. */
   readonly vtexCode?: number | string | undefined;
   readonly vtexMessage?: string | undefined;
@@ -12,20 +17,10 @@ export interface ApiErrorFacts extends CallFacts {
   readonly retryAfter?: number | undefined;
 }
 
-/** Whether a status leaves open what was done. 501 says that nothing was, and 503 that it is to be asked again. */
-function isDark({ status, retryAfter }: ApiErrorFacts): boolean {
-  if (status === 501 || (status === 503 && retryAfter !== undefined)) return false;
-  return status === 408 || status >= 500;
-}
+const foreignText = 'The answer is not one of the API itself: something in between may have made it.';
+const unknownText = ' Read the resource before repeating a change.';
 
-/** Whether the failure may pass, and trying again cannot do anything twice. */
-function mayPass(facts: ApiErrorFacts): boolean {
-  const { status, retryAfter, once = false } = facts;
-  if (status === 429 || (status === 503 && retryAfter !== undefined)) return true;
-  return !once && isDark(facts);
-}
-
-/** The API answered with an error status. */
+/** The API answered with an error status, or something in its place did. */
 export class ApiError extends CustomerCreditError {
   override readonly name: string = 'ApiError';
   declare readonly status: number;
@@ -38,14 +33,16 @@ export class ApiError extends CustomerCreditError {
     const said = facts.vtexMessage === undefined ? '' : ` ${facts.vtexMessage}`;
     const vtexCode =
       facts.vtexCode === undefined || facts.vtexCode === facts.status ? '' : `, code ${facts.vtexCode}`;
-    super(code, `${facts.operation ?? 'request'}: ${facts.status}${vtexCode}.${said}${hint}`, {
-      outcome: isDark(facts) ? 'unknown' : 'refused',
-      retryable: mayPass(facts),
+    const outcome = facts.outcome ?? 'refused';
+    const text = facts.foreign ? ` ${foreignText}${outcome === 'unknown' ? unknownText : ''}` : hint;
+    super(code, `${facts.operation ?? 'request'}: ${facts.status}${vtexCode}.${said}${text}`, {
+      outcome,
+      retryable: facts.retryable,
       operation: facts.operation,
       path: facts.path,
       attempts: facts.attempts,
     });
-    fix(this, { status: facts.status, retryAfter: facts.retryAfter });
+    defineReadonly(this, { status: facts.status, retryAfter: facts.retryAfter });
     this.vtexCode = facts.vtexCode;
     this.vtexMessage = facts.vtexMessage;
     this.requestId = facts.requestId;
@@ -85,7 +82,7 @@ export class PermissionError extends ApiError {
   }
 }
 
-/** 404: no such account, invoice, transaction or holder. */
+/** 404: no such account, invoice, transaction or holder. Only in the API's own words. */
 export class NotFoundError extends ApiError {
   override readonly name = 'NotFoundError';
   constructor(facts: ApiErrorFacts) {
@@ -109,11 +106,13 @@ export class RateLimitError extends ApiError {
   }
 }
 
-/** 5xx: the API failed, and it is not known whether it did the work before. */
+const nothingDone = ' Reading showed that nothing was done.';
+
+/** 5xx: the API failed. Whether it did the work before stands in `outcome`. */
 export class ServerError extends ApiError {
   override readonly name = 'ServerError';
   constructor(facts: ApiErrorFacts) {
-    super('server_error', ' Read the resource before repeating a change.', facts);
+    super('server_error', facts.outcome === 'refused' ? nothingDone : unknownText, facts);
   }
 }
 
@@ -123,7 +122,7 @@ export function apiError(facts: ApiErrorFacts): ApiError {
   if (status === 400 || status === 413 || status === 415 || status === 422) return new BadRequestError(facts);
   if (status === 401) return new AuthenticationError(facts);
   if (status === 403) return new PermissionError(facts);
-  if (status === 404) return new NotFoundError(facts);
+  if (status === 404 && !facts.foreign) return new NotFoundError(facts);
   if (status === 409) return new ConflictError(facts);
   if (status === 429) return new RateLimitError(facts);
   if (status >= 500) return new ServerError(facts);

@@ -1,7 +1,7 @@
 /**
- * What is known about the effect of a failed call. `not-sent`: nothing left this process. `refused`: the API said no
- * and changed nothing. `unknown`: it may or may not have been carried out. `done`: it was carried out, only its
- * answer could not be read.
+ * What is known about the effect of a failed call. `not-sent`: nothing left this process. `refused`: the API said no, or
+ * reading showed that it changed nothing. `unknown`: the API may or may not have done it. `done`: the API did it, only
+ * its answer could not be read.
  */
 export type Outcome = 'not-sent' | 'refused' | 'unknown' | 'done';
 
@@ -19,6 +19,7 @@ export type ErrorCode =
   | 'unexpected_status'
   | 'network'
   | 'timeout'
+  | 'response_too_large'
   | 'unknown_outcome'
   | 'unused_fault';
 
@@ -36,16 +37,13 @@ export interface ErrorFacts {
   readonly cause?: CustomerCreditError | undefined;
 }
 
-/** The facts of an error whose outcome is given by its kind. */
-export interface CallFacts extends Omit<ErrorFacts, 'outcome' | 'retryable' | 'cause'> {
-  /** Whether doing it twice would be wrong: then only what surely was not done may be tried again. */
-  readonly once?: boolean | undefined;
-}
+/** Which call it was. */
+export type CallFacts = Omit<ErrorFacts, 'outcome' | 'retryable' | 'cause'>;
 
 export const brand: unique symbol = Symbol.for('vtex-customer-credit.error');
 
 /** Sets what decisions rest on: a hook that is shown an error cannot change what becomes of the call. */
-export function fix(error: CustomerCreditError, facts: Readonly<Record<string, unknown>>): void {
+export function defineReadonly(error: CustomerCreditError, facts: Readonly<Record<string, unknown>>): void {
   for (const [name, value] of Object.entries(facts))
     Object.defineProperty(error, name, { value, enumerable: true });
 }
@@ -68,7 +66,7 @@ export class CustomerCreditError extends Error {
 
   constructor(code: ErrorCode, message: string, facts: ErrorFacts) {
     super(message, facts.cause === undefined ? undefined : { cause: facts.cause });
-    fix(this, { code, outcome: facts.outcome, retryable: facts.retryable ?? false });
+    defineReadonly(this, { code, outcome: facts.outcome, retryable: facts.retryable ?? false });
     this.operation = facts.operation;
     this.path = facts.path;
     this.attempts = facts.attempts;

@@ -1,10 +1,12 @@
+import { type ApiError, apiError } from './api.ts';
+import type { CallFacts } from './base.ts';
 import { readErrorBody } from './error-body.ts';
-import { type ApiError, apiError } from './index.ts';
+import type { ToldOutcome } from './transport.ts';
 
-/** An answer read to its end. */
-export interface Incoming {
+/** An answer, as far as it is looked at. */
+export interface ErrorAnswer {
   readonly status: number;
-  readonly headers: Headers;
+  readonly headers: { get(name: string): string | null };
   readonly text: string;
 }
 
@@ -16,52 +18,38 @@ function decoded(value: string): string {
   }
 }
 
-/** The one form of a date that is sent (RFC 9110): `Wed, 08 May 2024 12:00:00 GMT`. */
-const httpDate = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
-
-/** `Retry-After` in milliseconds: whole seconds or a date; anything else counts for nothing. */
-function retryAfterOf(headers: Headers, now: number): number | undefined {
-  const value = headers.get('retry-after')?.trim();
-  if (value === undefined || value === '') return undefined;
-  if (/^\d+$/.test(value)) return Number(value) * 1000;
-  const date = httpDate.test(value) ? Date.parse(value) : Number.NaN;
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
-}
-
-export interface Asked {
-  readonly operation: string;
-  readonly path: string | undefined;
-  readonly attempts: number;
-  readonly once?: boolean | undefined;
+export interface AnswerReading extends CallFacts {
   /** Takes the credentials out of a text that echoes them. */
   readonly redact: (text: string) => string;
-  readonly now: number;
+  readonly retryAfter: number | undefined;
+  readonly foreign: boolean;
 }
 
 /** The id to quote to VTEX's support. */
-export function requestIdOf(headers: Headers, redact: Asked['redact']): string | undefined {
+export function requestIdOf(
+  headers: ErrorAnswer['headers'],
+  redact: AnswerReading['redact'],
+): string | undefined {
   const id = headers.get('x-vtex-operation-id') ?? headers.get('x-request-id') ?? undefined;
   return id === undefined ? undefined : redact(id);
 }
 
-export const isSuccess = (status: number): boolean => status >= 200 && status < 300;
-
 /** The error that an answer without success is. */
-export function failureOf({ status, headers, text }: Incoming, asked: Asked): ApiError {
-  const { redact } = asked;
+export function failureOf(
+  { status, headers, text }: ErrorAnswer,
+  { redact, ...facts }: AnswerReading,
+  told: ToldOutcome,
+): ApiError {
   const said = readErrorBody(text, redact);
   const header = headers.get('x-vtex-error-message');
   // Before decoding, too, which turns + into a space.
   const fromHeader = header === null || header === '' ? undefined : redact(decoded(redact(header)));
   return apiError({
+    ...facts,
+    ...told,
     status,
-    operation: asked.operation,
-    path: asked.path,
-    attempts: asked.attempts,
-    once: asked.once,
     vtexCode: said.vtexCode,
     vtexMessage: said.vtexMessage ?? fromHeader,
     requestId: requestIdOf(headers, redact),
-    retryAfter: retryAfterOf(headers, asked.now),
   });
 }

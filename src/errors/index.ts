@@ -13,5 +13,11 @@ export {
   InvalidInputError,
   InvalidResponseError,
 } from './issues.ts';
-export { NetworkError, type NetworkErrorFacts, TimeoutError } from './transport.ts';
+export {
+  NetworkError,
+  type NetworkErrorFacts,
+  ResponseTooLargeError,
+  TimeoutError,
+  type TimeoutScope,
+} from './transport.ts';
 export { UnknownOutcomeError } from './unknown-outcome.ts';

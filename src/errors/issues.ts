@@ -1,4 +1,10 @@
-import { type CallFacts, CustomerCreditError, type ErrorCode, type ErrorFacts } from './base.ts';
+import {
+  type CallFacts,
+  CustomerCreditError,
+  type ErrorCode,
+  type ErrorFacts,
+  type Outcome,
+} from './base.ts';
 import type { Issue } from './issue.ts';
 
 /** A seed of a hundred thousand rows may be wrong in each. */
@@ -63,12 +69,17 @@ export class InvalidResponseError extends IssuesError {
   readonly status: number | undefined;
   readonly requestId: string | undefined;
 
-  /** `outcome`: `unknown` for what is not even an answer of the API, such as a page of HTML. */
-  constructor(issues: readonly Issue[], facts: AnswerFacts = {}, outcome: 'done' | 'unknown' = 'done') {
+  /** `outcome`: `done` where the answer shows that it was done, though it cannot be read. */
+  constructor(
+    issues: readonly Issue[],
+    facts: AnswerFacts = {},
+    outcome: Outcome = 'done',
+    retryable: boolean = false,
+  ) {
     super('invalid_response', `${of(facts.operation)}the answer has ${listed(issues)}`, issues, {
       ...facts,
       outcome,
-      retryable: outcome === 'unknown' && !facts.once,
+      retryable,
     });
     this.status = facts.status;
     this.requestId = facts.requestId;

@@ -1,9 +1,9 @@
 import { type CallFacts, CustomerCreditError } from './base.ts';
 
 /**
- * Nobody can tell whether the API did the work: an answer was lost, and nothing that can be read tells, or what was
- * begun may still be under way. `retryable` says whether the same call may be made again without doing it twice. The
- * message says how to find out; `cause` is the last failure.
+ * The API may or may not have done the work: an answer was lost or was not the API's, and nothing that can be read
+ * tells, or what was sent may still be under way. `retryable` says whether the same call may be made again without doing
+ * it twice. The message says how to find out; `cause` is the last failure.
  */
 export class UnknownOutcomeError extends CustomerCreditError {
   override readonly name = 'UnknownOutcomeError';
@@ -11,13 +11,13 @@ export class UnknownOutcomeError extends CustomerCreditError {
   readonly advice: string;
   declare readonly cause: CustomerCreditError;
 
-  constructor(advice: string, cause: CustomerCreditError, facts: CallFacts) {
-    const { operation = 'request', once = true } = facts;
-    const again = once ? ', and repeating it might do it twice' : '; the same call may be made again';
+  constructor(advice: string, cause: CustomerCreditError, facts: CallFacts, retryable: boolean) {
+    const { operation = 'request' } = facts;
+    const again = retryable ? '; the same call may be made again' : ', and repeating it might do it twice';
     super('unknown_outcome', `${operation}: the API may or may not have done the work${again}. ${advice}`, {
       ...facts,
       outcome: 'unknown',
-      retryable: !once,
+      retryable,
       cause,
     });
     this.advice = advice;

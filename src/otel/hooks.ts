@@ -20,11 +20,11 @@ interface Spans {
   attempt: Span | undefined;
 }
 
-function attributesOf({ operation, method, path, host, readingBackFor }: CallEvent): Attributes {
+function attributesOf({ operation, method, path, host, recoveryFor }: CallEvent): Attributes {
   const [address = host, port] = host.split(/:(?=\d+$)/);
   return {
     'vtex.operation': operation,
-    ...(readingBackFor === undefined ? {} : { 'vtex.reading_back_for': readingBackFor }),
+    ...(recoveryFor === undefined ? {} : { 'vtex.reading_back_for': recoveryFor }),
     'http.request.method': method,
     'server.address': address,
     ...(port === undefined ? {} : { 'server.port': Number(port) }),

@@ -293,12 +293,12 @@ describe.concurrent('a change that is refused', () => {
     expect(store.changes()).toBe(0);
   });
 
-  it('is told as unknown where nobody can tell', async () => {
+  it('is told as unknown where reading proves nothing', async () => {
     await using store = await openStore();
     store.control.faults.add({
       operation: 'invoices.cancel',
       phase: 'before',
-      effect: { status: 500 },
+      effect: 'reset',
       times: 'always',
     });
     const { code, lines } = await store.json(['invoices', 'cancel', 'IBjuAsrJ-1', '--yes']);

@@ -232,7 +232,10 @@ describe('vtex-customer-credit serve', () => {
     const client = clientOf(first.baseUrl);
     const control = connectControl(first.baseUrl);
     await control.faults.add({ phase: 'after', effect: 'drop' });
-    await expect(client.accounts.open(opening)).rejects.toMatchObject({ code: 'network' });
+    await expect(client.accounts.open(opening)).rejects.toMatchObject({
+      code: 'unknown_outcome',
+      cause: { code: 'network' },
+    });
     await control.faults.add({ operation: 'accounts.open', phase: 'after', effect: { latency: 60_000 } });
     // Done, but nobody was told: whoever sees it all the same can rely on it.
     void client.accounts.open({ ...opening, document: '2' }).catch(() => undefined);
@@ -278,8 +281,7 @@ describe('vtex-customer-credit serve', () => {
     try {
       rmSync(place, { recursive: true });
       await expect(clientOf(baseUrl).accounts.open(opening)).rejects.toMatchObject({
-        status: 500,
-        vtexMessage: expect.stringMatching(/data\.json could not be written.*ENOENT/),
+        cause: { status: 500, vtexMessage: expect.stringMatching(/data\.json could not be written.*ENOENT/) },
       });
       // Nobody is shown what is not kept.
       await expect(clientOf(baseUrl).accounts.list().toArray()).rejects.toMatchObject({ status: 500 });

@@ -1,4 +1,6 @@
 import { isTimeout, timeoutExpected } from '../../client/executor.ts';
+import { understandFailure } from '../../client/http/failure.ts';
+import { toldAlone } from '../../client/http/outcome.ts';
 import {
   ConfigurationError,
   InvalidInputError,
@@ -6,7 +8,7 @@ import {
   TimeoutError,
 } from '../../errors/index.ts';
 import type { Issue } from '../../errors/issue.ts';
-import { connectionError, systemFailureOf } from '../../errors/transport.ts';
+import { connectionError } from '../../errors/transport.ts';
 import { UnusedFaultError } from '../../reference/control/unused-fault.ts';
 import { within } from '../../reference/engine/clock.ts';
 import { fieldOf } from '../../values/record.ts';
@@ -107,9 +109,11 @@ export function connectControl(
       return contentOf(await fetch(request));
     };
     const exchanged = await within(timeout, exchange).catch((error: unknown) => {
-      throw connectionError(systemFailureOf(error), { ...facts, answered: false });
+      const failure = understandFailure(error, (text) => text);
+      throw connectionError(failure, toldAlone('once', failure.event), facts);
     });
-    if (exchanged === undefined) throw new TimeoutError(Number(timeout), facts);
+    if (exchanged === undefined)
+      throw new TimeoutError(Number(timeout), 'attempt', toldAlone('once', { kind: 'late' }), facts);
     const answer = exchanged.value;
     if (isResult(answer)) return answer.result;
     const error = fieldOf(answer, 'error');

@@ -1,9 +1,8 @@
 import { body, json, type PathOnly, pathOnly } from '../codec.ts';
 import { defineOperation } from '../define.ts';
 import type { Operation } from '../operation.ts';
-import { nothingToRead } from '../recovery.ts';
 import * as shapes from '../shapes.generated.ts';
-import { holderGone } from './recovery.ts';
+import { holderAdded, holderGone } from './recovery.ts';
 import type { Account } from './types.ts';
 
 /** Add a holder to an account */
@@ -17,7 +16,7 @@ const add = defineOperation({
   response: json(shapes.holder),
   sample: { body: { claims: { email: 'a+b@example.com' } } },
   // The API lists no holders, and nobody published what adding one twice does.
-  recovery: nothingToRead('Look at the account in the VTEX Admin: no operation lists holders.'),
+  recovery: holderAdded,
 });
 
 /** Delete a holder of an account */

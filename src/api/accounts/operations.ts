@@ -49,6 +49,7 @@ const get = defineOperation({
   retry: 'read',
   request: pathOnly,
   response: anAccount,
+  confirms: recovery.isAccount,
 });
 
 /**

@@ -1,39 +1,68 @@
 import type { PathOnly, WithBody } from '../codec.ts';
-import type { Operation, Recovery } from '../operation.ts';
-import { done, never, notDone, shows, unknown } from '../recovery.ts';
-import type { PreAuthorization, PreAuthorizationInput } from '../transactions/types.ts';
+import type { Operation } from '../operation.ts';
+import { done, impossible, isSame, notDone, type Recovery, shows, undecided } from '../recovery.ts';
 import { accountIdOf } from './id.ts';
 import type {
   Account,
   AccountClosing,
   AccountOpening,
   AccountUpdate,
+  BalanceDecrease,
   ClosedAccount,
+  DecreasedBalance,
   DeletedHolder,
+  Holder,
+  HolderAddition,
 } from './types.ts';
 
 type AccountPath = PathOnly<'creditAccountId'>;
 type Get = Operation<AccountPath, Account>;
 
+/** The account that was asked for, and no other. */
+export const isAccount = ({ path }: AccountPath, answer: unknown): boolean =>
+  shows(answer, { id: path.creditAccountId });
+
+const wishOf = ({ email, creditLimit, tolerance = 0 }: AccountOpening) => ({
+  status: 'Open',
+  email,
+  creditLimit,
+  tolerance,
+});
+
 /**
- * An open account that is all that was asked for: done. None: not done, and opening again cannot open two. Another one
- * of the same id: this one can no longer be opened.
+ * Done: an open account of that id that is all that was asked for. Not done: none of that id is open; opening again
+ * cannot open two. Impossible: another one of the same id is open.
  */
 export const opened = (get: Get): Recovery<PathOnly<never> & WithBody<AccountOpening>, Account> => ({
   advice: 'Read the account {document}_{documentType}.',
+  proof: {
+    done: 'the account is open with the e-mail, limit and tolerance that were asked for',
+    notDone: 'no account of that id is open; another one of that id makes it impossible',
+    undecided: 'the account cannot be read',
+  },
   repeatable: true,
-  async settle({ body }, { find }) {
-    const { document, documentType, email, creditLimit, tolerance = 0 } = body;
-    const account = await find(get, { path: { creditAccountId: accountIdOf(document, documentType) } });
-    const wish = { status: 'Open', email, creditLimit, tolerance };
+  confirms: ({ body }, answer) =>
+    shows(answer, { status: 'Open', email: body.email, creditLimit: body.creditLimit }) &&
+    (shows(answer, { id: accountIdOf(body.document, body.documentType) }) ||
+      shows(answer, { document: body.document, documentType: body.documentType })),
+  async recover({ body }, { find }) {
+    const creditAccountId = accountIdOf(body.document, body.documentType);
+    const account = await find(get, { path: { creditAccountId } });
     if (account?.status !== 'Open') return notDone;
-    return shows(account, wish) ? done(account) : never;
+    return shows(account, wishOf(body)) ? done(account) : impossible;
   },
 });
 
+/** Done: the account shows every field that was sent. */
 export const updated = (get: Get): Recovery<AccountPath & WithBody<AccountUpdate>, Account> => ({
   advice: 'Read the account and compare.',
-  async settle({ path, body }, { find }) {
+  proof: {
+    done: 'the account shows every field that was sent',
+    notDone: 'a field differs, or there is no such account',
+    undecided: 'the account cannot be read',
+  },
+  confirms: (input, answer) => isAccount(input, answer) && shows(answer, input.body),
+  async recover({ path, body }, { find }) {
     const account = await find(get, { path });
     return account !== undefined && shows(account, body) ? done(account) : notDone;
   },
@@ -41,10 +70,16 @@ export const updated = (get: Get): Recovery<AccountPath & WithBody<AccountUpdate
 
 type ValueChange = AccountPath & WithBody<{ readonly value: number }>;
 
-/** The account has the value that was asked for. */
+/** Done: the account has the value that was sent. */
 export const hasValue = (get: Get, field: 'creditLimit' | 'tolerance'): Recovery<ValueChange, Account> => ({
   advice: 'Read the account and compare.',
-  async settle({ path, body }, { find }) {
+  proof: {
+    done: `the account's ${field} is the value that was sent`,
+    notDone: `its ${field} is another, or there is no such account`,
+    undecided: 'the account cannot be read',
+  },
+  confirms: (input, answer) => isAccount(input, answer) && shows(answer, { [field]: input.body.value }),
+  async recover({ path, body }, { find }) {
     const account = await find(get, { path });
     return account?.[field] === body.value ? done(account) : notDone;
   },
@@ -55,7 +90,13 @@ export const closed = (
   get: Get,
 ): Recovery<AccountPath & WithBody<AccountClosing | undefined>, ClosedAccount> => ({
   advice: 'Read the account: if there is none, it is closed.',
-  async settle({ path }, { find }) {
+  proof: {
+    done: 'the API says that there is no such account, or that it is closed',
+    notDone: 'the account is open',
+    undecided: 'the account cannot be read',
+  },
+  confirms: (input, answer) => isAccount(input, answer) && shows(answer, { status: 'Closed' }),
+  async recover({ path }, { find }) {
     const account = await find(get, { path });
     if (account === undefined || account.status === 'Closed')
       return done({ ...account, id: path.creditAccountId, status: 'Closed' });
@@ -63,28 +104,45 @@ export const closed = (
   },
 });
 
+type DebitInput = PathOnly<'creditAccountId' | 'statementId'> & WithBody<BalanceDecrease>;
+
+/** The statements do not name the ids of debits: nothing that can be read tells one from another. */
+export const balanceDecreased: Recovery<DebitInput, DecreasedBalance> = {
+  advice: 'Read the statements of the account, and compare its balance with what it was before.',
+  proof: {
+    done: 'nothing that can be read',
+    notDone: 'nothing that can be read',
+    undecided: 'always: the statements do not name the ids of debits',
+  },
+  confirms: ({ body }, answer) => shows(answer, { value: Number(body.value) }),
+};
+
+/** The API lists no holders, and nobody published what adding one twice does. */
+export const holderAdded: Recovery<AccountPath & WithBody<HolderAddition>, Holder> = {
+  advice: 'Look at the account in the VTEX Admin: no operation lists holders.',
+  proof: {
+    done: 'nothing that can be read',
+    notDone: 'nothing that can be read',
+    undecided: 'always: no operation lists holders',
+  },
+  confirms: ({ body }, answer) =>
+    shows(answer, {}) && shows(Reflect.get(Object(answer), 'claims'), { email: body.claims.email }),
+};
+
 type HolderPath = PathOnly<'creditAccountId' | 'holderId'>;
 
 /** No operation lists holders: only that the account is there can be read. A holder that is not found then is gone. */
 export const holderGone = (get: Get): Recovery<HolderPath, DeletedHolder> => ({
-  advice: 'Look at the account in the VTEX Admin.',
-  async settle({ path: { creditAccountId, holderId } }, { find, refusedWith }) {
-    if (refusedWith !== 404) return unknown;
+  advice: 'Look at the account in the VTEX Admin: no operation lists holders.',
+  proof: {
+    done: 'the API refuses a repetition with 404 while the account is there',
+    notDone: 'the API refuses a repetition with 404, and there is no such account',
+    undecided: 'everything else: no operation lists holders',
+  },
+  confirms: ({ path }, answer) => isSame(Reflect.get(Object(answer), 'id'), path.holderId),
+  async recover({ path: { creditAccountId, holderId } }, { find, refusedWith }) {
+    if (refusedWith !== 404) return undecided;
     const account = await find(get, { path: { creditAccountId } });
     return account === undefined ? notDone : done({ id: holderId });
-  },
-});
-
-/** No operation lists holds. When all the holds of the account together are less than this one, it is not there. */
-export const held = (
-  get: Get,
-): Recovery<AccountPath & WithBody<PreAuthorizationInput>, PreAuthorization> => ({
-  advice:
-    'Compare preAuthorizedCredit of the account with what it was before. A hold made by updatePreAuthorization, under an id of your choice, can be repeated safely.',
-  async settle({ path, body }, { find }) {
-    const account = await find(get, { path });
-    if (account === undefined) return unknown;
-    // Half a cent less, since sums that were added up elsewhere need not be exact.
-    return account.preAuthorizedCredit < Number(body.value) - 0.005 ? notDone : unknown;
   },
 });

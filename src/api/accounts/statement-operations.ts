@@ -2,10 +2,10 @@ import { isRecord } from '../../values/record.ts';
 import { body, json, pathOnly } from '../codec.ts';
 import { defineOperation } from '../define.ts';
 import { eachOf, withField } from '../fields.ts';
-import { nothingToRead } from '../recovery.ts';
 import * as shapes from '../shapes.generated.ts';
 import { spelling } from '../spelling.ts';
 import * as names from './names.ts';
+import { balanceDecreased } from './recovery.ts';
 
 const origin = spelling(names.statementOrigins);
 
@@ -53,7 +53,5 @@ export const decreaseBalance = defineOperation({
     },
   }),
   sample: { body: { value: -15 } },
-  recovery: nothingToRead(
-    'Read the statements of the account, and compare its balance with what it was before.',
-  ),
+  recovery: balanceDecreased,
 });

@@ -59,6 +59,7 @@ const get = defineOperation({
   retry: 'read',
   request: pathOnly,
   response: json(shapes.invoice, anInvoice),
+  confirms: recovery.isInvoice,
 });
 
 /**

@@ -1,55 +1,95 @@
 import { addDays, compareDates, toMoment } from '../../values/instant.ts';
 import type { PathOnly, WithBody } from '../codec.ts';
-import type { Operation, Recovery } from '../operation.ts';
-import { done, never, notDone, shows, unknown } from '../recovery.ts';
+import type { Operation } from '../operation.ts';
+import { done, impossible, isSame, notDone, type Recovery, shows, undecided } from '../recovery.ts';
 import type { Invoice, InvoiceUpdate, Postponement } from './types.ts';
 
 type InvoicePath = PathOnly<'creditAccountId' | 'invoiceId'>;
 type Get = Operation<InvoicePath, Invoice>;
 
+/** The invoice that was asked for, and no other. */
+export const isInvoice = ({ path }: InvoicePath, answer: unknown): boolean =>
+  shows(answer, { id: path.invoiceId });
+
 /**
- * Paid: done. Cancelled: it can no longer be paid. Open: paying again cannot pay twice, since a paid invoice is refused
- * (assumed).
+ * Done: the invoice is paid. Not done: it is open; paying again cannot pay twice, since a paid invoice is refused
+ * (assumed). Impossible: it is cancelled.
  */
 export const paid = (get: Get): Recovery<InvoicePath, Invoice | string> => ({
   advice: 'Read the invoice: if it is Paid, the payment is recorded.',
+  proof: {
+    done: 'the invoice is Paid',
+    notDone: 'the invoice is Opened; Cancelled makes it impossible',
+    undecided: 'the invoice cannot be read, or there is none',
+  },
   repeatable: true,
-  async settle({ path }, { find }) {
+  // Old stores answer with the bare id.
+  confirms: (input, answer) =>
+    isSame(answer, input.path.invoiceId) || (isInvoice(input, answer) && shows(answer, { status: 'Paid' })),
+  async recover({ path }, { find }) {
     const invoice = await find(get, { path });
-    if (invoice?.status === 'Paid') return done(invoice);
-    return invoice?.status === 'Cancelled' ? never : notDone;
+    if (invoice === undefined) return undecided;
+    if (invoice.status === 'Paid') return done(invoice);
+    return invoice.status === 'Cancelled' ? impossible : notDone;
   },
 });
 
+/** Done: the invoice is cancelled. Impossible: it is paid. */
 export const cancelled = (get: Get): Recovery<InvoicePath, undefined> => ({
   advice: 'Read the invoice: if it is Cancelled, it was done.',
-  async settle({ path }, { find }) {
+  proof: {
+    done: 'the invoice is Cancelled',
+    notDone: 'the invoice is Opened; Paid makes it impossible',
+    undecided: 'the invoice cannot be read, or there is none',
+  },
+  async recover({ path }, { find }) {
     const invoice = await find(get, { path });
-    if (invoice?.status === 'Cancelled') return done(undefined);
-    return invoice?.status === 'Paid' ? never : notDone;
+    if (invoice === undefined) return undecided;
+    if (invoice.status === 'Cancelled') return done(undefined);
+    return invoice.status === 'Paid' ? impossible : notDone;
   },
 });
 
+/** Done: the invoice shows every field that was sent. */
 export const changed = (get: Get): Recovery<InvoicePath & WithBody<InvoiceUpdate>, undefined> => ({
   advice: 'Read the invoice and compare.',
-  async settle({ path, body }, { find }) {
+  proof: {
+    done: 'the invoice shows every field that was sent',
+    notDone: 'a field differs',
+    undecided: 'the invoice cannot be read, or there is none',
+  },
+  async recover({ path, body }, { find }) {
     const invoice = await find(get, { path });
-    return invoice !== undefined && shows(invoice, body) ? done(undefined) : notDone;
+    if (invoice === undefined) return undecided;
+    return shows(invoice, body) ? done(undefined) : notDone;
   },
 });
 
+const dueDateOf = (before: unknown): string | undefined => {
+  const dueDate: unknown =
+    typeof before === 'object' && before !== null ? Reflect.get(before, 'dueDate') : undefined;
+  return typeof dueDate === 'string' && toMoment(dueDate) !== undefined ? dueDate : undefined;
+};
+
 /**
- * The due date moved by just as many days: done. It did not move: not done by now. Anything else, or no due date to
- * compare with: nobody can tell. Somebody else's equal postponement at the same time is taken for this one.
+ * A postponement is relative, and a copy of the invoice may be old: so the invoice is read just before. Done: its due
+ * date is as many days later than it was then. Not done: it is as it was then. Anything else proves nothing. Somebody
+ * else's equal postponement between the two readings is taken for this one.
  */
 export const postponed = (get: Get): Recovery<InvoicePath & WithBody<Postponement>, undefined> => ({
-  advice:
-    'Read the invoice and compare its dueDate with the one before. Pass the whole invoice to postpone, then this is done for you.',
-  async settle({ path, body }, { find, known: { dueDate } }) {
-    if (dueDate === undefined || toMoment(dueDate) === undefined) return unknown;
+  advice: 'Read the invoice and compare its dueDate with the one before.',
+  proof: {
+    done: 'the due date is as many days later as when it was read just before sending',
+    notDone: 'the due date is as it was then',
+    undecided: 'any other due date, or the invoice could not be read before or after',
+  },
+  before: ({ path }, find) => find(get, { path }),
+  async recover({ path, body }, { find, before }) {
+    const dueDate = dueDateOf(before);
+    if (dueDate === undefined) return undecided;
     const invoice = await find(get, { path });
-    if (invoice === undefined) return unknown;
+    if (invoice === undefined) return undecided;
     if (compareDates(invoice.dueDate, addDays(dueDate, body.dueDays)) === 0) return done(undefined);
-    return compareDates(invoice.dueDate, dueDate) === 0 ? notDone : unknown;
+    return compareDates(invoice.dueDate, dueDate) === 0 ? notDone : undecided;
   },
 });

@@ -1,14 +1,20 @@
 import type { PathOnly, WithBody } from '../codec.ts';
-import type { Operation, Recovery } from '../operation.ts';
-import { done, notDone, shows } from '../recovery.ts';
+import type { Operation } from '../operation.ts';
+import { done, notDone, type Recovery, shows } from '../recovery.ts';
 import type { StoreConfig, StoreConfigUpdate } from './types.ts';
 
-/** The configuration has everything that was asked for. */
+/** Done: the configuration shows every field that was sent. */
 export const configured = (
   get: Operation<PathOnly<never>, StoreConfig>,
 ): Recovery<PathOnly<never> & WithBody<StoreConfigUpdate>, StoreConfig> => ({
   advice: 'Read the configuration and compare.',
-  async settle({ body }, { find }) {
+  proof: {
+    done: 'the configuration shows every field that was sent',
+    notDone: 'a field differs',
+    undecided: 'the configuration cannot be read',
+  },
+  confirms: ({ body }, answer) => shows(answer, body),
+  async recover({ body }, { find }) {
     const config = await find(get, { path: {} });
     return config !== undefined && shows(config, body) ? done(config) : notDone;
   },

@@ -1,10 +1,9 @@
 import { isRecord } from '../../values/record.ts';
 import { accounts } from '../accounts/operations.ts';
-import { held } from '../accounts/recovery.ts';
 import { body, empty, json, pathOnly } from '../codec.ts';
 import { defineOperation } from '../define.ts';
-import { nothingToRead } from '../recovery.ts';
 import * as shapes from '../shapes.generated.ts';
+import * as recovery from './recovery.ts';
 
 /** `settle` and `installments` are always sent; an expiration date has no meaning beside `settle: true`. */
 function completed(given: unknown): unknown {
@@ -32,7 +31,7 @@ const preAuthorize = defineOperation({
   request: hold,
   response: json(shapes.preAuthorization),
   sample: { body: { value: 49.7 } },
-  recovery: held(accounts.get),
+  recovery: recovery.held(accounts.get),
 });
 
 /**
@@ -50,7 +49,7 @@ const updatePreAuthorization = defineOperation({
   request: hold,
   response: json(shapes.preAuthorization),
   sample: { body: { value: 55 } },
-  recovery: nothingToRead('Compare preAuthorizedCredit of the account with what it was before.'),
+  recovery: recovery.holdUpdated,
 });
 
 /**
@@ -66,7 +65,7 @@ const cancelPreAuthorization = defineOperation({
   retry: 'idempotent',
   request: pathOnly,
   response: empty,
-  recovery: nothingToRead('Compare preAuthorizedCredit of the account with what it was before.'),
+  recovery: recovery.holdCancelled,
 });
 
 /**
@@ -84,7 +83,7 @@ const settle = defineOperation({
   request: amount,
   response: json(shapes.settlement),
   sample: { body: { value: 49.95 } },
-  recovery: nothingToRead('Read the invoices of the account: a settlement made some of this transaction.'),
+  recovery: recovery.settled,
 });
 
 /**
@@ -101,9 +100,7 @@ const refund = defineOperation({
   request: amount,
   response: json(shapes.refund),
   sample: { body: { value: 30 } },
-  recovery: nothingToRead(
-    'Read the invoices and statements of the account, and compare them with what they were before.',
-  ),
+  recovery: recovery.refunded,
 });
 
 export const transactions = {

@@ -102,8 +102,8 @@ const wishOf = (
  * and waits for what is under way. One that cannot be paid never stops the others. It stops by itself as the run of a
  * plan does: what is left comes out as `not-sent`.
  *
- * Do not pass a list that is filtered by what paying changes, such as `list({ status: 'Opened' })`: invoices leave it
- * while it is read, and pages behind them are skipped. Collect it first.
+ * A list that is filtered by what paying changes, such as `list({ status: 'Opened' })`, may be passed: its walk visits
+ * each invoice once. A list of your own that moves while it is read is to be collected first.
  * @throws InvalidInputError for an option that cannot be used.
  */
 export function payMany<Ref extends InvoiceRef>(

@@ -50,7 +50,7 @@ const accountView: View<Account> = {
 };
 
 /** An account as names and values. */
-export function accountText(account: Account, session: Session, terminal: boolean): string {
+function accountText(account: Account, session: Session, terminal: boolean): string {
   const words = heads[session.locale];
   return recordText(
     accountView.columns.map(

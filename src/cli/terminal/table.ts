@@ -8,7 +8,7 @@ export interface Column {
 }
 
 /** How wide the terminal is; `undefined` where nobody says. */
-export function terminalWidth(): number | undefined {
+function terminalWidth(): number | undefined {
   const columns = process.stdout.columns ?? Number(process.env['COLUMNS']);
   return Number.isSafeInteger(columns) && columns > 0 ? columns : undefined;
 }

@@ -7,7 +7,7 @@ import { type Heads, heads } from './words.ts';
 type Colour = 'red' | 'green' | 'gray';
 
 /** One column of a list. */
-export interface ViewColumn<Item> {
+interface ViewColumn<Item> {
   readonly head: keyof Heads;
   readonly align?: 'left' | 'right';
   /** As it stands in a table for people. */

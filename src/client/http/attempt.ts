@@ -1,20 +1,12 @@
-import ky from 'ky';
-import type { CallFacts } from '../../errors/base.ts';
-import { type Incoming, isSuccess } from '../../errors/error-of.ts';
-import { TimeoutError } from '../../errors/index.ts';
-import { connectionError, type SystemFailure, systemFailureOf } from '../../errors/transport.ts';
-import { bounded, endedBy, expired } from './bounded.ts';
+import type { AnswerHeaders, Incoming } from './answer.ts';
+import { bounded, expired } from './bounded.ts';
+import { type UnderstoodFailure, understandFailure } from './failure.ts';
+import { isSuccess } from './outcome.ts';
 import { redirectOf } from './redirect.ts';
-import { textOf } from './text-of.ts';
+import type { Transport, TransportRequest, TransportResponse } from './transport/transport.ts';
 
 /** One request as it goes out. */
-export interface Outgoing {
-  readonly url: string;
-  readonly method: string;
-  readonly headers: ReadonlyArray<readonly [string, string]>;
-  readonly body: string | undefined;
-  readonly fetch: ((request: Request) => Promise<Response>) | undefined;
-}
+export type Outgoing = Omit<TransportRequest, 'signal'>;
 
 /** Within what an attempt is made. */
 export interface Bounds {
@@ -22,67 +14,71 @@ export interface Bounds {
   /** What the limit is one of, and how long that was allowed to be in all. */
   readonly scope: 'attempt' | 'call';
   readonly allowed: number | false;
-  readonly signal: AbortSignal | undefined;
 }
 
-const originalHeaders = (headers: Outgoing['headers']): Array<[string, string]> =>
-  headers.map(([name, value]) => [name, value]);
+/** What arrived, or why nothing did. */
+export type Arrival =
+  | { readonly kind: 'answer'; readonly incoming: Incoming }
+  | { readonly kind: 'late' }
+  | { readonly kind: 'too-large'; readonly status: number; readonly headers: AnswerHeaders }
+  | ({ readonly kind: 'failed' } & UnderstoodFailure);
 
-/** The system's own word, unless a `fetch` of one's own put a credential there. */
-function withoutSecrets(failure: SystemFailure, { headers }: Outgoing): SystemFailure {
-  const { code = '' } = failure;
-  const shows = headers.some(([, value]) => code.includes(value) || value.includes(code));
-  return shows ? { ...failure, code: undefined } : failure;
+/** Bytes of a failure's body that are looked at: it is to say in a sentence what went wrong. */
+const longestErrorBody = 65_536;
+
+export interface AttemptOptions {
+  readonly transport: Transport;
+  readonly signal: AbortSignal | undefined;
+  readonly maxResponseBytes: number;
+  readonly redact: (text: string) => string;
 }
 
 /** Sends, and follows redirects that stay within the origin. The credentials go nowhere else. */
-async function send(outgoing: Outgoing, signal: AbortSignal): Promise<Response> {
-  const { method, headers, body } = outgoing;
-  const fetch = outgoing.fetch ?? ((request: Request) => globalThis.fetch(request));
+async function send(
+  transport: Transport,
+  outgoing: Outgoing,
+  signal: AbortSignal,
+): Promise<TransportResponse> {
   let { url } = outgoing;
   for (let hops = 0; ; hops += 1) {
-    const response = await endedBy(
-      signal,
-      ky(url, {
-        method,
-        headers: originalHeaders(headers),
-        ...(body === undefined ? {} : { body }),
-        fetch: (input, init) => fetch(new Request(input, init)),
-        redirect: 'manual',
-        throwHttpErrors: false,
-        retry: 0,
-        timeout: false,
-        signal,
-      }),
-    );
-    const to = redirectOf(response, method, url, hops);
+    const response = await transport.send({ ...outgoing, url, signal });
+    const to = redirectOf(response, outgoing.method, url, hops);
     if (to === undefined) return response;
-    await response.body?.cancel();
+    response.discard();
     url = to;
   }
 }
 
 /**
- * Makes one attempt: sends, and reads the answer to its end, within the time limit. Rejects with the caller's own
- * reason when the caller's signal ends it.
+ * Makes one attempt: sends, and reads the answer to its end, within the time limit. Rejects only with the caller's own
+ * reason, when the caller's signal ends it.
  */
-export function attempt(outgoing: Outgoing, bounds: Bounds, facts: CallFacts): Promise<Incoming> {
-  const { limit, scope, allowed, signal } = bounds;
-  let answered: Response | undefined;
-  const run = async (ending: AbortSignal): Promise<Incoming> => {
-    answered = await send(outgoing, ending);
-    if (answered.type === 'error') throw new TypeError('no answer');
-    const text = await endedBy(ending, textOf(answered));
-    return { status: answered.status, headers: answered.headers, text };
-  };
-  return bounded(signal, limit, run).catch((error: unknown) => {
+export async function attempt(
+  outgoing: Outgoing,
+  { limit }: Bounds,
+  { transport, signal, maxResponseBytes, redact }: AttemptOptions,
+): Promise<Arrival> {
+  let answered: TransportResponse | undefined;
+  try {
+    return await bounded(signal, limit, async (ending): Promise<Arrival> => {
+      answered = await send(transport, outgoing, ending);
+      const { status, headers } = answered;
+      const most = isSuccess(status) ? maxResponseBytes : longestErrorBody;
+      const { text, whole } = await answered.read(most);
+      if (!whole && isSuccess(status)) return { kind: 'too-large', status, headers };
+      return { kind: 'answer', incoming: { status, headers, text, whole } };
+    });
+  } catch (error) {
     signal?.throwIfAborted();
-    const { status = 0, headers } = answered ?? {};
-    // An error status says enough without its body.
-    if (headers !== undefined && status !== 0 && !isSuccess(status)) return { status, headers, text: '' };
-    const lost = { ...facts, answered: isSuccess(status) };
-    if (error === expired && allowed !== false) throw new TimeoutError(allowed, { ...lost, scope });
-    // The transport's own error is never kept as a cause: it holds the request, and with it the credentials.
-    throw connectionError(withoutSecrets(systemFailureOf(error), outgoing), lost);
-  });
+    // A status that arrived says something even without the body that did not.
+    if (answered !== undefined && answered.status >= 300) {
+      const { status, headers } = answered;
+      return { kind: 'answer', incoming: { status, headers, text: '', whole: false } };
+    }
+    if (error === expired) return { kind: 'late' };
+    const failure = understandFailure(error, redact);
+    // An answer had begun: whatever ended it, something was sent.
+    const { event } = failure;
+    return { kind: 'failed', ...failure, event: answered === undefined ? event : { kind: 'lost' } };
+  }
 }

@@ -1,8 +1,20 @@
-import type { RetryClass, Verdict } from '../../api/operation.ts';
-import { CustomerCreditError, UnknownOutcomeError } from '../../errors/index.ts';
+import type { RetryClass } from '../../api/operation.ts';
+import type { Finding } from '../../api/recovery.ts';
+import { type CallFacts, type CustomerCreditError, UnknownOutcomeError } from '../../errors/index.ts';
+import type { ToldOutcome } from '../../errors/transport.ts';
+import { wait } from '../../values/wait.ts';
 import type { Deadline } from './deadline.ts';
 import type { Limits } from './limits.ts';
-import { isDark, mayRepeat, mayStillRun, pause, pauseBefore, pauseBeforeLooking } from './retry.ts';
+import { type AttemptEvent, type CallState, decide, effectOf, toldAlone } from './outcome.ts';
+
+/** How one attempt ended. */
+export interface AttemptEnd<Output> {
+  readonly event: AttemptEvent;
+  /** Reads the answer, where the event is a success. */
+  readonly output: () => Output;
+  /** The error that the end is, where it is none. */
+  readonly error: (told: ToldOutcome) => CustomerCreditError;
+}
 
 /** One call: what to send, and how to find out what became of it. */
 export interface Call<Output> {
@@ -10,103 +22,94 @@ export interface Call<Output> {
   readonly limits: Limits;
   readonly deadline: Deadline;
   readonly signal: AbortSignal | undefined;
-  /** Sends the request for the nth time and reads the answer. */
-  readonly attempt: (count: number) => Promise<Output>;
-  /** What an answer without content means, where there is none to expect. */
-  readonly withoutContent: { readonly output: Output } | undefined;
+  readonly facts: CallFacts;
+  /** Sends the request for the nth time. */
+  readonly attempt: (count: number) => Promise<AttemptEnd<Output>>;
   readonly advice: string | undefined;
-  /** Looks at the store to find out what became of it, after this last failure. */
-  readonly settle: ((error: CustomerCreditError) => Promise<Verdict<Output>>) | undefined;
-  /** Whether doing it again cannot do it twice, even while an attempt is still under way. */
+  /** Reads what became of it; `refusedWith` is the status of the API's refusal, if that came last. */
+  readonly recover: ((refusedWith: number | undefined) => Promise<Finding<Output>>) | undefined;
   readonly repeatable: boolean;
   readonly onRetry: (count: number, error: CustomerCreditError, delay: number) => void;
 }
 
-/** Waits for the next attempt; `false` when there is none to wait for. */
-async function nextAttempt<Output>(
-  { limits, deadline, signal, onRetry }: Call<Output>,
-  count: number,
-  error: CustomerCreditError,
-): Promise<boolean> {
-  if (count > limits.retries) return false;
-  const delay = pauseBefore(count, error, limits.maxRetryDelay);
-  // A pause that outlasts the call would only put off its failure.
-  if (delay === undefined || delay >= deadline.left()) return false;
-  onRetry(count, error, delay);
-  await pause(delay, signal);
-  return true;
-}
+const standardAdvice = 'Read what it was to change.';
 
-async function verdictOf<Output>(
-  { settle, signal, limits, deadline }: Call<Output>,
-  error: CustomerCreditError,
-): Promise<Verdict<Output>> {
-  if (settle === undefined) return { verdict: 'unknown' };
-  await pause(pauseBeforeLooking(limits.maxRetryDelay, deadline.left()), signal);
-  // Whatever kept it from looking: nobody can tell then.
-  return settle(error).catch(() => {
+/** The status of the API's own refusal. */
+const refusedWith = (event: AttemptEvent): number | undefined =>
+  event.kind === 'answer' && effectOf(event) === 'nothing' ? event.status : undefined;
+
+/** Whatever keeps reading from an end: it proves nothing then. */
+async function find<Output>(
+  { recover, signal }: Call<Output>,
+  event: AttemptEvent,
+): Promise<Finding<Output>> {
+  try {
+    return (await recover?.(refusedWith(event))) ?? { finding: 'undecided' };
+  } catch {
     signal?.throwIfAborted();
-    return { verdict: 'unknown' } as const;
-  });
+    return { finding: 'undecided' };
+  }
 }
 
-function unknownOutcome<Output>(
-  { advice = 'Read what it was to change.', retry }: Call<Output>,
-  error: CustomerCreditError,
-): UnknownOutcomeError {
-  const { operation, path, attempts } = error;
-  return new UnknownOutcomeError(advice, error, { operation, path, attempts, once: retry === 'once' });
+/** The error of a call whose last attempt ended so. */
+export function errorOf(
+  { retry, advice = standardAdvice, facts }: Pick<Call<unknown>, 'retry' | 'advice' | 'facts'>,
+  { event, error }: Pick<AttemptEnd<unknown>, 'event' | 'error'>,
+  told: ToldOutcome,
+  attempts: number,
+): CustomerCreditError {
+  const alone = toldAlone(retry, event);
+  // The last attempt's own words would say more than is known, or less than must be said.
+  const needsWords =
+    told.outcome === 'unknown' && retry !== 'read' && (retry === 'once' || alone.outcome !== 'unknown');
+  if (!needsWords) return error(told);
+  return new UnknownOutcomeError(advice, error(alone), { ...facts, attempts }, told.retryable);
 }
 
-/**
- * Carries a call through: repeats what may be repeated, and reads back what may not. *read* and *idempotent* operations
- * are repeated after any failure that may pass; *once* operations only after one that surely did nothing, or after
- * reading back has shown that nothing was done and nothing can come any more. What an attempt in the dark did is found
- * out before a failure is told.
- */
-export async function carry<Output>(call: Call<Output>): Promise<Output> {
-  const { retry, limits, signal } = call;
-  const canLook = limits.retries > 0;
-  let dark = false;
-  let underWay = false;
-  let lastDone: CustomerCreditError | undefined;
-  for (let count = 1; ; count += 1) {
-    try {
-      return await call.attempt(count);
-    } catch (error) {
-      signal?.throwIfAborted();
-      if (!(error instanceof CustomerCreditError)) throw error;
-      if (error.outcome === 'done') {
-        if (error.code === 'invalid_response') throw error;
-        if (call.withoutContent !== undefined) return call.withoutContent.output;
-        lastDone = error;
-      }
-      if (isDark(retry, error)) {
-        dark = true;
-        underWay ||= mayStillRun(error);
-      }
-      const repeats = mayRepeat(retry, error);
-      if (repeats && (await nextAttempt(call, count, error))) continue;
-      if (!dark || !canLook) throw lastDone ?? error;
-      const found = await verdictOf(call, error);
-      if (found.verdict === 'done') return found.output;
-      if (lastDone !== undefined) throw lastDone;
-      if (found.verdict !== 'unknown') {
-        const over = !underWay || found.verdict === 'never';
-        const safe = over || call.repeatable;
-        if (
-          !repeats &&
-          retry === 'once' &&
-          safe &&
-          isDark(retry, error) &&
-          (await nextAttempt(call, count, error))
-        )
-          continue;
-        // What may still be under way can come after all: a refusal of the last attempt says nothing about the first.
-        if (over) throw error;
-      }
-      // What says itself that its end is unknown needs no other words, unless a repetition would be wrong.
-      throw error.outcome === 'unknown' && retry !== 'once' ? error : unknownOutcome(call, error);
+/** Waits; rejects with the signal's reason as soon as it ends. */
+async function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  if (milliseconds <= 0 || !(await wait(milliseconds, signal))) signal?.throwIfAborted();
+}
+
+/** Makes a call: does what `decide` says until there is an answer or an error to tell. */
+export async function makeCall<Output>(call: Call<Output>): Promise<Output> {
+  const { retry, limits, deadline, signal, repeatable, recover } = call;
+  const now = (): Pick<CallState, 'left' | 'chance'> => ({ left: deadline.left(), chance: Math.random() });
+  let end = await call.attempt(1);
+  // Most calls end here: with an answer to the first request.
+  if (effectOf(end.event) === 'done') return end.output();
+  let state: CallState = {
+    retry,
+    repeatable,
+    recoverable: recover !== undefined && limits.retries > 0,
+    attempts: 1,
+    retries: limits.retries,
+    ambiguous: false,
+    underWay: false,
+    last: undefined,
+    longestPause: limits.maxRetryDelay,
+    ...now(),
+  };
+  let finding: Finding<Output> | undefined;
+  for (;;) {
+    signal?.throwIfAborted();
+    const event =
+      finding === undefined ? end.event : ({ kind: 'read-back', finding: finding.finding } as const);
+    const decision = decide({ ...state, ...now() }, event);
+    const { step } = decision;
+    state = decision.state;
+    if (step.do === 'answer') return end.output();
+    if (step.do === 'answer-as-read' && finding?.finding === 'done') return finding.output;
+    if (step.do === 'send') {
+      call.onRetry(state.attempts - 1, end.error(toldAlone(retry, end.event)), step.pause);
+      await pause(step.pause, signal);
+      finding = undefined;
+      end = await call.attempt(state.attempts);
+    } else if (step.do === 'read-back') {
+      await pause(step.pause, signal);
+      finding = await find(call, end.event);
+    } else if (step.do === 'fail') {
+      throw errorOf(call, end, step, state.attempts);
     }
   }
 }

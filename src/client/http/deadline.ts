@@ -16,15 +16,15 @@ export class Deadline {
     return Math.max(0, this.#end - performance.now());
   }
 
-  /** Within what an attempt that begins now is made. With `keepsTime` a quarter of what is left is kept for reading back. */
-  boundsOf(timeout: number | false, signal: AbortSignal | undefined, keepsTime: boolean): Bounds {
+  /** Within what an attempt that begins now is made. With `keepsTime` a quarter of what is left is kept for reading what became of it. */
+  boundsOf(timeout: number | false, keepsTime: boolean): Bounds {
     const left = this.left();
     const share = Math.ceil(left * 0.75);
     if (keepsTime && left !== Number.POSITIVE_INFINITY && (timeout === false || share < timeout))
-      return { limit: share, scope: 'attempt', allowed: share, signal };
+      return { limit: share, scope: 'attempt', allowed: share };
     const isLast = left !== Number.POSITIVE_INFINITY && (timeout === false || left < timeout);
     return isLast
-      ? { limit: left, scope: 'call', allowed: this.total, signal }
-      : { limit: timeout, scope: 'attempt', allowed: timeout, signal };
+      ? { limit: left, scope: 'call', allowed: this.total }
+      : { limit: timeout, scope: 'attempt', allowed: timeout };
   }
 }

@@ -1,85 +1,81 @@
-import { type Incoming, requestIdOf } from '../../errors/error-of.ts';
-import { type ApiError, CustomerCreditError, NetworkError, TimeoutError } from '../../errors/index.ts';
-import { attempt, type Outgoing } from './attempt.ts';
+import { requestIdOf } from '../../errors/error-of.ts';
+import { type CallFacts, type CustomerCreditError, NetworkError, TimeoutError } from '../../errors/index.ts';
+import type { ToldOutcome } from '../../errors/transport.ts';
+import { type Arrival, attempt, type Outgoing } from './attempt.ts';
 import { bounded, expired } from './bounded.ts';
 import type { Deadline } from './deadline.ts';
-import { type CallEvent, harmless, tell } from './hooks.ts';
+import { type CallEvent, ignoreFailure, type Parent, tell } from './hooks.ts';
 import type { Permit } from './limiter.ts';
 import type { ResolvedOptions } from './options.ts';
-
-/** The call that is settled by reading. */
-export interface ReadingBackFor {
-  readonly operation: string;
-  readonly call: object;
-}
 
 /** What is sent for one call, as often as it takes. */
 export interface Sending {
   readonly operation: string;
   /** The path template, for errors and events. */
   readonly path: string | undefined;
-  readonly method: string;
-  /** Path and query. */
-  readonly target: string;
-  readonly body: unknown;
-  readonly readingBackFor: ReadingBackFor | undefined;
+  readonly outgoing: Outgoing;
+  /** The call that reads by this one. */
+  readonly parent: Parent | undefined;
   /** Whether time is kept for reading back. */
   readonly keepsTime: boolean;
-  /** Takes the credentials out of a text that echoes them. */
-  readonly redact: (text: string) => string;
-  readonly once: boolean;
   /** Milliseconds for one attempt. */
   readonly timeout: number | false;
   readonly deadline: Deadline;
   readonly signal: AbortSignal | undefined;
 }
 
-const jsonHeaders: ReadonlyArray<readonly [string, string]> = [
-  ['Accept', 'application/json'],
-  ['Content-Type', 'application/json'],
-];
+/** The limiter gave no leave, so nothing was sent. */
+interface Held {
+  readonly kind: 'held';
+  readonly error: (told: ToldOutcome, facts: CallFacts) => CustomerCreditError;
+  readonly mayPass: boolean;
+}
 
-type Judge = (incoming: Incoming) => ApiError | undefined;
+/** How one request ended, within which limits, and how to end its telling. */
+export interface Sent {
+  readonly arrival: Arrival | Held;
+  readonly bounds: ReturnType<Deadline['boundsOf']>;
+}
 
-/** The requests of one call: with the credentials, within the limiter, and before the eyes of the hooks. */
+/** The requests of one call: within the limiter, and before the eyes of the hooks. */
 export class Exchange {
+  readonly #options: ResolvedOptions;
+  readonly #sending: Sending;
+  #event: CallEvent | undefined;
+  #attempts = 0;
   /** What every event of the call has in common. */
   readonly call: object = {};
-  readonly #options: ResolvedOptions;
-  readonly #outgoing: Outgoing;
-  readonly #sending: Sending;
-  readonly #event: CallEvent;
-  #attempts = 0;
 
   constructor(options: ResolvedOptions, sending: Sending) {
-    const { origin, credentials, fetch } = options;
-    const { operation, path, method, target, body, readingBackFor } = sending;
     this.#options = options;
     this.#sending = sending;
-    this.#outgoing = {
-      url: `${origin}${target}`,
-      method,
-      headers: [...jsonHeaders, ...credentials],
-      body: body === undefined ? undefined : JSON.stringify(body),
-      fetch,
-    };
-    this.#event = {
+  }
+
+  get #told(): boolean {
+    return this.#options.hooks.length > 0;
+  }
+
+  #base(): CallEvent {
+    const { operation, path, outgoing, parent } = this.#sending;
+    this.#event ??= {
       call: this.call,
       operation,
-      method,
+      method: outgoing.method,
       path,
-      host: new URL(origin).host,
-      readingBackFor: readingBackFor?.operation,
-      parent: readingBackFor?.call,
+      host: this.#options.host,
+      recoveryFor: parent?.operation,
+      parent: parent?.call,
     };
+    return this.#event;
   }
 
   /** Tells the hooks how the whole call begins and ends. */
   async watch<Value>(run: () => Promise<Value>): Promise<Value> {
+    if (!this.#told) return run();
     const { hooks } = this.#options;
     const began = performance.now();
-    tell(hooks, 'onCall', this.#event);
-    const end = () => ({ ...this.#event, duration: performance.now() - began, attempts: this.#attempts });
+    tell(hooks, 'onCall', this.#base());
+    const end = () => ({ ...this.#base(), duration: performance.now() - began, attempts: this.#attempts });
     try {
       const value = await run();
       tell(hooks, 'onSuccess', end());
@@ -90,70 +86,82 @@ export class Exchange {
     }
   }
 
-  readonly retrying = (attempt: number, error: CustomerCreditError, delay: number): void =>
-    tell(this.#options.hooks, 'onRetry', { ...this.#event, attempt, error, delay });
+  readonly retrying = (attempt: number, error: CustomerCreditError, delay: number): void => {
+    if (this.#told) tell(this.#options.hooks, 'onRetry', { ...this.#base(), attempt, error, delay });
+  };
 
-  /** Makes one attempt. `judge` says which answers are failures. */
-  async send(count: number, judge: Judge): Promise<Incoming> {
-    const { hooks } = this.#options;
-    const { deadline, timeout, signal, redact, keepsTime } = this.#sending;
-    const permit = await this.#permit();
+  /** Makes one attempt. `understand` says what its end means. */
+  async send<
+    End extends {
+      readonly failure: CustomerCreditError | undefined;
+      readonly retryAfter: number | undefined;
+    },
+  >(count: number, understand: (sent: Sent) => End): Promise<End> {
+    const { deadline, timeout, signal, keepsTime, outgoing } = this.#sending;
+    const { limiter, hooks, redact } = this.#options;
+    const bounds = () => deadline.boundsOf(timeout, keepsTime);
+    const permit = limiter === undefined ? undefined : await this.#permit(limiter);
+    if (permit !== undefined && 'kind' in permit) return understand({ arrival: permit, bounds: bounds() });
     this.#attempts = count;
-    const event = { ...this.#event, attempt: count };
-    const facts = { ...this.#facts(), attempts: count };
-    const began = performance.now();
-    tell(hooks, 'onRequest', event);
+    const event = this.#told ? { ...this.#base(), attempt: count } : undefined;
+    const began = event === undefined ? 0 : performance.now();
+    if (event !== undefined) tell(hooks, 'onRequest', event);
     let status: number | undefined;
-    let failure: ApiError | undefined;
+    let retryAfter: number | undefined;
     try {
-      const incoming = await attempt(this.#outgoing, deadline.boundsOf(timeout, signal, keepsTime), facts);
-      status = incoming.status;
-      failure = judge(incoming);
-      const requestId = requestIdOf(incoming.headers, redact);
+      const within = bounds();
+      const arrival = await attempt(outgoing, within, { ...this.#options, signal });
+      const end = understand({ arrival, bounds: within });
+      const whole = arrival.kind === 'answer' && (arrival.incoming.whole || arrival.incoming.status >= 300);
+      status = arrival.kind === 'answer' ? arrival.incoming.status : undefined;
+      retryAfter = end.retryAfter;
+      if (event === undefined) return end;
       const duration = performance.now() - began;
-      tell(hooks, 'onResponse', { ...event, status, requestId, duration });
-      if (failure !== undefined) throw failure;
-      return incoming;
-    } catch (error) {
-      if (status === undefined && error instanceof CustomerCreditError)
-        tell(hooks, 'onFailure', { ...event, error, duration: performance.now() - began });
-      throw error;
+      if (whole && arrival.kind === 'answer') {
+        const requestId = requestIdOf(arrival.incoming.headers, redact);
+        tell(hooks, 'onResponse', { ...event, status: arrival.incoming.status, requestId, duration });
+      } else if (end.failure !== undefined) {
+        tell(hooks, 'onFailure', { ...event, error: end.failure, duration });
+      }
+      return end;
     } finally {
-      harmless(() => permit?.release({ status, retryAfter: failure?.retryAfter }));
+      if (permit !== undefined) ignoreFailure(() => permit.release({ status, retryAfter }));
     }
   }
 
-  #facts() {
-    const { operation, path, once } = this.#sending;
-    return { operation, path, once };
-  }
-
   /** Waits for the limiter, for as long as the whole call may take. */
-  async #permit(): Promise<Permit | undefined> {
-    const { limiter } = this.#options;
-    if (limiter === undefined) return undefined;
-    const { deadline, signal } = this.#sending;
-    const { limit, allowed } = deadline.boundsOf(false, signal, false);
+  async #permit(limiter: NonNullable<ResolvedOptions['limiter']>): Promise<Permit | Held> {
+    const { deadline, signal, operation } = this.#sending;
+    const { limit, allowed } = deadline.boundsOf(false, false);
     let asked: Promise<Permit> | undefined;
     try {
-      return await bounded(signal, limit, (ending) => {
+      return await bounded(signal, limit, async (ending) => {
         asked = limiter.acquire(ending);
         return asked;
       });
     } catch (error) {
       // A permit that comes too late for this call goes to another.
       asked
-        ?.then((late) => harmless(() => late.release({ status: undefined, retryAfter: undefined })))
-        .catch(() => {});
+        ?.then((late) => ignoreFailure(() => late.release({ status: undefined, retryAfter: undefined })))
+        .catch(() => undefined);
       signal?.throwIfAborted();
-      const facts = { ...this.#facts(), attempts: this.#attempts };
+      const attempts = this.#attempts;
       if (error === expired && allowed !== false)
-        throw new TimeoutError(allowed, { ...facts, unsent: true, scope: 'call' });
-      throw new NetworkError(`${facts.operation}: the limiter failed, nothing was sent.`, {
-        ...facts,
-        outcome: 'not-sent',
-        retryable: true,
-      });
+        return {
+          kind: 'held',
+          mayPass: false,
+          error: (told, facts) => new TimeoutError(allowed, 'call', told, { ...facts, attempts }),
+        };
+      return {
+        kind: 'held',
+        mayPass: true,
+        error: (told, facts) =>
+          new NetworkError(`${operation}: the limiter failed, nothing was sent.`, {
+            ...facts,
+            ...told,
+            attempts,
+          }),
+      };
     }
   }
 }

@@ -1,231 +1,269 @@
-import { emptyResponse } from '../../api/codec.ts';
-import {
-  basePath,
-  type Known,
-  type Look,
-  type Operation,
-  type RetryClass,
-  type Verdict,
-  type WireRequest,
-} from '../../api/operation.ts';
+import { basePath, type Operation, type RetryClass, type WireRequest } from '../../api/operation.ts';
 import { fillPath } from '../../api/path.ts';
 import { type RawRequest, rawQuery, rawRetryClass, rawTemplate } from '../../api/raw-request.ts';
-import { failureOf, type Incoming, isSuccess, requestIdOf } from '../../errors/error-of.ts';
-import {
-  ApiError,
-  type CallFacts,
-  type CustomerCreditError,
-  InvalidResponseError,
-} from '../../errors/index.ts';
-import { redacted, worthHiding } from '../../text/redact.ts';
+import { type Find, type Finding, type RecoveryContext, undecided } from '../../api/recovery.ts';
+import { requestIdOf } from '../../errors/error-of.ts';
+import { type CallFacts, InvalidResponseError } from '../../errors/index.ts';
+import type { Issue } from '../../errors/issue.ts';
+import { wellFormed } from '../../text/well-formed.ts';
 import type { CallOptions, Executor } from '../executor.ts';
-import { isAbsence, jsonOf, looseJsonOf } from './answer.ts';
-import { type Call, carry } from './call.ts';
+import { type Incoming, isAbsence, shapeOf } from './answer.ts';
+import { makeCall } from './call.ts';
 import { Deadline } from './deadline.ts';
-import { Exchange, type ReadingBackFor, type Sending } from './exchange.ts';
-import { limitsOf } from './limits.ts';
+import { endOf, jsonOf, type Understanding } from './end-of.ts';
+import { Exchange } from './exchange.ts';
+import type { Parent } from './hooks.ts';
+import { type Limits, limitsOf } from './limits.ts';
 import type { ResolvedOptions } from './options.ts';
+import type { TransportRequest } from './transport/transport.ts';
+
+type Read<Output> = Understanding<Output>['read'];
 
 /** A call as it is asked for, whether of the table or of one's own. */
 interface Asked<Output> {
-  readonly sending: Pick<Sending, 'operation' | 'path' | 'method' | 'target' | 'body'>;
+  readonly operation: string;
+  /** The path template. */
+  readonly path: string | undefined;
+  readonly method: TransportRequest['method'];
+  /** Path and query. */
+  readonly target: string;
+  readonly body: unknown;
   readonly retry: RetryClass;
+  readonly read: Read<Output>;
   /** Whether an answer without success is one all the same. */
   readonly accepts?: ((incoming: Incoming) => boolean) | undefined;
-  readonly read: (incoming: Incoming) => Output;
-  readonly withoutContent: Call<Output>['withoutContent'];
-  readonly advice: string | undefined;
-  readonly settle: ((error: CustomerCreditError, within: Within) => Promise<Verdict<Output>>) | undefined;
-  readonly repeatable?: boolean | undefined;
+  readonly recovery?: Recoverable<Output> | undefined;
 }
 
-/** What reading back goes on within. */
-interface Within {
-  /** With the time that is left. */
-  readonly options: CallOptions;
-  readonly readingBackFor: ReadingBackFor;
+/** The recovery of a call, for its input. */
+interface Recoverable<Output> {
+  readonly advice: string;
+  readonly repeatable: boolean;
+  readonly before: ((find: Find) => Promise<unknown>) | undefined;
+  readonly recover: ((context: RecoveryContext) => Promise<Finding<Output>>) | undefined;
 }
 
 // Every value percent-encoded, a plus sign above all: e-mails with + are known to get lost (known issue 1287291).
 function queryText(query: WireRequest['query']): string {
   if (query.length === 0) return '';
-  const encoded = (text: string): string => encodeURIComponent(text.toWellFormed());
+  const encoded = (text: string): string => encodeURIComponent(wellFormed(text));
   return `?${query.map(([name, value]) => `${encoded(name)}=${encoded(value)}`).join('&')}`;
 }
 
-/** Carries operations out over HTTP. */
+const expectedJson: readonly Issue[] = [{ path: 'body', expected: 'JSON or nothing' }];
+const expectedNothing: readonly Issue[] = [{ path: 'body', expected: 'nothing' }];
+const expectedOwn: readonly Issue[] = [{ path: 'body', expected: 'the answer to this request' }];
+
+/** Sends operations over HTTP, and finds out what became of them. */
 export class HttpExecutor implements Executor {
   readonly #options: ResolvedOptions;
   readonly #now: () => number;
-  readonly #secrets: readonly string[];
 
   constructor(options: ResolvedOptions, now: () => number) {
     this.#options = options;
-    this.#secrets = worthHiding(options.credentials.map(([, secret]) => secret));
     this.#now = now;
   }
 
-  async execute<Input, Output>(
+  execute<Input, Output>(
     operation: Operation<Input, Output>,
     input: Input,
     options: CallOptions,
-    known: Known = {},
   ): Promise<Output> {
-    return this.#carry(this.#asked(operation, input, options, known), options);
+    return this.#make(this.#asked(operation, input, options), options);
   }
 
   async request(request: RawRequest, options: CallOptions): Promise<unknown> {
     const { method, path, body } = request;
-    const operation = 'request';
-    return this.#carry(
-      {
-        sending: {
-          operation,
-          path: rawTemplate(request),
-          method,
-          target: `${path}${queryText(rawQuery(request))}`,
-          body,
-        },
-        retry: rawRetryClass(request),
-        read: looseJsonOf,
-        withoutContent: undefined,
-        advice: undefined,
-        settle: undefined,
-      },
-      options,
-    );
+    const retry = rawRetryClass(request);
+    const asked: Asked<unknown> = {
+      operation: 'request',
+      path: rawTemplate(request),
+      method,
+      target: `${path}${queryText(rawQuery(request))}`,
+      body,
+      retry,
+      read: (incoming) => readLoosely(incoming, retry),
+    };
+    return this.#make(asked, options);
   }
 
   #asked<Input, Output>(
     operation: Operation<Input, Output>,
     input: Input,
     options: CallOptions,
-    known: Known,
   ): Asked<Output> {
-    const { id, method, path: template, retry, response, recovery } = operation;
+    const { id, method, path: template, retry, recovery } = operation;
     const { path, query, body } = operation.request.toWire(input);
-    const mode = options.validation ?? this.#options.validation;
-    const settle = recovery?.settle;
     return {
-      sending: {
-        operation: id,
-        path: template,
-        method,
-        target: `${fillPath(template, path)}${queryText(query)}`,
-        body,
-      },
+      operation: id,
+      path: template,
+      method,
+      target: `${fillPath(template, path)}${queryText(query)}`,
+      body,
       retry,
-      read: (incoming) => response.fromWire(jsonOf(incoming, id), mode),
-      withoutContent: Object.is(response, emptyResponse)
-        ? { output: response.fromWire(undefined, 'off') }
-        : undefined,
-      advice: recovery?.advice,
-      repeatable: recovery?.repeatable,
-      settle:
-        settle === undefined
-          ? undefined
-          : (error, within) => {
-              const refusedWith = error instanceof ApiError ? error.status : undefined;
-              const find: Look['find'] = (reading, about) => this.#find(reading, about, within);
-              return settle(input, { find, known, refusedWith });
-            },
+      read: this.#reader(operation, input, options),
+      recovery: recovery && {
+        advice: recovery.advice,
+        repeatable: recovery.repeatable === true,
+        before: recovery.before && ((find) => recovery.before?.(input, find) ?? Promise.resolve()),
+        recover:
+          recovery.recover && ((context) => recovery.recover?.(input, context) ?? Promise.resolve(undecided)),
+      },
     };
   }
 
-  /** Reads; `undefined` when the API itself says that there is no such thing. */
-  async #find<Input, Output>(
+  /** Reads an answer; the error of one that cannot be read says where it came from, and shows no secret. */
+  #reader<Input, Output>(
     operation: Operation<Input, Output>,
     input: Input,
-    { options, readingBackFor }: Within,
-  ): Promise<Output | undefined> {
-    const { sending, retry, read } = this.#asked(operation, input, options, {});
-    return this.#carry<Output | undefined>(
-      {
-        sending,
-        retry,
-        accepts: isAbsence,
-        read: (incoming) => (isSuccess(incoming.status) ? read(incoming) : undefined),
-        withoutContent: undefined,
-        advice: undefined,
-        settle: undefined,
-      },
-      options,
-      readingBackFor,
-    );
+    options: CallOptions,
+  ): Read<Output> {
+    const { response } = operation;
+    const mode = options.validation ?? this.#options.validation;
+    return (incoming, facts) => {
+      const body = jsonOf(incoming);
+      if (body === undefined) return { expected: expectedJson };
+      if (response.isEmpty)
+        return body.json === undefined
+          ? { output: () => response.fromWire(undefined, 'off') }
+          : { expected: expectedNothing };
+      const answer = response.normalize(body.json);
+      if (!operation.confirms(input, answer))
+        return { expected: this.#safe(issuesOf(() => response.checked(answer, mode)) ?? expectedOwn) };
+      return {
+        output: () => {
+          try {
+            return response.checked(answer, mode);
+          } catch (error) {
+            throw this.#told(error, incoming, facts);
+          }
+        },
+      };
+    };
   }
 
-  async #carry<Output>(
-    asked: Asked<Output>,
-    options: CallOptions,
-    readingBackFor?: ReadingBackFor,
-  ): Promise<Output> {
-    const { sending, retry, accepts, withoutContent, advice, settle, repeatable = false } = asked;
-    const { operation, path } = sending;
-    const limits = limitsOf(options, this.#options.limits, operation);
+  /** Issues without secrets: a server may put them where a field's name belongs. */
+  #safe(issues: readonly Issue[]): readonly Issue[] {
+    const { redact } = this.#options;
+    return issues.map(({ path, expected }) => ({ path: redact(path), expected: redact(expected) }));
+  }
+
+  #told(error: unknown, { status, headers }: Incoming, facts: CallFacts): unknown {
+    if (!(error instanceof InvalidResponseError)) return error;
+    const { redact } = this.#options;
+    return new InvalidResponseError(this.#safe(error.issues), {
+      ...facts,
+      status,
+      requestId: requestIdOf(headers, redact),
+    });
+  }
+
+  /**
+   * Reads for another call, within a share of the time that is left; `undefined` when the API itself says that there is
+   * no such thing.
+   */
+  #finder(options: CallOptions, deadline: Deadline, parent: Parent, share: number): Find {
+    return (operation, input) => {
+      const left = deadline.total === false ? false : Math.max(1, deadline.left() / share);
+      const within: CallOptions = { ...options, totalTimeout: left };
+      return this.#make(orNothing(this.#asked(operation, input, within)), within, parent);
+    };
+  }
+
+  async #make<Output>(asked: Asked<Output>, options: CallOptions, parent?: Parent): Promise<Output> {
+    const { operation, path, method, target, body, retry, read, accepts, recovery } = asked;
     const { signal } = options;
-    const { timeout, retries } = limits;
+    const limits = limitsOf(options, this.#options.limits, operation);
     const deadline = new Deadline(limits.totalTimeout);
-    const once = retry === 'once';
+    const { origin, headers, redact, maxResponseBytes } = this.#options;
     const exchange = new Exchange(this.#options, {
-      ...sending,
-      target: `${basePath}${sending.target}`,
-      readingBackFor,
-      keepsTime: settle !== undefined && retries > 0,
-      redact: this.#redact,
-      once,
-      timeout,
+      operation,
+      path,
+      outgoing: {
+        url: `${origin}${basePath}${target}`,
+        method,
+        headers,
+        body: body === undefined ? undefined : JSON.stringify(body),
+      },
+      parent,
+      keepsTime: recovery?.recover !== undefined && limits.retries > 0,
+      timeout: limits.timeout,
       deadline,
       signal,
     });
-    const attempt = async (attempts: number): Promise<Output> => {
-      const facts = { operation, path, attempts, once };
-      const judge = (incoming: Incoming): ApiError | undefined =>
-        isSuccess(incoming.status) || accepts?.(incoming) === true
-          ? undefined
-          : failureOf(incoming, { ...facts, redact: this.#redact, now: this.#now() });
-      return this.#read(asked, await exchange.send(attempts, judge), facts);
+    const attempt = (attempts: number) => {
+      const facts: CallFacts = { operation, path, attempts };
+      const understanding = { retry, facts, maxResponseBytes, redact, now: this.#now, read, accepts };
+      return exchange.send(attempts, (sent) => endOf(sent, understanding));
     };
-    return exchange.watch(() =>
-      carry({
+    return exchange.watch(async () => {
+      const parent = { operation, call: exchange.call };
+      const find = this.#finder(options, deadline, parent, 1);
+      const before = await readBefore(
+        asked,
+        this.#finder({ ...options, retries: 0 }, deadline, parent, 4),
+        limits,
+        signal,
+      );
+      return makeCall({
         retry,
         limits,
         deadline,
         signal,
+        facts: { operation, path },
         attempt,
-        withoutContent,
-        advice,
-        repeatable,
-        settle:
-          settle === undefined
-            ? undefined
-            : (error) => {
-                const totalTimeout = deadline.total === false ? false : Math.max(1, deadline.left());
-                return settle(error, {
-                  options: { ...options, totalTimeout },
-                  readingBackFor: { operation, call: exchange.call },
-                });
-              },
+        advice: recovery?.advice,
+        repeatable: recovery?.repeatable ?? false,
+        recover:
+          recovery?.recover &&
+          ((refusedWith) => recovery.recover?.({ find, before, refusedWith }) ?? Promise.resolve(undecided)),
         onRetry: exchange.retrying,
-      }),
-    );
+      });
+    });
   }
+}
 
-  /** Reads an answer; the error of one that cannot be read says where it came from, and shows no secret. */
-  #read<Output>({ read }: Asked<Output>, incoming: Incoming, facts: CallFacts): Output {
-    try {
-      return read(incoming);
-    } catch (error) {
-      if (!(error instanceof InvalidResponseError)) throw error;
-      const issues = error.issues.map(({ path, expected }) => ({
-        path: this.#redact(path),
-        expected: this.#redact(expected),
-      }));
-      const { status, headers } = incoming;
-      const requestId = requestIdOf(headers, this.#redact);
-      const outcome = error.outcome === 'unknown' ? 'unknown' : 'done';
-      throw new InvalidResponseError(issues, { ...facts, status, requestId }, outcome);
-    }
+/** The same, where the API's own word that there is no such thing is an answer too. */
+function orNothing<Output>({ read, recovery, ...asked }: Asked<Output>): Asked<Output | undefined> {
+  return {
+    ...asked,
+    accepts: isAbsence,
+    read: (incoming, facts) =>
+      incoming.status === 404 ? { output: () => undefined } : read(incoming, facts),
+  };
+}
+
+/** What has to be known from before the request. Where it cannot be read, less can be proved later. */
+async function readBefore<Output>(
+  { recovery }: Asked<Output>,
+  find: Find,
+  { retries }: Limits,
+  signal: AbortSignal | undefined,
+): Promise<unknown> {
+  if (recovery?.before === undefined || retries === 0) return undefined;
+  try {
+    return await recovery.before(find);
+  } catch {
+    signal?.throwIfAborted();
+    return undefined;
   }
+}
 
-  readonly #redact = (text: string): string => redacted(text, this.#secrets);
+/** What a check complains of. */
+function issuesOf(check: () => unknown): readonly Issue[] | undefined {
+  try {
+    check();
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof InvalidResponseError)) throw error;
+    return error.issues;
+  }
+}
+
+/** The answer to a request of one's own: its JSON, else its text, else `undefined`. */
+function readLoosely(incoming: Incoming, retry: RetryClass): ReturnType<Read<unknown>> {
+  const shape = shapeOf(incoming);
+  const isPage = shape === 'other' && incoming.text.trimStart().startsWith('<');
+  if (retry !== 'read' && (shape === 'api-error' || isPage)) return { expected: expectedOwn };
+  return { output: () => (jsonOf(incoming) ?? { json: incoming.text }).json };
 }

@@ -11,8 +11,8 @@ export interface CallEvent {
   readonly path: string | undefined;
   /** The host that is asked, with its port if it has one. */
   readonly host: string;
-  /** The operation that is being settled by reading this, if any. */
-  readonly readingBackFor: string | undefined;
+  /** The operation about whose outcome this call reads, if any. */
+  readonly recoveryFor: string | undefined;
   /** The `call` of that one. */
   readonly parent: object | undefined;
 }
@@ -52,6 +52,12 @@ export interface ErrorEvent extends EndEvent {
   readonly error: unknown;
 }
 
+/** The call for which another reads. */
+export interface Parent {
+  readonly operation: string;
+  readonly call: object;
+}
+
 /** The events by the hook that is told of them. */
 export interface HookEvents {
   onCall: CallEvent;
@@ -73,7 +79,7 @@ export interface HookEvents {
 export type Hooks = { readonly [Name in keyof HookEvents]?: ((event: HookEvents[Name]) => void) | undefined };
 
 /** Runs what must not change what becomes of a call: its failure is ignored, also one that comes later. */
-export function harmless(run: () => unknown): void {
+export function ignoreFailure(run: () => unknown): void {
   try {
     Promise.resolve(run()).catch(() => undefined);
   } catch {
@@ -88,7 +94,7 @@ export function tell<Name extends keyof HookEvents>(
   event: HookEvents[Name],
 ): void {
   for (const each of hooks) {
-    harmless(() => {
+    ignoreFailure(() => {
       const hook: Hooks[Name] = each[name];
       const told = { ...event };
       Object.freeze(told);

@@ -19,7 +19,7 @@ export function loggingHooks(logger: Logger): Hooks {
       logger.warn('retry', { operation, attempt, delay: Math.round(delay), code: error.code }),
     onError: ({ operation, attempts, duration, error }) => {
       const told = isCustomerCreditError(error) ? error.toJSON() : { aborted: true };
-      logger.error('error', { operation, attempts, duration: Math.round(duration), error: told });
+      return logger.error('error', { operation, attempts, duration: Math.round(duration), error: told });
     },
   };
 }

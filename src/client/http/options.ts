@@ -1,11 +1,14 @@
 import type { ValidationMode } from '../../api/common.ts';
 import { ConfigurationError } from '../../errors/index.ts';
-import type { Issue } from '../../errors/issue.ts';
+import { IssueCollector } from '../../errors/issue-collector.ts';
+import { redactor } from '../../text/redact.ts';
 import { isMode, modeExpected } from '../executor.ts';
 import type { Hooks } from './hooks.ts';
 import type { Limiter } from './limiter.ts';
 import { type Limits, limitIssues, withStandard } from './limits.ts';
 import { type Logger, loggingHooks } from './logger.ts';
+import type { FetchFunction } from './transport/fetch.ts';
+import type { Transport } from './transport/transport.ts';
 
 /** An application key pair, or the token of a signed-in user (valid for 24 hours). */
 export type Credentials =
@@ -19,11 +22,26 @@ export interface HttpOptions {
   readonly environment?: string | undefined;
   /**
    * Instead of VTEX's own host, such as an emulator's `http://localhost:8787`. `https:` only, or `http:` to this
-   * machine.
+   * machine; with `allowHttp` to any.
    */
   readonly baseUrl?: string | URL | undefined;
-  /** `globalThis.fetch`, looked up at each call, unless given. */
-  readonly fetch?: ((request: Request) => Promise<Response>) | undefined;
+  /**
+   * Lets `baseUrl` be `http:` to another machine, such as an emulator in another container. The credentials can then be
+   * read on the way: never use it for a real store.
+   */
+  readonly allowHttp?: boolean | undefined;
+  /**
+   * Any `fetch`: a function of an address and an init, such as undici's from npm or node-fetch's, or of one `Request`.
+   * The global one, looked up at each call, unless given.
+   */
+  readonly fetch?: FetchFunction | undefined;
+  /** What carries the requests, instead of `fetch`: see `Transport`. */
+  readonly transport?: Transport | undefined;
+  /**
+   * Bytes of the largest answer that is read: 67,108,864 (64 MiB) unless given. A longer one is a
+   * `ResponseTooLargeError`.
+   */
+  readonly maxResponseBytes?: number | undefined;
   /**
    * `tolerant` (default): what the types promise must be there; new fields, statuses and origins are let through.
    * `strict`: anything unknown throws `InvalidResponseError`. `off`: answers are not looked at.
@@ -57,66 +75,74 @@ export interface HttpOptions {
 export interface ResolvedOptions {
   /** Without a trailing slash. */
   readonly origin: string;
-  readonly credentials: ReadonlyArray<readonly [string, string]>;
+  /** The host with its port, for events. */
+  readonly host: string;
+  /** What every request carries, the credentials among it. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly validation: ValidationMode;
   readonly limits: Limits;
   readonly hooks: readonly Hooks[];
   readonly limiter: Limiter | undefined;
-  readonly fetch: ((request: Request) => Promise<Response>) | undefined;
+  readonly transport: Transport;
+  readonly maxResponseBytes: number;
+  /** Takes the credentials out of a text that echoes them. */
+  readonly redact: (text: string) => string;
 }
 
 const hostPart = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i;
 const hostPartExpected = 'letters, digits and inner hyphens only, at most 63';
-const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
-const baseUrlExpected = 'an https: URL, or http: to localhost, without user, query and fragment';
+const loopback = /^(?:(?:[a-z0-9-]+\.)*localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
+const baseUrlExpected =
+  'an https: URL, or http: to localhost (to another host with allowHttp: true), without user, query and fragment';
 // Visible characters only: what a header can carry.
 const secretPattern = /^[\x21-\x7e]+$/;
 const secretExpected = 'a non-empty string of visible ASCII characters';
 
-class Reading {
-  readonly issues: Issue[] = [];
-
-  expect(holds: boolean, path: string, expected: string): void {
-    if (!holds) this.issues.push({ path, expected });
+function urlOf(given: string | URL): URL | undefined {
+  try {
+    return new URL(given);
+  } catch {
+    return undefined;
   }
 }
 
-function originOf(options: HttpOptions, reading: Reading): string {
-  const { accountName, environment = 'vtexcommercestable', baseUrl } = options;
+function originOf(options: HttpOptions, issues: IssueCollector): string {
+  const { accountName, environment = 'vtexcommercestable', baseUrl, allowHttp = false } = options;
   const isPart = (value: unknown): boolean => typeof value === 'string' && hostPart.test(value);
-  reading.expect(isPart(accountName), 'accountName', hostPartExpected);
-  reading.expect(isPart(environment), 'environment', hostPartExpected);
+  issues.expect(isPart(accountName), 'accountName', hostPartExpected);
+  issues.expect(isPart(environment), 'environment', hostPartExpected);
   if (baseUrl === undefined) return `https://${accountName}.${environment}.com.br`;
-  const url = URL.canParse(String(baseUrl)) ? new URL(baseUrl) : undefined;
+  const url = urlOf(baseUrl);
   const plain =
     url !== undefined &&
-    (url.protocol === 'https:' || (url.protocol === 'http:' && loopback.test(url.hostname))) &&
+    (url.protocol === 'https:' ||
+      (url.protocol === 'http:' && (allowHttp === true || loopback.test(url.hostname)))) &&
     url.username === '' &&
     url.password === '' &&
     url.search === '' &&
     url.hash === '';
-  reading.expect(plain, 'baseUrl', baseUrlExpected);
+  issues.expect(plain, 'baseUrl', baseUrlExpected);
   return plain ? `${url.origin}${url.pathname.replace(/\/+$/, '')}` : '';
 }
 
 function credentialsOf(
   given: Partial<Record<'appKey' | 'appToken' | 'userToken', unknown>>,
-  reading: Reading,
+  issues: IssueCollector,
 ): Array<readonly [string, string]> {
   const isSecret = (value: unknown): value is string =>
     typeof value === 'string' && secretPattern.test(value);
   const { appKey, appToken, userToken } = given;
   if (userToken !== undefined) {
-    reading.expect(
+    issues.expect(
       appKey === undefined && appToken === undefined,
       'userToken',
       'either userToken or appKey and appToken',
     );
-    reading.expect(isSecret(userToken), 'userToken', secretExpected);
+    issues.expect(isSecret(userToken), 'userToken', secretExpected);
     return isSecret(userToken) ? [['VtexIdclientAutCookie', userToken]] : [];
   }
-  reading.expect(isSecret(appKey), 'appKey', secretExpected);
-  reading.expect(isSecret(appToken), 'appToken', secretExpected);
+  issues.expect(isSecret(appKey), 'appKey', secretExpected);
+  issues.expect(isSecret(appToken), 'appToken', secretExpected);
   if (!isSecret(appKey) || !isSecret(appToken)) return [];
   return [
     ['X-VTEX-API-AppKey', appKey],
@@ -131,28 +157,51 @@ function has(value: unknown, ...methods: readonly string[]): boolean {
   return methods.every((name) => typeof Reflect.get(value, name) === 'function');
 }
 
+const standardMaxResponseBytes = 64 * 1024 * 1024;
+
+const jsonHeaders = { Accept: 'application/json', 'Content-Type': 'application/json' };
+
+/** Makes what carries the requests of a client, where its options name none. */
+export type TransportMaker = (fetch: FetchFunction | undefined) => Transport;
+
 /** Checks every option at once. Throws `ConfigurationError` naming each wrong one, never its value. */
-export function resolveOptions(options: HttpOptions & Credentials): ResolvedOptions {
-  const reading = new Reading();
-  const { validation = 'tolerant', fetch, hooks, logger, limiter } = options;
-  const origin = originOf(options, reading);
-  const credentials = credentialsOf(options, reading);
+export function resolveOptions(
+  options: HttpOptions & Credentials,
+  makeTransport: TransportMaker,
+): ResolvedOptions {
+  const issues = new IssueCollector();
+  const { validation = 'tolerant', fetch, transport, hooks, logger, limiter } = options;
+  const { maxResponseBytes = standardMaxResponseBytes, allowHttp } = options;
+  issues.expect(allowHttp === undefined || typeof allowHttp === 'boolean', 'allowHttp', 'true or false');
+  const origin = originOf(options, issues);
+  const credentials = credentialsOf(options, issues);
   const limits = withStandard(options);
-  reading.expect(isMode(validation), 'validation', modeExpected);
-  reading.issues.push(...limitIssues(limits));
-  reading.expect(fetch === undefined || typeof fetch === 'function', 'fetch', 'a function');
-  reading.expect(has(limiter, 'acquire'), 'limiter', 'an object with acquire');
-  reading.expect(has(logger, 'debug', 'warn', 'error'), 'logger', 'an object with debug, warn and error');
-  reading.expect(has(hooks), 'hooks', 'an object of functions');
-  if (reading.issues.length > 0) throw new ConfigurationError(reading.issues);
+  issues.expect(isMode(validation), 'validation', modeExpected);
+  issues.add(...limitIssues(limits));
+  issues.expect(fetch === undefined || typeof fetch === 'function', 'fetch', 'a function');
+  issues.expect(has(transport, 'send'), 'transport', 'an object with send');
+  issues.expect(fetch === undefined || transport === undefined, 'transport', 'either fetch or transport');
+  issues.expect(
+    Number.isSafeInteger(maxResponseBytes) && maxResponseBytes > 0,
+    'maxResponseBytes',
+    'a whole number of bytes from 1',
+  );
+  issues.expect(has(limiter, 'acquire'), 'limiter', 'an object with acquire');
+  issues.expect(has(logger, 'debug', 'warn', 'error'), 'logger', 'an object with debug, warn and error');
+  issues.expect(has(hooks), 'hooks', 'an object of functions');
+  if (issues.issues.length > 0) throw new ConfigurationError(issues.issues);
   const told = [hooks, logger === undefined ? undefined : loggingHooks(logger)];
+  const secrets = credentials.map(([, secret]) => secret);
   return {
     origin,
-    credentials,
+    host: new URL(origin).host,
+    headers: { ...jsonHeaders, ...Object.fromEntries(credentials) },
     validation,
     limits,
     hooks: told.filter((each) => each !== undefined),
     limiter,
-    fetch,
+    transport: transport ?? makeTransport(fetch),
+    maxResponseBytes,
+    redact: redactor(secrets),
   };
 }

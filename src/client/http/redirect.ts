@@ -1,25 +1,33 @@
+import type { AnswerHeaders } from './answer.ts';
+
 const longestChain = 5;
 const keepsMethod: ReadonlySet<number> = new Set([307, 308]);
 const anyRedirect: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
-/** Whether an answer sends the request elsewhere. */
-const isRedirect = (status: number): boolean => anyRedirect.has(status);
+function resolved(location: string, from: string): URL | undefined {
+  try {
+    return new URL(location, from);
+  } catch {
+    return undefined;
+  }
+}
 
 /**
  * Where a redirect may be followed to: within the same origin, with the same method, five times at most. The
  * credentials go nowhere else.
  */
 export function redirectOf(
-  response: Response,
+  { status, headers }: { readonly status: number; readonly headers: AnswerHeaders },
   method: string,
   from: string,
   hops: number,
 ): string | undefined {
-  const location = response.headers.get('location');
-  const follows = method === 'GET' ? isRedirect(response.status) : keepsMethod.has(response.status);
-  if (!follows || location === null || hops >= longestChain || !URL.canParse(location, from))
-    return undefined;
-  const to = new URL(location, from);
+  if (status < 300 || status > 399) return undefined;
+  const location = headers.get('location');
+  const follows = (method === 'GET' ? anyRedirect : keepsMethod).has(status);
+  if (!follows || location === null || hops >= longestChain) return undefined;
+  const to = resolved(location, from);
+  if (to === undefined) return undefined;
   to.hash = '';
   return to.origin === new URL(from).origin && to.username === '' && to.password === '' ? to.href : undefined;
 }

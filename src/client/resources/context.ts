@@ -1,4 +1,4 @@
-import type { Known, Operation } from '../../api/operation.ts';
+import type { Operation } from '../../api/operation.ts';
 import type { Warning } from '../../api/warning.ts';
 import type { CallOptions } from '../executor.ts';
 
@@ -9,7 +9,6 @@ export interface ResourceContext {
     operation: Operation<Input, Output>,
     input: unknown,
     options: CallOptions | undefined,
-    known?: Known,
   ): Promise<Output>;
   /** Epoch milliseconds. */
   now(): number;

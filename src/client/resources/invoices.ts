@@ -6,7 +6,6 @@ import type {
   InvoiceUpdate,
   Postponement,
 } from '../../api/invoices/types.ts';
-import type { Known } from '../../api/operation.ts';
 import { CustomerCreditError, InvalidInputError, InvalidResponseError } from '../../errors/index.ts';
 import type { CallOptions } from '../executor.ts';
 import type { PageOptions, Paginator } from '../pagination.ts';
@@ -49,19 +48,21 @@ export interface InvoicesResource {
   /**
    * Changes status, observation or payment link; what is left out stays (documented in the guide). The API's answer
    * is empty: read the invoice to see the outcome. A paid invoice cannot be cancelled (documented); `Opened` reopens
-   * a paid one (observed). Safe to repeat; what stays in the dark is found out by reading the invoice.
+   * a paid one (observed). Repeated after an ambiguous failure, and then read. A first attempt that arrives late can undo
+   * a later change of the same fields.
    */
   update(invoice: InvoiceRef, update: InvoiceUpdate, options?: CallOptions): Promise<void>;
   /**
-   * Cancels an invoice that is not paid and gives its credit back. A paid one is refused (documented). Safe to repeat: a
-   * refusal that follows a lost answer is success when the invoice is then cancelled.
+   * Cancels an invoice that is not paid and gives its credit back. A paid one is refused (documented). Repeated after an
+   * ambiguous failure; a refusal that follows is a success when the invoice is then cancelled.
    */
   cancel(invoice: InvoiceRef, options?: CallOptions): Promise<void>;
   /**
-   * Records the payment of an open invoice and gives its credit back. Never pays twice: when an answer gets lost, the
-   * invoice is read. Paid: that is the result. Still open: it is tried again (a second payment is refused, assumed).
-   * When reading fails as well, throws `UnknownOutcomeError`. Old stores answer with the bare id (observed); the invoice
-   * is then read, and when that fails the error's `outcome` is `done`.
+   * Records the payment of an open invoice and gives its credit back. Never pays twice: after an ambiguous failure the
+   * invoice is read. Paid: that is the result. Still open: it is sent again (a second payment is refused, assumed). When
+   * reading fails as well, throws `UnknownOutcomeError`. An answer counts only when it is this invoice, and paid. Old
+   * stores answer with the bare id (observed); the invoice is then read, and when that fails the error's `outcome` is
+   * `done`.
    */
   markAsPaid(invoice: InvoiceRef, options?: CallOptions): Promise<Invoice>;
   /**
@@ -69,11 +70,11 @@ export interface InvoicesResource {
    * invoice: `invoicePostponementLimit` times, `maxPostponementDays` days in total, and only with
    * `postponementEnabled` (documented). The API's answer is empty.
    *
-   * A repeat would postpone twice. Pass the whole invoice: then, when an answer gets lost, the due date is read and
-   * compared. Moved by just as many days: done. Not moved, after a 500 or 503: tried again. Not moved after a lost
-   * connection, a timeout or a gateway's error: the API may still do it. Then, in all other cases, and with a bare
-   * reference, throws `UnknownOutcomeError` and repeats nothing. Somebody else's equal postponement at the same time is
-   * taken for this one: no answer tells them apart.
+   * A repetition would postpone twice. So the invoice is read before the request (one GET more), and after an ambiguous
+   * failure again. As many days later: done. As before, after the API's own 500 or 503: sent again. As before after
+   * anything else: the API may still do it. Then, and whenever reading proves nothing, throws `UnknownOutcomeError` and
+   * repeats nothing. Somebody else's equal postponement between the two readings is taken for this one: no answer tells
+   * them apart. With `retries: 0` nothing is read.
    */
   postpone(invoice: InvoiceRef, postponement: Postponement, options?: CallOptions): Promise<void>;
   /**
@@ -90,7 +91,7 @@ const pathOf = (invoice: InvoiceRef | undefined): object => ({
   invoiceId: invoice?.id,
 });
 
-/** The payment stands, though the invoice could not be read. */
+/** The store said that the payment is recorded, but the invoice could not be read. */
 function paidButUnread(error: unknown): never {
   if (!(error instanceof CustomerCreditError)) throw error;
   const { id: operation, path } = operations.markAsPaid;
@@ -103,10 +104,12 @@ function paidButUnread(error: unknown): never {
   });
 }
 
-/** The due date, where the reference is a whole invoice. */
-function dueDateOf(invoice: InvoiceRef | undefined): Known {
-  const dueDate = invoice !== undefined && 'dueDate' in invoice ? invoice.dueDate : undefined;
-  return typeof dueDate === 'string' ? { dueDate } : {};
+/** The store said that the payment is recorded, and then that it is not. */
+function notPaid({ status }: Invoice): never {
+  const { id: operation, path } = operations.markAsPaid;
+  const expected = `an invoice that is Paid; it was answered that it is, and reading it shows ${status}`;
+  const facts = { operation, path, attempts: 1 };
+  throw new InvalidResponseError([{ path: 'body.status', expected }], facts, 'unknown');
 }
 
 export function invoicesResource(context: ResourceContext): InvoicesResource {
@@ -159,15 +162,12 @@ export function invoicesResource(context: ResourceContext): InvoicesResource {
     cancel: (invoice, options) => context.execute(operations.cancel, { path: pathOf(invoice) }, options),
     async markAsPaid(invoice, options) {
       const paid = await context.execute(operations.markAsPaid, { path: pathOf(invoice) }, options);
-      return typeof paid === 'string' ? get(invoice, options).catch(paidButUnread) : paid;
+      if (typeof paid !== 'string') return paid;
+      const read = await get(invoice, options).catch(paidButUnread);
+      return read.status === 'Paid' ? read : notPaid(read);
     },
     postpone: (invoice, postponement, options) =>
-      context.execute(
-        operations.postpone,
-        { path: pathOf(invoice), body: postponement },
-        options,
-        dueDateOf(invoice),
-      ),
+      context.execute(operations.postpone, { path: pathOf(invoice), body: postponement }, options),
     summarize: (filter, options) => totalsOf(listing(filter, options), context.now()),
   };
 }

@@ -3,10 +3,13 @@ import { type RawRequest, rawQuery } from '../../api/raw-request.ts';
 import { matchRoute } from '../../api/router.ts';
 import { isOperationId, type OperationId, operationsById } from '../../api/table.ts';
 import { type CallOptions, type Executor, isTimeout, timeoutExpected } from '../../client/executor.ts';
+import type { Arrival } from '../../client/http/attempt.ts';
+import { errorOf } from '../../client/http/call.ts';
+import { endOf } from '../../client/http/end-of.ts';
+import type { Sent } from '../../client/http/exchange.ts';
+import { toldAlone } from '../../client/http/outcome.ts';
 import type { CallFacts } from '../../errors/base.ts';
-import { failureOf } from '../../errors/error-of.ts';
-import { apiError, InvalidInputError, TimeoutError } from '../../errors/index.ts';
-import { connectionError } from '../../errors/transport.ts';
+import { apiError, type CustomerCreditError, InvalidInputError } from '../../errors/index.ts';
 import type { Carrier } from '../control/carrier.ts';
 import type { Caller } from '../engine/callers.ts';
 import { failureAnswer } from './failure.ts';
@@ -26,6 +29,7 @@ const standardTimeout = 30_000;
 export class MemoryExecutor implements Executor {
   readonly #carrier: Carrier;
   readonly #as: () => CallingAs;
+  readonly #now = (): number => this.#carrier.engine.clock.now();
 
   constructor(carrier: Carrier, as: () => CallingAs) {
     this.#carrier = carrier;
@@ -76,29 +80,32 @@ export class MemoryExecutor implements Executor {
     const scope = isTotal ? 'call' : 'attempt';
     const call: Call = { ...this.#as(), id, given, signal, patience, timeless: true };
     const carried = await carryOut(this.#carrier, call);
-    const { path, retry } = operationsById[id];
-    const facts = { operation, path, attempts: 1, once: retry === 'once' };
-    if (carried.kind === 'lost')
-      throw connectionError({ code: carried.loss, connecting: false }, { ...facts, answered: false });
-    if (carried.kind === 'silence') throw timedOut(call, false, scope, facts);
-    if (carried.kind === 'status') {
-      const incoming = failureAnswer(carried.failure, carried.requestId);
-      throw failureOf(incoming, { ...facts, redact, now: this.#carrier.engine.clock.now() });
-    }
+    const failed = (arrival: Arrival): unknown => {
+      // The caller's own reason when the caller ended the call.
+      if (signal?.aborted) return signal.reason;
+      const bounds = { limit: false, scope, allowed: patience ?? standardTimeout } as const;
+      return failureOf(operationsById[id], { operation, attempts: 1 }, { arrival, bounds }, this.#now);
+    };
+    if (carried.kind === 'lost') throw failed({ ...lost, code: carried.loss });
+    if (carried.kind === 'silence') throw failed({ kind: 'late' });
+    if (carried.kind === 'status')
+      throw failed({
+        kind: 'answer',
+        incoming: { ...failureAnswer(carried.failure, carried.requestId), whole: true },
+      });
     const { answer, body } = carried;
     if (!answer.ok) {
       const { status, code, message } = answer.refusal;
-      // Its status says enough without its body.
-      const said = (await isWhole(body, call)) ? { vtexCode: code, vtexMessage: message } : {};
-      signal?.throwIfAborted();
-      throw apiError({ ...facts, status, ...said, requestId: answer.requestId });
+      const whole = await isWhole(body, call);
+      const headers = new Map([['x-vtex-operation-id', answer.requestId]]);
+      const text = whole ? JSON.stringify({ code, message }) : '';
+      const incoming = { status, headers: { get: (name: string) => headers.get(name) ?? null }, text, whole };
+      throw failed({ kind: 'answer', incoming });
     }
-    // Of an empty answer nothing can get lost.
-    for (const fault of answer.output === undefined ? [] : body) {
-      if ('loss' in fault)
-        throw connectionError({ code: fault.loss, connecting: false }, { ...facts, answered: true });
+    for (const fault of body) {
+      if ('loss' in fault) throw failed({ ...lost, code: fault.loss });
       if ('hang' in fault) await silence(call);
-      if ('hang' in fault || !(await delay(fault.latency, call))) throw timedOut(call, true, scope, facts);
+      if ('hang' in fault || !(await delay(fault.latency, call))) throw failed({ kind: 'late' });
     }
     return answer.output;
   }
@@ -113,17 +120,33 @@ async function isWhole(faults: readonly BodyFault[], call: Call): Promise<boolea
   return true;
 }
 
+const lost = { kind: 'failed', event: { kind: 'lost' } } as const;
+
 const redact = (text: string): string => text;
 
-/** The caller's own reason when the caller ended the call, else that its time is over. */
-function timedOut(
-  { signal, patience }: Call,
-  answered: boolean,
-  scope: 'attempt' | 'call',
-  facts: CallFacts,
-): unknown {
-  if (signal?.aborted) return signal.reason;
-  return new TimeoutError(patience ?? standardTimeout, { ...facts, answered, scope });
+/** What is known of an operation that failed. */
+interface Failing extends Pick<Operation<unknown, unknown>, 'path' | 'retry'> {
+  readonly recovery?: { readonly advice: string } | undefined;
+}
+
+/** The error of a call that ended so: that of the HTTP client for its only attempt. */
+function failureOf(
+  { path, retry, recovery }: Failing,
+  given: CallFacts,
+  sent: Sent,
+  now: () => number,
+): CustomerCreditError {
+  const facts = { ...given, path };
+  const end = endOf<never>(sent, {
+    retry,
+    facts,
+    redact,
+    now,
+    maxResponseBytes: Number.POSITIVE_INFINITY,
+    read: () => ({ expected: [] }),
+    accepts: undefined,
+  });
+  return errorOf({ retry, advice: recovery?.advice, facts }, end, toldAlone(retry, end.event), 1);
 }
 
 /** What JSON leaves of a value. */

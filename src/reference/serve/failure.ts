@@ -1,11 +1,16 @@
-import type { Incoming } from '../../errors/error-of.ts';
 import type { FaultStatus } from '../control/fault-types.ts';
 
 /** What VTEX says when it fails (known issues 926563, 1093711). */
 const standardBody = { message: 'An error has occurred.' };
 
+interface FailureAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+}
+
 /** An injected status as the answer that arrives. */
-export function failureAnswer(failure: FaultStatus, requestId: string): Incoming {
+export function failureAnswer(failure: FaultStatus, requestId: string): FailureAnswer {
   const { status, retryAfter, body = standardBody, headers: more } = failure;
   const isText = typeof body === 'string';
   const text = isText ? body : JSON.stringify(body);

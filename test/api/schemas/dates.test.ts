@@ -7,7 +7,7 @@ import { observed } from '../../fixtures/index.ts';
 
 const reference = { creditAccountId: 'x', id: 'y' };
 const example = goodAnswer('invoices.get');
-const invoice = typeof example === 'object' ? example : {};
+const invoice = { ...(typeof example === 'object' ? example : {}), id: reference.id };
 
 const dates = observed.flatMap((variant) =>
   variant.kind === 'date' && typeof variant.json === 'string' ? [{ id: variant.id, date: variant.json }] : [],

@@ -8,7 +8,7 @@ import { all, ended, failing, manyOf, moment, payments, sheetOf, storeSeed, stor
 describe('a client whose calls fail one in five', () => {
   const errors = [
     () => new NetworkError('lost', { outcome: 'unknown', retryable: true }),
-    () => new ServerError({ status: 500 }),
+    () => new ServerError({ status: 500, outcome: 'unknown', retryable: true }),
   ] as const;
 
   /** Fails by a fixed sequence of chances. */

@@ -18,6 +18,14 @@ describe('payMany', () => {
     expect(outcomes[0]?.invoice).toEqual(refOf(0));
   });
 
+  test('misses none of a list that it shortens while it is read', async () => {
+    const { client } = storeWith(manyOf(250));
+    const open = client.invoices.list({ status: 'Opened', pageSize: 50 });
+    const outcomes = await all(payMany(client, open, { concurrency: 4 }));
+    expect(outcomes.map(({ outcome }) => outcome)).toEqual(Array.from({ length: 250 }, () => 'done'));
+    expect((await client.invoices.summarize({ status: 'Opened' })).count).toBe(0);
+  });
+
   test('takes invoices as a list gives them', async () => {
     const { client } = storeWith(manyOf(150));
     const outcomes = await all(payMany(client, await client.invoices.list({ status: 'Opened' }).toArray()));

@@ -38,6 +38,45 @@ export function goodAnswer(id: OperationId): unknown {
   return documents.find(({ operation, kind }) => operation === id && kind === 'response')?.json;
 }
 
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A documented answer as the answer to a request: with its id, and with the values that it sent. */
+export function fitted(id: OperationId, url: string, text: string): unknown {
+  const example = goodAnswer(id);
+  if (!isRecord(example)) return example;
+  const body: unknown = text === '' ? undefined : JSON.parse(text);
+  const sent = isRecord(body) ? body : {};
+  const { path: template } = table[id];
+  const { pathname: path } = new URL(url, 'http://localhost');
+  const parts = path.split('/').slice(-template.split('/').slice(1).length);
+  const values = template
+    .split('/')
+    .slice(1)
+    .flatMap((segment, at) => (segment.startsWith('{') ? [decodeURIComponent(parts[at] ?? '')] : []));
+  const account = /\/accounts\/([^/]+)/.exec(path)?.[1];
+  const last =
+    'creditLimit' in example && account !== undefined ? decodeURIComponent(account) : values.at(-1);
+  const own = 'id' in example ? { id: last ?? idOf(sent) ?? example['id'] } : {};
+  const changed = /\/(creditlimit|tolerance)$/.exec(path)?.[1];
+  const field = changed === 'tolerance' ? 'tolerance' : 'creditLimit';
+  const changes = changed === undefined || !('creditLimit' in example) ? {} : { [field]: sent['value'] };
+  const shown = Object.fromEntries(Object.entries(sent).filter(([name]) => name in example));
+  const isNewHold = id === 'transactions.preAuthorize' || id === 'accounts.holders.add';
+  return { ...example, ...own, ...shown, ...changes, ...(isNewHold ? { id: example['id'] } : {}) };
+}
+
+const idOf = ({ document, documentType }: Readonly<Record<string, unknown>>): unknown =>
+  document === undefined ? undefined : `${document}_${documentType}`;
+
+/** Answers each request with a documented answer that is one to it. */
+export const fitting =
+  (id: OperationId): ((request: Request) => Promise<Response>) =>
+  async (request) => {
+    const answer = fitted(id, request.url, await request.text());
+    return answer === undefined ? new Response(null) : Response.json(answer);
+  };
+
 /** A value for every parameter of a path template. */
 export function pathOf(template: string, value = 'x'): Record<string, string> {
   return Object.fromEntries(pathKeysOf(template).map((name) => [name, value]));

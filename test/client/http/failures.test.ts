@@ -96,7 +96,8 @@ describe.each(operationIds)('%s', (id) => {
       if (times === 1 && retry === 'read' && !/redirect|too long/.test(failure.name))
         expect(result).toBe('success');
       const own = requests.split(' ').filter((request) => request === '*' || request === '-').length;
-      expect(own).toBeLessThanOrEqual(3);
+      // A postponement is read before, which fails as well.
+      expect(own).toBeLessThanOrEqual(id === 'invoices.postpone' ? 4 : 3);
     }
   });
 });

@@ -38,7 +38,7 @@ describe('hooks', () => {
       method: 'GET',
       path: '/accounts/{creditAccountId}/invoices/{invoiceId}',
       host: 'mystore.vtexcommercestable.com.br',
-      readingBackFor: undefined,
+      recoveryFor: undefined,
     };
     expect(told).toMatchObject([
       ['onCall', common],
@@ -60,7 +60,7 @@ describe('hooks', () => {
     const emulator = await world();
     emulator.control.faults.add({ operation: 'invoices.markAsPaid', phase: 'after', effect: 'reset' });
     await clientOf(emulator, { hooks }).invoices.markAsPaid(opened);
-    expect(told.map(([name, { operation, readingBackFor }]) => [name, operation, readingBackFor])).toEqual([
+    expect(told.map(([name, { operation, recoveryFor }]) => [name, operation, recoveryFor])).toEqual([
       ['onCall', 'invoices.markAsPaid', undefined],
       ['onRequest', 'invoices.markAsPaid', undefined],
       ['onFailure', 'invoices.markAsPaid', undefined],

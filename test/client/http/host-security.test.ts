@@ -7,8 +7,8 @@ import {
   InvalidInputError,
   isCustomerCreditError,
 } from 'vtex-customer-credit';
-import { calls, goodAnswer, operationIds, table } from './calls.ts';
-import { clientOver, json, keyPair, nothing, recording, rejection, thrown } from './recording.ts';
+import { calls, fitting, operationIds, table } from './calls.ts';
+import { clientOver, keyPair, nothing, recording, rejection, thrown } from './recording.ts';
 
 /** Makes a client from options of any type, as a caller without types may. */
 const make = (options: Readonly<Record<string, unknown>>): unknown =>
@@ -75,7 +75,7 @@ describe.each(['accountName', 'environment'])('%s', (option) => {
     );
     await fc.assert(
       fc.asyncProperty(names, async (name) => {
-        const network = recording(json(goodAnswer('storeConfig.get')));
+        const network = recording(fitting('storeConfig.get'));
         const options = { accountName: 'mystore', ...keyPair, [option]: name, fetch: network.fetch };
         let client: CustomerCreditClient;
         try {
@@ -99,7 +99,7 @@ describe.each(['accountName', 'environment'])('%s', (option) => {
 
 describe('the host', () => {
   test("is VTEX's own unless told otherwise", async () => {
-    const network = recording(json(goodAnswer('storeConfig.get')));
+    const network = recording(fitting('storeConfig.get'));
     await clientOver(network).storeConfig.get();
     await clientOver(network, { environment: 'vtexcommercebeta' }).storeConfig.get();
     expect(network.sent.map(({ url }) => url.href)).toEqual([
@@ -140,7 +140,7 @@ describe('the host', () => {
     ['http://[::1]:8787', 'http://[::1]:8787/api/creditcontrol/storeconfig'],
     ['https://proxy.example.com/vtex/', 'https://proxy.example.com/vtex/api/creditcontrol/storeconfig'],
   ])('baseUrl %s is taken', async (baseUrl, expected) => {
-    const network = recording(json(goodAnswer('storeConfig.get')));
+    const network = recording(fitting('storeConfig.get'));
     await clientOver(network, { baseUrl }).storeConfig.get();
     await clientOver(network, { baseUrl: new URL(baseUrl) }).storeConfig.get();
     expect(network.sent.map(({ url }) => url.href)).toEqual([expected, expected]);
@@ -236,7 +236,7 @@ describe('ids', () => {
       const depth = table[id].path.split('/').length;
       await fc.assert(
         fc.asyncProperty(oddIds, async (value) => {
-          const network = recording(json(goodAnswer(id)));
+          const network = recording(fitting(id));
           try {
             await calls[id](clientOver(network), value);
           } catch (error) {

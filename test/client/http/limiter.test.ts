@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createLimiter, type Limiter, type Permit, type PermitEnd } from 'vtex-customer-credit';
-import { goodAnswer } from './calls.ts';
-import { clientOver, json, recording, rejection, text } from './recording.ts';
+import { fitting, goodAnswer } from './calls.ts';
+import { clientOver, recording, rejection, text } from './recording.ts';
 
 const ok: PermitEnd = { status: 200, retryAfter: undefined };
 const tooMany = (retryAfter?: number) => ({ status: 429, retryAfter });
@@ -148,7 +148,7 @@ describe('a client with a limiter', () => {
       () => {
         throw new TypeError('fetch failed');
       },
-      json(goodAnswer('storeConfig.get')),
+      fitting('storeConfig.get'),
     );
     await clientOver(network, { limiter, retries: 2, maxRetryDelay: 1 }).storeConfig.get();
     expect(asked).toBe(3);
@@ -176,7 +176,7 @@ describe('a client with a limiter', () => {
 
   test('does not wait longer for leave than the whole call may take, nor than its caller does', async () => {
     const limiter: Limiter = { acquire: () => new Promise(() => {}) };
-    const network = recording(json(goodAnswer('storeConfig.get')));
+    const network = recording(fitting('storeConfig.get'));
     const client = clientOver(network, { limiter, retries: 2 });
     expect(await rejection(client.storeConfig.get({ totalTimeout: 20 }))).toMatchObject({
       code: 'timeout',
@@ -192,7 +192,7 @@ describe('a client with a limiter', () => {
   });
 
   test('gives leave back that comes when the caller is gone', async () => {
-    const network = recording(json(goodAnswer('storeConfig.get')));
+    const network = recording(fitting('storeConfig.get'));
     const client = clientOver(network, { limiter: createLimiter({ concurrency: 1 }) });
     for (let count = 0; count < 3; count += 1) {
       const controller = new AbortController();
@@ -215,7 +215,7 @@ describe('a client with a limiter', () => {
   });
 
   test('succeeds though the limiter cannot be told that it did', async () => {
-    const network = recording(json(goodAnswer('storeConfig.get')));
+    const network = recording(fitting('storeConfig.get'));
     const failing = [
       () => {
         throw new Error('gone');
@@ -232,7 +232,7 @@ describe('a client with a limiter', () => {
 
   test('sends nothing when the limiter fails, and tells nothing of why', async () => {
     const limiter: Limiter = { acquire: () => Promise.reject(new Error('redis://user:password@host')) };
-    const network = recording(json(goodAnswer('storeConfig.get')));
+    const network = recording(fitting('storeConfig.get'));
     const error = await rejection(clientOver(network, { limiter, retries: 0 }).storeConfig.get());
     expect(error).toMatchObject({ code: 'network', outcome: 'not-sent', retryable: true });
     expect(String(error)).not.toContain('password');

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { NetworkError, RateLimitError, ServerError } from 'vtex-customer-credit';
-import { calls, expectedRetry, goodAnswer, operationIds, table } from './calls.ts';
+import { calls, expectedRetry, fitting, operationIds, table } from './calls.ts';
 import { type Answer, clientOver, json, lost, recording, rejection, text } from './recording.ts';
 
 beforeEach(() => {
@@ -23,19 +23,20 @@ async function settled<Value>(promise: Promise<Value>): Promise<Value> {
 
 // What is repeated after which failure, and what comes of it: failures.test.ts.
 describe.each(operationIds)('%s', (id) => {
-  test.each([400, 401, 403, 404, 409, 422, 302, 501])('after %d is never sent again', async (status) => {
-    const network = recording(text('', { status }));
-    await rejection(calls[id](clientOver(network, { retries: 3 }), 'x'));
-    expect(network.sent).toHaveLength(1);
+  const isOwn = ({ method }: { readonly method: string }): boolean => method === table[id].method;
+
+  test.each([400, 401, 403, 404, 409, 422, 501])('after %d is never sent again', async (status) => {
+    const network = recording(json({ code: status, message: 'no' }, { status }));
+    await settled(rejection(calls[id](clientOver(network, { retries: 3 }), 'x')));
+    expect(network.sent.filter(isOwn)).toHaveLength(1);
   });
 
   test('is never sent again after an answer that cannot be read', async () => {
     const network = recording(text('<html></html>'));
     await settled(calls[id](clientOver(network, { retries: 3 }), 'x').catch(() => undefined));
-    const [first, ...others] = network.sent.map(({ method, url }) => `${method} ${url}`);
-    // What changes something is looked for, once.
-    expect(others.filter((other) => other === first || !other.startsWith('GET '))).toEqual([]);
-    expect(others.length).toBeLessThanOrEqual(1);
+    expect(network.sent.filter(isOwn)).toHaveLength(1);
+    // What changes something is read back, and a postponement is read before.
+    expect(network.sent.length).toBeLessThanOrEqual(id === 'invoices.postpone' ? 3 : 2);
   });
 
   test('is exactly one request where retries is 0', async () => {
@@ -55,9 +56,11 @@ describe.each(operationIds)('%s', (id) => {
   });
 
   test('is repeated as it was', async () => {
-    const network = recording(text('', { status: 429 }));
+    const network = recording(json({ code: 429, message: 'later' }, { status: 429 }));
     await settled(rejection(calls[id](clientOver(network, { retries: 2 }), 'x')));
-    const [first, ...others] = network.sent.map(({ method, url, text: body }) => [method, url.href, body]);
+    const [first, ...others] = network.sent
+      .filter(isOwn)
+      .map(({ method, url, text: body }) => [method, url.href, body]);
     expect(others).toEqual([first, first]);
   });
 });
@@ -124,7 +127,7 @@ describe('the pause', () => {
     expect(network.sent).toHaveLength(1);
     const patient = recording(
       text('', { status: 503, headers: { 'retry-after': '30' } }),
-      json(goodAnswer('storeConfig.get')),
+      fitting('storeConfig.get'),
     );
     await settled(clientOver(patient, { retries: 1 }).storeConfig.get({ maxRetryDelay: 60_000 }));
     expect(patient.sent).toHaveLength(2);

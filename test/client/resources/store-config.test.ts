@@ -22,7 +22,9 @@ const present: StoreConfig = {
   },
 };
 
-const over = (config: object): Recording => recording(json(config), json(present));
+/** A store with this configuration, that takes what it is sent. */
+const over = (config: object): Recording =>
+  recording(json(config), async (request) => Response.json({ ...present, ...(await request.json()) }));
 
 describe('storeConfig.merge', () => {
   test('reads, puts the given fields in and sends the whole', async () => {

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { CustomerCredit, Warning } from 'vtex-customer-credit';
-import { goodAnswer } from '../http/calls.ts';
-import { clientOver, json, recording, rejection } from '../http/recording.ts';
+import { fitting } from '../http/calls.ts';
+import { clientOver, recording, rejection } from '../http/recording.ts';
 
 const person = { document: '1', documentType: 'CPF', email: 'a@b.c' };
 
 async function warningsFor(call: (client: CustomerCredit) => Promise<unknown>): Promise<Warning[]> {
   const warnings: Warning[] = [];
-  const network = recording(json(goodAnswer('accounts.get')));
+  const network = recording(fitting('accounts.get'));
   const client = clientOver(network, { onWarning: (warning) => warnings.push(warning) });
   await call(client);
   return warnings;
@@ -31,7 +31,7 @@ describe('a tolerance above 1', () => {
   });
 
   test('stops nothing either where who is told of it fails', async () => {
-    const network = recording(json(goodAnswer('accounts.get')));
+    const network = recording(fitting('accounts.get'));
     const onWarning = (): never => {
       throw new Error('told');
     };

@@ -65,7 +65,7 @@ function ofWords(words: readonly string[], numbers: readonly string[]): DayReadi
 }
 
 /** What date, time or both a text may mean to a spreadsheet. */
-export function datedOf(given: string): Dated {
+function datedOf(given: string): Dated {
   if (given.length > 60) return { days: [], seconds: undefined };
   const { seconds, rest } = secondsOf(given.trim());
   const numbers = rest.match(/\d+/g) ?? [];

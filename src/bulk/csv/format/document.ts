@@ -13,7 +13,7 @@ const lengthOf = (type: string): number | undefined =>
   Object.hasOwn(lengths, type) ? lengths[type] : undefined;
 
 /** A document without its mask and without what cannot be seen: `111.111.111-11` is `11111111111`. */
-export const bareDocument = (document: string): string =>
+const bareDocument = (document: string): string =>
   visibleText(document)
     .replace(/[\s.\-/‐-―]/g, '')
     .toUpperCase();

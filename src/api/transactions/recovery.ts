@@ -1,0 +1,76 @@
+import type { Account } from '../accounts/types.ts';
+import type { PathOnly, WithBody } from '../codec.ts';
+import type { Operation } from '../operation.ts';
+import { notDone, type Recovery, shows, undecided } from '../recovery.ts';
+import type { AmountInput, PreAuthorization, PreAuthorizationInput, Refund, Settlement } from './types.ts';
+
+type AccountPath = PathOnly<'creditAccountId'>;
+type TransactionPath = PathOnly<'creditAccountId' | 'transactionId'>;
+type HoldInput = AccountPath & WithBody<PreAuthorizationInput>;
+
+const isFilled = (value: unknown): boolean => typeof value === 'string' && value !== '';
+
+/**
+ * No operation lists holds. Not done: all the holds of the account together are less than this one. Nothing that can be
+ * read proves that it was done.
+ */
+export const held = (get: Operation<AccountPath, Account>): Recovery<HoldInput, PreAuthorization> => ({
+  advice:
+    'Compare preAuthorizedCredit of the account with what it was before. A hold made by updatePreAuthorization, under an id of your choice, can be repeated safely.',
+  proof: {
+    done: 'nothing that can be read',
+    notDone: 'preAuthorizedCredit of the account is less than the hold',
+    undecided: 'everything else: no operation lists holds',
+  },
+  confirms: ({ body }, answer) =>
+    isFilled(Reflect.get(Object(answer), 'id')) &&
+    shows(answer, { value: body.value, installments: body.installments }),
+  async recover({ path, body }, { find }) {
+    const account = await find(get, { path });
+    if (account === undefined) return undecided;
+    // Half a cent less, since sums that were added up elsewhere need not be exact.
+    return account.preAuthorizedCredit < Number(body.value) - 0.005 ? notDone : undecided;
+  },
+});
+
+const holdsUnread = {
+  done: 'nothing that can be read',
+  notDone: 'nothing that can be read',
+  undecided: 'always: no operation lists holds',
+};
+
+/** No operation lists holds; the caller's own id makes a repetition harmless. */
+export const holdUpdated: Recovery<TransactionPath & WithBody<PreAuthorizationInput>, PreAuthorization> = {
+  advice: 'Compare preAuthorizedCredit of the account with what it was before.',
+  proof: holdsUnread,
+  confirms: ({ path, body }, answer) =>
+    shows(answer, { id: path.transactionId, value: body.value, installments: body.installments }),
+};
+
+/** No operation lists holds. */
+export const holdCancelled: Recovery<TransactionPath, undefined> = {
+  advice: 'Compare preAuthorizedCredit of the account with what it was before.',
+  proof: holdsUnread,
+};
+
+/** The value is absolute: settling again with the same one changes nothing. */
+export const settled: Recovery<TransactionPath & WithBody<AmountInput>, Settlement> = {
+  advice: 'Read the invoices of the account: a settlement made some of this transaction.',
+  proof: {
+    done: 'nothing that is read; the request is repeated',
+    notDone: 'nothing that is read; the request is repeated',
+    undecided: 'always',
+  },
+  confirms: ({ path, body }, answer) => shows(answer, { id: path.transactionId, value: body.value }),
+};
+
+/** Nothing that can be read tells one refund from another. */
+export const refunded: Recovery<TransactionPath & WithBody<AmountInput>, Refund> = {
+  advice: 'Read the invoices and statements of the account, and compare them with what they were before.',
+  proof: {
+    done: 'nothing that can be read',
+    notDone: 'nothing that can be read',
+    undecided: 'always: nothing tells one refund from another',
+  },
+  confirms: ({ body }, answer) => shows(answer, { value: body.value }),
+};

@@ -1,0 +1,54 @@
+import ky from 'ky';
+import type { ResponseLike } from './body.ts';
+import { hasCacheMode, missing, responseOf } from './fetch.ts';
+import type { Transport } from './transport.ts';
+
+/** What ky would do by itself is done by the client, which knows what may be repeated and where to. */
+const switchedOff = {
+  retry: { limit: 0 },
+  timeout: false,
+  totalTimeout: false,
+  throwHttpErrors: false,
+  redirect: 'manual',
+  prefix: '',
+  baseUrl: '',
+} as const;
+
+interface KyOptions {
+  readonly method: string;
+  readonly headers: Record<string, string>;
+  readonly signal: AbortSignal;
+  readonly body?: string;
+  readonly cache?: 'no-store';
+}
+
+/** An instance of ky 2, such as `ky` itself, or what `ky.create` and `ky.extend` make. */
+export interface KyFunction {
+  (url: string, options: KyOptions): Promise<ResponseLike>;
+  extend(options: typeof switchedOff): KyFunction;
+}
+
+/** The global `fetch`, looked up at each call. */
+async function fetchNow(request: RequestInfo | URL, init?: RequestInit): Promise<Response> {
+  if (typeof globalThis.fetch !== 'function') throw missing('global fetch', 'pass one as the option fetch');
+  return globalThis.fetch(request, init);
+}
+
+/** Carries requests by ky: an instance of your own, or the plain one. */
+export function kyTransport(instance?: KyFunction): Transport {
+  const send: KyFunction = instance?.extend(switchedOff) ?? ky.create({ ...switchedOff, fetch: fetchNow });
+  return {
+    send: async ({ url, method, headers, body, signal }) => {
+      if (typeof Request !== 'function')
+        throw missing('Request', 'pass a fetch that takes an address and an init, with two parameters');
+      const response = await send(url, {
+        method,
+        headers,
+        signal,
+        ...(body === undefined ? {} : { body }),
+        ...(hasCacheMode() ? { cache: 'no-store' } : {}),
+      });
+      return responseOf(response);
+    },
+  };
+}

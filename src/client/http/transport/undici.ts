@@ -1,0 +1,63 @@
+import { type Dispatcher, EnvHttpProxyAgent, request as send } from 'undici';
+import { readIterable } from './body.ts';
+import type { Transport } from './transport.ts';
+
+export interface UndiciTransportOptions {
+  /**
+   * Your own pool, agent or proxy. Unless given, one with keep-alive is made that goes through the proxies named by
+   * `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY`.
+   */
+  readonly dispatcher?: Dispatcher | undefined;
+  /** The most connections to one host: 128 unless given. Not for a dispatcher of your own. */
+  readonly connections?: number | undefined;
+}
+
+/** A transport that has connections to close. */
+export interface UndiciTransport extends Transport {
+  /** Closes what was made here, when all that is under way has ended; leaves a dispatcher of your own open. */
+  close(): Promise<void>;
+}
+
+const standardConnections = 128;
+
+/** The time limits are those of the client. */
+const withoutLimits = { headersTimeout: 0, bodyTimeout: 0 };
+
+const textOf = (value: string | readonly string[] | undefined): string | null =>
+  value === undefined ? null : typeof value === 'string' ? value : value.join(', ');
+
+/**
+ * Carries requests by undici's own `request`: faster than `fetch`, with a pool of connections. For Node only; needs
+ * `undici` 7 or newer installed beside this package.
+ *
+ * ```ts
+ * const transport = undiciTransport();
+ * const client = createClient({ accountName, appKey, appToken, transport });
+ * ```
+ */
+export function undiciTransport(options: UndiciTransportOptions = {}): UndiciTransport {
+  const { dispatcher, connections = standardConnections } = options;
+  const own = dispatcher === undefined ? new EnvHttpProxyAgent({ connections, ...withoutLimits }) : undefined;
+  const used = dispatcher ?? own;
+  return {
+    async send({ url, method, headers, body, signal }) {
+      const answer = await send(url, {
+        method,
+        headers,
+        body: body ?? null,
+        signal,
+        ...withoutLimits,
+        ...(used === undefined ? {} : { dispatcher: used }),
+      });
+      return {
+        status: answer.statusCode,
+        headers: { get: (name) => textOf(answer.headers[name]) },
+        read: (limit) => readIterable(answer.body, limit),
+        discard: () => {
+          answer.body.on('error', () => undefined).destroy();
+        },
+      };
+    },
+    close: async () => own?.close(),
+  };
+}
