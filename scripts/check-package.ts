@@ -111,15 +111,21 @@ async function checkConsumer(name: string, folder: string): Promise<void> {
   ]);
 }
 
-/** Relative links of the documents in the tarball that lead to no file there. */
+/**
+ * Relative links of the documents in the tarball that lead to no file there. Pictures stay in the repository: they
+ * would double the package.
+ */
 function brokenLinks(folder: string): string[] {
   return globSync('**/*.md', { cwd: folder }).flatMap((path) => {
     const text = readFileSync(join(folder, path), 'utf8').replace(/^```[\s\S]*?^```|`[^`\n]+`/gm, '');
-    const links = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map((match) => match[1] ?? '');
+    const links = [...text.matchAll(/(!?)\[[^\]]*\]\(([^)\s]+)\)/g)].map(([, mark, link = '']) => ({
+      link,
+      from: mark === '!' ? root : folder,
+    }));
     return links
-      .filter((link) => !/^(#|[a-z]+:)/.test(link))
-      .filter((link) => !existsSync(join(folder, dirname(path), link.replace(/#.*$/, ''))))
-      .map((link) => `${path} in the tarball: ${link} leads nowhere`);
+      .filter(({ link }) => !/^(#|[a-z]+:)/.test(link))
+      .filter(({ link, from }) => !existsSync(join(from, dirname(path), link.replace(/#.*$/, ''))))
+      .map(({ link }) => `${path} in the tarball: ${link} leads nowhere`);
   });
 }
 

@@ -1,6 +1,6 @@
 import type { ComponentType } from 'preact';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { CustomerCreditClient } from 'vtex-customer-credit';
+import { type ClientOptions, createClient } from 'vtex-customer-credit';
 import type { AsyncControl } from 'vtex-customer-credit/emulator';
 import { moment } from './format.ts';
 import { Icon, type IconName } from './icons.tsx';
@@ -12,7 +12,7 @@ import { AccountsScreen } from './screens/accounts.tsx';
 import { CreditsScreen } from './screens/credits.tsx';
 import { InvoiceScreen } from './screens/invoice.tsx';
 import { InvoicesScreen } from './screens/invoices.tsx';
-import { type ClientOptions, type Notice, type Session, SessionProvider } from './session.ts';
+import { type Notice, type Session, SessionProvider } from './session.ts';
 import { isLocale, type Locale, languages, loadWords, preferredLocale, type Words } from './words/index.ts';
 
 export type Theme = 'system' | 'light' | 'dark';
@@ -229,7 +229,7 @@ function Frame({
     if (credentials !== undefined) return { ...rest, ...credentials, now: () => clock.current };
     return { ...given, now: () => clock.current };
   }, [given, credentials]);
-  const client = useMemo(() => new CustomerCreditClient(options), [options]);
+  const client = useMemo(() => createClient(options), [options]);
 
   const route = useMemo(() => parseRoute(address), [address]);
   const at = route.path.join('\n');
@@ -262,7 +262,6 @@ function Frame({
 
   const session: Session = {
     client,
-    watched: (onAnswer) => new CustomerCreditClient({ ...options, hooks: { onResponse: onAnswer } }),
     control,
     now: now ?? clock.current,
     locale,

@@ -1,12 +1,9 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { CustomerCredit, CustomerCreditClientOptions } from 'vtex-customer-credit';
+import type { CustomerCredit } from 'vtex-customer-credit';
 import type { AsyncControl } from 'vtex-customer-credit/emulator';
 import type { Route } from './route.ts';
 import type { Locale, Words } from './words/index.ts';
-
-/** Everything the client takes but its clock, which is the emulator's where that is known. */
-export type ClientOptions = CustomerCreditClientOptions;
 
 export interface Notice {
   readonly kind: 'good' | 'bad';
@@ -16,8 +13,6 @@ export interface Notice {
 /** What every screen has at hand. */
 export interface Session {
   readonly client: CustomerCredit;
-  /** A client of its own that tells of each answer: for the progress of long readings. */
-  watched(onAnswer: () => void): CustomerCredit;
   /** Only where the controls of the emulator are on. */
   readonly control: AsyncControl | undefined;
   /** Epoch milliseconds: the emulator's clock where it is known, else this machine's. */

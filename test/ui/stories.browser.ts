@@ -28,7 +28,10 @@ async function open(served: Served, language: Language): Promise<Page> {
 }
 
 const row = (page: Page, name: string) => page.getByRole('row').filter({ hasText: name });
-const goTo = (page: Page, name: string) => page.getByRole('navigation').getByRole('link', { name }).click();
+const goTo = async (page: Page, name: string): Promise<void> => {
+  await page.getByRole('navigation').getByRole('link', { name }).click();
+  await page.getByRole('heading', { name, level: 1 }).waitFor();
+};
 const tab = (page: Page, name: string) => page.getByRole('button', { name, pressed: false }).click();
 
 describe.each(Object.keys(languages).filter((name): name is Language => name in languages))(
