@@ -23,6 +23,7 @@ export default {
     'ToldOutcome',
     'NoCredentials',
     'ErrorOf',
+    'Answers',
     'permissionNames',
     'DefinedIn',
     'Async',

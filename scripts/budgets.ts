@@ -21,12 +21,12 @@ const imports: ReadonlyArray<readonly [what: string, code: string, limit: number
   ['isKnownInvoiceStatus alone', "export { isKnownInvoiceStatus } from 'vtex-customer-credit'", 1_500],
   ['createLimiter alone', "export { createLimiter } from 'vtex-customer-credit'", 4_000],
   ['invoiceLabel alone', "export { invoiceLabel } from 'vtex-customer-credit/csv'", 4_000],
-  ['the client with ky', "export { CustomerCreditClient } from 'vtex-customer-credit'", 37_000, 'gzip'],
+  ['the client with ky', "export { CustomerCreditClient } from 'vtex-customer-credit'", 38_500, 'gzip'],
   ['exportInvoices', "export { exportInvoices } from 'vtex-customer-credit/csv'", 6_000, 'gzip'],
   ['payMany', "export { payMany } from 'vtex-customer-credit/csv'", 20_000, 'gzip'],
   ['./csv', "export * from 'vtex-customer-credit/csv'", 36_000, 'gzip'],
-  ['./memory', "export * from 'vtex-customer-credit/memory'", 57_000, 'gzip'],
-  ['./emulator', "export * from 'vtex-customer-credit/emulator'", 54_000, 'gzip'],
+  ['./memory', "export * from 'vtex-customer-credit/memory'", 62_500, 'gzip'],
+  ['./emulator', "export * from 'vtex-customer-credit/emulator'", 57_500, 'gzip'],
   ['./contract', "export * from 'vtex-customer-credit/contract'", 38_000, 'gzip'],
   ['./msw', "export * from 'vtex-customer-credit/msw'", 2_000, 'gzip'],
   ['./otel', "export * from 'vtex-customer-credit/otel'", 2_500, 'gzip'],
@@ -48,7 +48,7 @@ async function bundled(): Promise<Budget[]> {
 const sizes = await packedSizes();
 const budgets: readonly Budget[] = [
   ...(await bundled()),
-  { what: 'the tarball without the screens', measured: sizes.library, limit: 500_000, unit: 'packed' },
+  { what: 'the tarball without the screens', measured: sizes.library, limit: 550_000, unit: 'packed' },
   { what: 'the screens and their pictures', measured: sizes.screens, limit: 270_000, unit: 'packed' },
   ...(await typesMade()).map(({ what, count, limit }) => ({
     what,
