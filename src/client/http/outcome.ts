@@ -3,7 +3,7 @@ import type { Outcome } from '../../errors/base.ts';
 
 /**
  * What may be sent again, what must be read back, and what is told: one pure function, `decide`, from the state of a
- * call and what happened last to the next step. Nothing else decides.
+ * call and what happened last to the next step. Nothing else decides. `docs/outcomes.md` is its table.
  */
 
 /**
@@ -89,10 +89,9 @@ export interface Decision {
   readonly state: CallState;
 }
 
-/** Statuses by which an API refuses: with its own whole body they say that nothing was done. */
+/** Statuses by which this API may refuse: with its own whole body they say that nothing was done. */
 const refusals: ReadonlySet<number> = new Set([
-  400, 401, 402, 403, 404, 405, 406, 409, 410, 411, 412, 413, 414, 415, 416, 417, 422, 423, 424, 426, 428,
-  429, 431, 451, 501,
+  400, 401, 403, 404, 405, 409, 410, 412, 413, 415, 422, 429, 501,
 ]);
 /** Statuses of a success. Others from 200 to 299, such as 202, do not say that it was done. */
 const successes: ReadonlySet<number> = new Set([200, 201, 204]);

@@ -1,0 +1,10 @@
+import { expect, test } from 'vitest';
+import { throughGateways } from './gateway.ts';
+
+test('12,600 calls through gateways that answer for the API: nothing twice, nothing told wrongly', async () => {
+  const seed = Number(process.env['SEED'] ?? 20_261_125);
+  console.log(`SEED=${seed} repeats this run`);
+  const { counts, wrong } = await throughGateways(12_600, seed);
+  console.table(counts);
+  expect(wrong).toEqual([]);
+});

@@ -1,0 +1,11 @@
+import { expect, test } from 'vitest';
+import { throughGateways } from './gateway.ts';
+
+test('through gateways that answer for the API nothing is done twice, and nothing is told wrongly', async () => {
+  const { counts, wrong } = await throughGateways(720, 1);
+  expect(wrong).toEqual([]);
+  const all = Object.values(counts);
+  // The gateways struck, and not everything was lost to them.
+  expect(all.reduce((sum, { unknown }) => sum + unknown, 0)).toBeGreaterThan(20);
+  expect(all.reduce((sum, { done }) => sum + done, 0)).toBeGreaterThan(200);
+}, 60_000);
