@@ -153,8 +153,8 @@ describe('quirks', () => {
     const wrong: QuirkName[] = [known];
     Reflect.set(wrong, 0, 'bad-day');
     expect(() => control.quirks.set(wrong)).toThrow(
-      'quirks: expected a list of names out of opening-refused-every-other-time',
+      'quirks[0]: expected names out of opening-refused-every-other-time',
     );
-    expect(() => createInMemoryCustomerCredit({ quirks: wrong })).toThrow('quirks: expected');
+    expect(() => createInMemoryCustomerCredit({ quirks: wrong })).toThrow('quirks[0]: expected');
   });
 });
