@@ -46,6 +46,19 @@ function recordPackages(build: string): Plugin {
   };
 }
 
+/** ky makes a TextEncoder when it is loaded, and Jest's jsdom has none: here it is made when it is used. */
+const encoderWhenUsed: Plugin = {
+  name: 'encoder-when-used',
+  setup({ onLoad }) {
+    onLoad({ filter: /ky[\\/]distribution[\\/]utils[\\/]body\.js$/ }, ({ path }) => {
+      const eager = 'const encoder = new TextEncoder();';
+      const text = readFileSync(path, 'utf8');
+      if (!text.includes(eager)) throw new Error(`${path}: expected "${eager}"; has ky changed?`);
+      return { contents: text.replace(eager, 'const encoder = { encode: (text) => new TextEncoder().encode(text) };') };
+    });
+  },
+};
+
 const common: Options = {
   format: ['esm', 'cjs'],
   target: 'node22',
@@ -87,7 +100,7 @@ export default defineConfig([
     dts: { entry: library },
     noExternal: ['ky', /^zod(\/|$)/, 'commander', 'cli-progress', 'cli-table3'],
     external: [/^node:/, ...builtinModules, /^msw(\/|$)/, '@opentelemetry/api', 'undici'],
-    esbuildPlugins: [recordPackages('library')],
+    esbuildPlugins: [recordPackages('library'), encoderWhenUsed],
     onSuccess: async () => {
       for (const path of ['dist/seams', 'dist/cli/main.cjs']) rmSync(path, { recursive: true, force: true });
       await finishProgram();

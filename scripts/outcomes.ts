@@ -14,6 +14,7 @@ import {
   type FindingKind,
   type Step,
 } from '../src/client/http/outcome.ts';
+import { proofsOfOperations } from './outcomes/proofs.ts';
 
 const file = 'docs/outcomes.md';
 
@@ -140,13 +141,14 @@ function readBackRows(): string[] {
 }
 
 function operationRows(): string[] {
+  const proofs = proofsOfOperations();
   return operationIds.flatMap((id) => {
     const { retry, recovery } = operationsById[id];
     if (retry === 'read') return [];
-    const { proof, repeatable = false } = recovery ?? { proof: { done: '', notDone: '', undecided: '' } };
-    return [
-      `| \`${id}\` | ${retry}${repeatable ? ', cannot be done twice' : ''} | ${proof.done} | ${proof.notDone} | ${proof.undecided} |`,
-    ];
+    const proof = proofs.get(id);
+    if (proof === undefined) throw new Error(`${id}: expected a recovery`);
+    const once = recovery?.repeatable === true ? ', cannot be done twice' : '';
+    return [`| \`${id}\` | ${retry}${once} | ${proof.done} | ${proof.notDone} | ${proof.undecided} |`];
   });
 }
 

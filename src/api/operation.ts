@@ -82,18 +82,13 @@ export interface RecoveryContext {
   readonly refusedWith: number | undefined;
 }
 
-/** What proves what, in words, for the documentation. */
-interface Proof {
-  readonly done: string;
-  readonly notDone: string;
-  readonly undecided: string;
-}
-
-/** How to find out what became of an operation after an ambiguous failure. */
+/**
+ * How to find out what became of an operation after an ambiguous failure. What proves what stands in its comment, from
+ * where `docs/outcomes.md` has it.
+ */
 export interface Recovery<Input, Output> {
   /** What a person can do where this cannot tell. */
   readonly advice: string;
-  readonly proof: Proof;
   /**
    * The operation cannot be done twice, even while the first attempt is still under way. Without it what may be under
    * way is never repeated; nor is anything else before reading has shown that it was not done.

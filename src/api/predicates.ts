@@ -1,4 +1,5 @@
 import { toEpochMilliseconds } from '../values/instant.ts';
+import { urlOf } from '../values/url.ts';
 
 /** No amount of the reference or of a request may reach this: one billion times a thousand, in store currency. */
 const amountCeiling = 1_000_000_000_000;
@@ -35,7 +36,7 @@ export const isNamePart = (value: string): boolean =>
 export const isEmail = (value: string): boolean => value.length <= 320 && /^[^\s@]+@[^\s@]+$/.test(value);
 
 export const isLink = (value: string): boolean =>
-  value === '' || (URL.canParse(value) && /^https?:\/\//i.test(value));
+  value === '' || (urlOf(value) !== undefined && /^https?:\/\//i.test(value));
 
 export const isLike =
   (pattern: RegExp) =>

@@ -123,7 +123,7 @@ export function takeOff(
   let left = amount;
   const lastFirst = records
     .filter(({ invoice }) => invoice.status === 'Opened')
-    .toSorted((a, b) => b.invoice.installment - a.invoice.installment);
+    .sort((a, b) => b.invoice.installment - a.invoice.installment);
   for (const record of lastFirst) {
     if (left === 0n) break;
     const value = toCents(record.invoice.value);

@@ -50,5 +50,5 @@ export function dueNotifications(
 ): readonly Notification[] {
   const due: Notification[] = [];
   for (const invoice of invoices) due.push(...notificationsOf(invoice, config, now));
-  return due.toSorted((a, b) => (toEpochMilliseconds(a.dueAt) ?? 0) - (toEpochMilliseconds(b.dueAt) ?? 0));
+  return [...due].sort((a, b) => (toEpochMilliseconds(a.dueAt) ?? 0) - (toEpochMilliseconds(b.dueAt) ?? 0));
 }

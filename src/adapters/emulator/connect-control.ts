@@ -12,6 +12,7 @@ import { connectionError } from '../../errors/transport.ts';
 import { UnusedFaultError } from '../../reference/control/unused-fault.ts';
 import { within } from '../../reference/engine/clock.ts';
 import { fieldOf } from '../../values/record.ts';
+import { urlOf } from '../../values/url.ts';
 import { type AsyncControl, asyncControlOver, type Invoke } from './async-control.ts';
 import { type LocalControl, runControl } from './control-methods.ts';
 import { controlPath } from './control-plane.ts';
@@ -90,7 +91,7 @@ export function connectControl(
   { fetch = (request) => globalThis.fetch(request), timeout = standardTimeout }: ConnectControlOptions = {},
 ): AsyncControl {
   const issues = [
-    ...(URL.canParse(String(url)) ? [] : [{ path: 'url', expected: 'an absolute URL' }]),
+    ...(urlOf(String(url)) !== undefined ? [] : [{ path: 'url', expected: 'an absolute URL' }]),
     ...(isTimeout(timeout) ? [] : [{ path: 'timeout', expected: timeoutExpected }]),
   ];
   if (issues.length > 0) throw new ConfigurationError(issues);

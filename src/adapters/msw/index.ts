@@ -1,6 +1,7 @@
 import * as msw from 'msw';
 import { basePath } from '../../api/operation.ts';
 import { ConfigurationError } from '../../errors/index.ts';
+import { urlOf } from '../../values/url.ts';
 import type { Fetching } from '../emulator/fetch.ts';
 
 /** The paths of the API, and what is nearly one: other case and double slashes are answered with what was meant. */
@@ -24,7 +25,7 @@ function pathsOf(origin: string): RegExp {
 export function handlers(emulator: Fetching, origin: string | URL): msw.RequestHandler[] {
   // Whatever msw a project has, it can install this package; only here is it looked at.
   if (!('http' in msw)) throw new ConfigurationError([{ path: 'msw', expected: 'version 2.2 or newer' }]);
-  const url = URL.canParse(String(origin)) ? new URL(origin) : undefined;
+  const url = urlOf(origin);
   if (
     url === undefined ||
     url.origin === 'null' ||

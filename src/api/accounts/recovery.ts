@@ -32,14 +32,12 @@ const wishOf = ({ email, creditLimit, tolerance = 0 }: AccountOpening) => ({
 /**
  * Done: an open account of that id that is all that was asked for. Not done: none of that id is open; opening again
  * cannot open two. Impossible: another one of the same id is open.
+ * @proves-done the account is open with the e-mail, limit and tolerance that were asked for
+ * @proves-not-done no account of that id is open; another one of that id makes it impossible
+ * @undecided the account cannot be read
  */
 export const opened = (get: Get): Recovery<PathOnly<never> & WithBody<AccountOpening>, Account> => ({
   advice: 'Read the account {document}_{documentType}.',
-  proof: {
-    done: 'the account is open with the e-mail, limit and tolerance that were asked for',
-    notDone: 'no account of that id is open; another one of that id makes it impossible',
-    undecided: 'the account cannot be read',
-  },
   repeatable: true,
   confirms: ({ body }, answer) =>
     shows(answer, { status: 'Open', email: body.email, creditLimit: body.creditLimit }) &&
@@ -53,14 +51,14 @@ export const opened = (get: Get): Recovery<PathOnly<never> & WithBody<AccountOpe
   },
 });
 
-/** Done: the account shows every field that was sent. */
+/**
+ * Done: the account shows every field that was sent.
+ * @proves-done the account shows every field that was sent
+ * @proves-not-done a field differs, or there is no such account
+ * @undecided the account cannot be read
+ */
 export const updated = (get: Get): Recovery<AccountPath & WithBody<AccountUpdate>, Account> => ({
   advice: 'Read the account and compare.',
-  proof: {
-    done: 'the account shows every field that was sent',
-    notDone: 'a field differs, or there is no such account',
-    undecided: 'the account cannot be read',
-  },
   confirms: (input, answer) => isAccount(input, answer) && shows(answer, input.body),
   async recover({ path, body }, { find }) {
     const account = await find(get, { path });
@@ -70,14 +68,14 @@ export const updated = (get: Get): Recovery<AccountPath & WithBody<AccountUpdate
 
 type ValueChange = AccountPath & WithBody<{ readonly value: number }>;
 
-/** Done: the account has the value that was sent. */
+/**
+ * Done: the account has the value that was sent.
+ * @proves-done the account's limit, or tolerance, is the value that was sent
+ * @proves-not-done it is another, or there is no such account
+ * @undecided the account cannot be read
+ */
 export const hasValue = (get: Get, field: 'creditLimit' | 'tolerance'): Recovery<ValueChange, Account> => ({
   advice: 'Read the account and compare.',
-  proof: {
-    done: `the account's ${field} is the value that was sent`,
-    notDone: `its ${field} is another, or there is no such account`,
-    undecided: 'the account cannot be read',
-  },
   confirms: (input, answer) => isAccount(input, answer) && shows(answer, { [field]: input.body.value }),
   async recover({ path, body }, { find }) {
     const account = await find(get, { path });
@@ -85,16 +83,16 @@ export const hasValue = (get: Get, field: 'creditLimit' | 'tolerance'): Recovery
   },
 });
 
-/** A closed account is gone (documented): that there is none is all that can still be known of it. */
+/**
+ * A closed account is gone (documented): that there is none is all that can still be known of it.
+ * @proves-done the API says that there is no such account, or that it is closed
+ * @proves-not-done the account is open
+ * @undecided the account cannot be read
+ */
 export const closed = (
   get: Get,
 ): Recovery<AccountPath & WithBody<AccountClosing | undefined>, ClosedAccount> => ({
   advice: 'Read the account: if there is none, it is closed.',
-  proof: {
-    done: 'the API says that there is no such account, or that it is closed',
-    notDone: 'the account is open',
-    undecided: 'the account cannot be read',
-  },
   confirms: (input, answer) => isAccount(input, answer) && shows(answer, { status: 'Closed' }),
   async recover({ path }, { find }) {
     const account = await find(get, { path });
@@ -106,39 +104,39 @@ export const closed = (
 
 type DebitInput = PathOnly<'creditAccountId' | 'statementId'> & WithBody<BalanceDecrease>;
 
-/** The statements do not name the ids of debits: nothing that can be read tells one from another. */
+/**
+ * The statements do not name the ids of debits: nothing that can be read tells one from another.
+ * @proves-done nothing that can be read
+ * @proves-not-done nothing that can be read
+ * @undecided always: the statements do not name the ids of debits
+ */
 export const balanceDecreased: Recovery<DebitInput, DecreasedBalance> = {
   advice: 'Read the statements of the account, and compare its balance with what it was before.',
-  proof: {
-    done: 'nothing that can be read',
-    notDone: 'nothing that can be read',
-    undecided: 'always: the statements do not name the ids of debits',
-  },
   confirms: ({ body }, answer) => shows(answer, { value: Number(body.value) }),
 };
 
-/** The API lists no holders, and nobody published what adding one twice does. */
+/**
+ * The API lists no holders, and nobody published what adding one twice does.
+ * @proves-done nothing that can be read
+ * @proves-not-done nothing that can be read
+ * @undecided always: no operation lists holders
+ */
 export const holderAdded: Recovery<AccountPath & WithBody<HolderAddition>, Holder> = {
   advice: 'Look at the account in the VTEX Admin: no operation lists holders.',
-  proof: {
-    done: 'nothing that can be read',
-    notDone: 'nothing that can be read',
-    undecided: 'always: no operation lists holders',
-  },
   confirms: ({ body }, answer) =>
     shows(answer, {}) && shows(Reflect.get(Object(answer), 'claims'), { email: body.claims.email }),
 };
 
 type HolderPath = PathOnly<'creditAccountId' | 'holderId'>;
 
-/** No operation lists holders: only that the account is there can be read. A holder that is not found then is gone. */
+/**
+ * No operation lists holders: only that the account is there can be read. A holder that is not found then is gone.
+ * @proves-done the API refuses a repetition with 404 while the account is there
+ * @proves-not-done the API refuses a repetition with 404, and there is no such account
+ * @undecided everything else: no operation lists holders
+ */
 export const holderGone = (get: Get): Recovery<HolderPath, DeletedHolder> => ({
   advice: 'Look at the account in the VTEX Admin: no operation lists holders.',
-  proof: {
-    done: 'the API refuses a repetition with 404 while the account is there',
-    notDone: 'the API refuses a repetition with 404, and there is no such account',
-    undecided: 'everything else: no operation lists holders',
-  },
   confirms: ({ path }, answer) => isSame(Reflect.get(Object(answer), 'id'), path.holderId),
   async recover({ path: { creditAccountId, holderId } }, { find, refusedWith }) {
     if (refusedWith !== 404) return undecided;

@@ -14,14 +14,12 @@ export const isInvoice = ({ path }: InvoicePath, answer: unknown): boolean =>
 /**
  * Done: the invoice is paid. Not done: it is open; paying again cannot pay twice, since a paid invoice is refused
  * (assumed). Impossible: it is cancelled.
+ * @proves-done the invoice is Paid
+ * @proves-not-done the invoice is Opened; Cancelled makes it impossible
+ * @undecided the invoice cannot be read, or there is none
  */
 export const paid = (get: Get): Recovery<InvoicePath, Invoice | string> => ({
   advice: 'Read the invoice: if it is Paid, the payment is recorded.',
-  proof: {
-    done: 'the invoice is Paid',
-    notDone: 'the invoice is Opened; Cancelled makes it impossible',
-    undecided: 'the invoice cannot be read, or there is none',
-  },
   repeatable: true,
   // Old stores answer with the bare id.
   confirms: (input, answer) =>
@@ -34,14 +32,14 @@ export const paid = (get: Get): Recovery<InvoicePath, Invoice | string> => ({
   },
 });
 
-/** Done: the invoice is cancelled. Impossible: it is paid. */
+/**
+ * Done: the invoice is cancelled. Impossible: it is paid.
+ * @proves-done the invoice is Cancelled
+ * @proves-not-done the invoice is Opened; Paid makes it impossible
+ * @undecided the invoice cannot be read, or there is none
+ */
 export const cancelled = (get: Get): Recovery<InvoicePath, undefined> => ({
   advice: 'Read the invoice: if it is Cancelled, it was done.',
-  proof: {
-    done: 'the invoice is Cancelled',
-    notDone: 'the invoice is Opened; Paid makes it impossible',
-    undecided: 'the invoice cannot be read, or there is none',
-  },
   async recover({ path }, { find }) {
     const invoice = await find(get, { path });
     if (invoice === undefined) return undecided;
@@ -50,14 +48,14 @@ export const cancelled = (get: Get): Recovery<InvoicePath, undefined> => ({
   },
 });
 
-/** Done: the invoice shows every field that was sent. */
+/**
+ * Done: the invoice shows every field that was sent.
+ * @proves-done the invoice shows every field that was sent
+ * @proves-not-done a field differs
+ * @undecided the invoice cannot be read, or there is none
+ */
 export const changed = (get: Get): Recovery<InvoicePath & WithBody<InvoiceUpdate>, undefined> => ({
   advice: 'Read the invoice and compare.',
-  proof: {
-    done: 'the invoice shows every field that was sent',
-    notDone: 'a field differs',
-    undecided: 'the invoice cannot be read, or there is none',
-  },
   async recover({ path, body }, { find }) {
     const invoice = await find(get, { path });
     if (invoice === undefined) return undecided;
@@ -75,14 +73,12 @@ const dueDateOf = (before: unknown): string | undefined => {
  * A postponement is relative, and a copy of the invoice may be old: so the invoice is read just before. Done: its due
  * date is as many days later than it was then. Not done: it is as it was then. Anything else proves nothing. Somebody
  * else's equal postponement between the two readings is taken for this one.
+ * @proves-done the due date is as many days later as when it was read just before sending
+ * @proves-not-done the due date is as it was then
+ * @undecided any other due date, or the invoice could not be read before or after
  */
 export const postponed = (get: Get): Recovery<InvoicePath & WithBody<Postponement>, undefined> => ({
   advice: 'Read the invoice and compare its dueDate with the one before.',
-  proof: {
-    done: 'the due date is as many days later as when it was read just before sending',
-    notDone: 'the due date is as it was then',
-    undecided: 'any other due date, or the invoice could not be read before or after',
-  },
   before: ({ path }, find) => find(get, { path }),
   async recover({ path, body }, { find, before }) {
     const dueDate = dueDateOf(before);

@@ -3,16 +3,16 @@ import type { Operation } from '../operation.ts';
 import { done, notDone, type Recovery, shows } from '../recovery.ts';
 import type { StoreConfig, StoreConfigUpdate } from './types.ts';
 
-/** Done: the configuration shows every field that was sent. */
+/**
+ * Done: the configuration shows every field that was sent.
+ * @proves-done the configuration shows every field that was sent
+ * @proves-not-done a field differs
+ * @undecided the configuration cannot be read
+ */
 export const configured = (
   get: Operation<PathOnly<never>, StoreConfig>,
 ): Recovery<PathOnly<never> & WithBody<StoreConfigUpdate>, StoreConfig> => ({
   advice: 'Read the configuration and compare.',
-  proof: {
-    done: 'the configuration shows every field that was sent',
-    notDone: 'a field differs',
-    undecided: 'the configuration cannot be read',
-  },
   confirms: ({ body }, answer) => shows(answer, body),
   async recover({ body }, { find }) {
     const config = await find(get, { path: {} });

@@ -13,15 +13,13 @@ const isFilled = (value: unknown): boolean => typeof value === 'string' && value
 /**
  * No operation lists holds. Not done: all the holds of the account together are less than this one. Nothing that can be
  * read proves that it was done.
+ * @proves-done nothing that can be read
+ * @proves-not-done preAuthorizedCredit of the account is less than the hold
+ * @undecided everything else: no operation lists holds
  */
 export const held = (get: Operation<AccountPath, Account>): Recovery<HoldInput, PreAuthorization> => ({
   advice:
     'Compare preAuthorizedCredit of the account with what it was before. A hold made by updatePreAuthorization, under an id of your choice, can be repeated safely.',
-  proof: {
-    done: 'nothing that can be read',
-    notDone: 'preAuthorizedCredit of the account is less than the hold',
-    undecided: 'everything else: no operation lists holds',
-  },
   confirms: ({ body }, answer) =>
     isFilled(Reflect.get(Object(answer), 'id')) &&
     shows(answer, { value: body.value, installments: body.installments }),
@@ -33,44 +31,46 @@ export const held = (get: Operation<AccountPath, Account>): Recovery<HoldInput, 
   },
 });
 
-const holdsUnread = {
-  done: 'nothing that can be read',
-  notDone: 'nothing that can be read',
-  undecided: 'always: no operation lists holds',
-};
-
-/** No operation lists holds; the caller's own id makes a repetition harmless. */
+/**
+ * No operation lists holds; the caller's own id makes a repetition harmless.
+ * @proves-done nothing that can be read
+ * @proves-not-done nothing that can be read
+ * @undecided always: no operation lists holds
+ */
 export const holdUpdated: Recovery<TransactionPath & WithBody<PreAuthorizationInput>, PreAuthorization> = {
   advice: 'Compare preAuthorizedCredit of the account with what it was before.',
-  proof: holdsUnread,
   confirms: ({ path, body }, answer) =>
     shows(answer, { id: path.transactionId, value: body.value, installments: body.installments }),
 };
 
-/** No operation lists holds. */
+/**
+ * No operation lists holds.
+ * @proves-done nothing that can be read
+ * @proves-not-done nothing that can be read
+ * @undecided always: no operation lists holds
+ */
 export const holdCancelled: Recovery<TransactionPath, undefined> = {
   advice: 'Compare preAuthorizedCredit of the account with what it was before.',
-  proof: holdsUnread,
 };
 
-/** The value is absolute: settling again with the same one changes nothing. */
+/**
+ * The value is absolute: settling again with the same one changes nothing.
+ * @proves-done nothing that is read; the request is repeated
+ * @proves-not-done nothing that is read; the request is repeated
+ * @undecided always
+ */
 export const settled: Recovery<TransactionPath & WithBody<AmountInput>, Settlement> = {
   advice: 'Read the invoices of the account: a settlement made some of this transaction.',
-  proof: {
-    done: 'nothing that is read; the request is repeated',
-    notDone: 'nothing that is read; the request is repeated',
-    undecided: 'always',
-  },
   confirms: ({ path, body }, answer) => shows(answer, { id: path.transactionId, value: body.value }),
 };
 
-/** Nothing that can be read tells one refund from another. */
+/**
+ * Nothing that can be read tells one refund from another.
+ * @proves-done nothing that can be read
+ * @proves-not-done nothing that can be read
+ * @undecided always: nothing tells one refund from another
+ */
 export const refunded: Recovery<TransactionPath & WithBody<AmountInput>, Refund> = {
   advice: 'Read the invoices and statements of the account, and compare them with what they were before.',
-  proof: {
-    done: 'nothing that can be read',
-    notDone: 'nothing that can be read',
-    undecided: 'always: nothing tells one refund from another',
-  },
   confirms: ({ body }, answer) => shows(answer, { value: body.value }),
 };

@@ -8,8 +8,11 @@ interface Signal {
 }
 
 function signalOf(): Signal {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  return { given: promise, give: resolve };
+  let give = (): void => undefined;
+  const given = new Promise<void>((resolve) => {
+    give = resolve;
+  });
+  return { given, give };
 }
 
 interface OrderedOptions {

@@ -2,6 +2,7 @@ import type { ValidationMode } from '../../api/common.ts';
 import { ConfigurationError } from '../../errors/index.ts';
 import { IssueCollector } from '../../errors/issue-collector.ts';
 import { redactor } from '../../text/redact.ts';
+import { urlOf } from '../../values/url.ts';
 import { isMode, modeExpected } from '../executor.ts';
 import type { Hooks } from './hooks.ts';
 import type { Limiter } from './limiter.ts';
@@ -97,14 +98,6 @@ const baseUrlExpected =
 // Visible characters only: what a header can carry.
 const secretPattern = /^[\x21-\x7e]+$/;
 const secretExpected = 'a non-empty string of visible ASCII characters';
-
-function urlOf(given: string | URL): URL | undefined {
-  try {
-    return new URL(given);
-  } catch {
-    return undefined;
-  }
-}
 
 function originOf(options: HttpOptions, issues: IssueCollector): string {
   const { accountName, environment = 'vtexcommercestable', baseUrl, allowHttp = false } = options;

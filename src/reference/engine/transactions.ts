@@ -44,7 +44,7 @@ export function allTransactions(
   const others = invoices.filter(({ invoice }) => !ids.has(invoice.transactionId));
   const byTransaction = Map.groupBy(others, ({ invoice }) => invoice.transactionId);
   const captured = [...byTransaction.values()].map((records) =>
-    capturedFrom(records.toSorted((a, b) => a.invoice.installment - b.invoice.installment)),
+    capturedFrom([...records].sort((a, b) => a.invoice.installment - b.invoice.installment)),
   );
   return [...captured.filter((transaction) => transaction !== undefined), ...kept];
 }

@@ -22,7 +22,7 @@ export const monthNames: ReadonlyArray<readonly string[]> = [
 ];
 
 // Longer names first, else `mar` would end the search for `março`.
-const months = monthNames.flat().toSorted((a, b) => b.length - a.length);
+const months = monthNames.flat().sort((a, b) => b.length - a.length);
 const days =
   'monday|mon|tuesday|tue|wednesday|wed|thursday|thu|friday|fri|saturday|sat|sunday|sun|segunda|seg|terça|ter|quarta|qua|quinta|qui|sexta|sex|sábado|sáb|domingo|dom|lunes|lun|martes|miércoles|mié|jueves|jue|viernes|vie';
 

@@ -1,4 +1,5 @@
 import { InvalidInputError } from '../../../errors/index.ts';
+import { wellFormed } from '../../../text/well-formed.ts';
 import { oneOf, whole } from '../../options.ts';
 import type { CsvSource, ReadOptions } from '../../types.ts';
 import { piecesOf } from '../import/content.ts';
@@ -73,7 +74,7 @@ class Header<Column extends string> {
         if (isKnown(name) === undefined) this.#unknown.add(at);
         continue;
       }
-      const title = cell.slice(0, longestTitle).toWellFormed();
+      const title = wellFormed(cell.slice(0, longestTitle));
       const other = titles[column];
       if (other !== undefined)
         throw damaged(row, `one column of a kind; "${other}" and "${title}" mean the same`);
@@ -111,10 +112,10 @@ class Header<Column extends string> {
   }
 
   get unknownColumns(): UnknownColumn[] {
-    return this.#used
-      .toSorted((a, b) => a - b)
+    return [...this.#used]
+      .sort((a, b) => a - b)
       .map((at) => {
-        const title = (this.#header[at] ?? '').slice(0, longestTitle).toWellFormed();
+        const title = wellFormed((this.#header[at] ?? '').slice(0, longestTitle));
         return isBlank(title) ? { title: `column ${at + 1}` } : unknownColumn(title, this.#shape.known);
       });
   }

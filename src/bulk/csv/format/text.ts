@@ -1,9 +1,10 @@
+import { wellFormed } from '../../../text/well-formed.ts';
 /**
  * A text as a CSV can hold it: half characters become U+FFFD, since UTF-8 has none, and NUL becomes U+2400, since
  * readers stop at it.
  */
 export function storable(text: string): string {
-  return text.toWellFormed().replaceAll('\0', '\u2400');
+  return wellFormed(text).replaceAll('\0', '\u2400');
 }
 
 /** A text as it is compared: spreadsheets write each line end within a cell anew, in their own way. */
