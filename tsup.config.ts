@@ -54,7 +54,12 @@ const encoderWhenUsed: Plugin = {
       const eager = 'const encoder = new TextEncoder();';
       const text = readFileSync(path, 'utf8');
       if (!text.includes(eager)) throw new Error(`${path}: expected "${eager}"; has ky changed?`);
-      return { contents: text.replace(eager, 'const encoder = { encode: (text) => new TextEncoder().encode(text) };') };
+      return {
+        contents: text.replace(
+          eager,
+          'const encoder = { encode: (text) => new TextEncoder().encode(text) };',
+        ),
+      };
     });
   },
 };
