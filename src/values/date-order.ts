@@ -5,7 +5,10 @@ import { toEpochMilliseconds, toInstant } from './instant.ts';
  * writes dates, which can be read digit by digit and compared as text.
  */
 
-const [dash, colon, dot, letterT, letterZ, zero] = [0x2d, 0x3a, 0x2e, 0x54, 0x5a, 0x30];
+const [plus, dash, colon, dot, letterT, letterZ, zero] = [0x2b, 0x2d, 0x3a, 0x2e, 0x54, 0x5a, 0x30];
+
+/** Whether a written date lies after the year 9999: an offset can take a date there, and its year gets a sign. */
+const isBeyond = (date: string): boolean => date.charCodeAt(0) === plus;
 
 /**
  * Whether a date looks like those of the API: `2024-05-08T12:00:00.1234567Z`, with one to seven digits of a fraction or
@@ -76,6 +79,7 @@ export function writtenDate(date: string): string {
 
 /** Compares two dates in the form of the API as text. */
 function compareWritten(a: string, b: string): number {
+  if (isBeyond(a) !== isBeyond(b)) return isBeyond(a) ? 1 : -1;
   if (a.length === b.length) return a === b ? 0 : a < b ? -1 : 1;
   // The Z of the shorter one would come after the digits of the other.
   const end = Math.min(a.length, b.length) - 1;

@@ -58,6 +58,12 @@ describe('reading and ordering many dates', () => {
     );
   });
 
+  test('orders a date that an offset takes beyond the year 9999', () => {
+    for (const beyond of ['9999-12-31T21:00:00-0330', '9999-12-31T23:59:59.5-01:00'])
+      for (const other of ['0001-01-01T00:00:00Z', '9999-12-31T23:59:59.9999999Z'])
+        expect([dateOrder(beyond, other), dateOrder(other, beyond)].map(Math.sign)).toEqual([1, -1]);
+  });
+
   test('puts what is no date first', () => {
     expect(dateOrder('soon', '0001-01-01')).toBeLessThan(0);
     expect(dateOrder('soon', '')).toBe(0);
