@@ -149,7 +149,7 @@ export class Exchange {
       if (error === expired && allowed !== false)
         return {
           kind: 'held',
-          mayPass: false,
+          mayPass: true,
           error: (told, facts) => new TimeoutError(allowed, 'call', told, { ...facts, attempts }),
         };
       return {
