@@ -231,6 +231,18 @@ describe('a client with a limiter', () => {
     }
   });
 
+  test.each([{ kind: 'slot' }, { kind: 'held' }, { held: true }, { permit: undefined }])(
+    'sends, whatever else the permit holds: %j',
+    async (more) => {
+      const network = recording(fitting('storeConfig.get'));
+      const ends: PermitEnd[] = [];
+      const limiter: Limiter = { acquire: async () => ({ ...more, release: (end) => ends.push(end) }) };
+      await clientOver(network, { limiter, retries: 0 }).storeConfig.get();
+      expect(network.sent).toHaveLength(1);
+      expect(ends).toEqual([{ status: 200, retryAfter: undefined }]);
+    },
+  );
+
   test('sends nothing when the limiter fails, and tells nothing of why', async () => {
     const limiter: Limiter = { acquire: () => Promise.reject(new Error('redis://user:password@host')) };
     const network = recording(fitting('storeConfig.get'));
