@@ -49,7 +49,7 @@ const losing = (transport: Transport | undefined, lost: () => boolean): Transpor
 });
 
 /** Long enough for a machine that is busy, where nothing is to be waited for; else soon over. */
-const timeoutOf = (name: string): number => (/^(?:silence|stalled)/.test(name) ? 500 : 20_000);
+const timeoutOf = (name: string): number => (/^(?:silence|stalled)/.test(name) ? 1_000 : 20_000);
 
 describe.each(transportNames)('%s over a socket', (name) => {
   test.each(failures)('$name ends as it does without one', async (failure) => {
