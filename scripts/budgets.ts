@@ -30,6 +30,9 @@ const imports: ReadonlyArray<readonly [what: string, code: string, limit: number
   ['./contract', "export * from 'vtex-customer-credit/contract'", 38_000, 'gzip'],
   ['./msw', "export * from 'vtex-customer-credit/msw'", 2_000, 'gzip'],
   ['./otel', "export * from 'vtex-customer-credit/otel'", 2_500, 'gzip'],
+  ['anAccount alone', "export { anAccount } from 'vtex-customer-credit/memory'", 4_000, 'gzip'],
+  ['./vitest', "export * from 'vtex-customer-credit/vitest'", 4_000, 'gzip'],
+  ['./jest', "export * from 'vtex-customer-credit/jest'", 4_000, 'gzip'],
   ['./schemas', "export * from 'vtex-customer-credit/schemas'", 6_000, 'gzip'],
 ];
 

@@ -95,9 +95,13 @@ function consumer(
   return folder;
 }
 
-async function checkConsumer(name: string, folder: string): Promise<void> {
+async function checkConsumer(
+  name: string,
+  folder: string,
+  programs: readonly string[] = ['esm.mjs', 'cjs.cjs'],
+): Promise<void> {
   await Promise.all([
-    ...['esm.mjs', 'cjs.cjs'].map((file) => step(`${name}: node ${file}`, process.execPath, [file], folder)),
+    ...programs.map((file) => step(`${name}: node ${file}`, process.execPath, [file], folder)),
     ...compilers.flatMap((compiler) =>
       support.typescript.resolutions.map((mode) =>
         step(
@@ -178,6 +182,14 @@ try {
         '@opentelemetry/api': '@opentelemetry/api',
       }),
     ),
+    checkConsumer(
+      "with Jest's expect",
+      consumer('with-expect', unpacked, only('expect'), { expect: 'expect' }),
+    ),
+    // Vitest refuses to be required.
+    checkConsumer('with Vitest', consumer('with-vitest', unpacked, only('vitest'), { vitest: 'vitest' }), [
+      'esm.mjs',
+    ]),
     checkConsumer('with the oldest zod', consumer('with-oldest-zod', unpacked, withZod, { zod: 'zod-4.3' })),
   ]);
 } finally {

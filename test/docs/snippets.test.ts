@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 
 const root = join(import.meta.dirname, '..', '..');
 // Inside the project, so that the package's own name and its paths are found.
@@ -42,11 +42,8 @@ function snippetsOf(document: string): Snippet[] {
 const guides = readdirSync(join(root, 'docs')).filter((name) => name.endsWith('.md'));
 const snippets = ['README.md', ...guides.map((name) => `docs/${name}`)].flatMap(snippetsOf);
 
-beforeAll(() => {
-  mkdirSync(folder, { recursive: true });
-  for (const { file, code, whole } of snippets)
-    writeFileSync(file, whole ? code : `${around}{\n${code}\n}\n`);
-});
+mkdirSync(folder, { recursive: true });
+for (const { file, code, whole } of snippets) writeFileSync(file, whole ? code : `${around}{\n${code}\n}\n`);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('the snippets of README and guides', () => {
@@ -72,7 +69,19 @@ describe('the snippets of README and guides', () => {
     expect(snippets.length).toBeGreaterThan(8);
   }, 60_000);
 
-  const programs = snippets.filter(({ whole, code }) => whole && !code.includes('process.env'));
+  const isTest = ({ code }: Snippet): boolean => /^import \{.*\bit\b.*\} from 'vitest';/m.test(code);
+  const programs = snippets.filter(
+    (snippet) => snippet.whole && !snippet.code.includes('process.env') && !isTest(snippet),
+  );
+  const tests = snippets.filter(isTest);
+
+  describe.each(tests)('$name holds', async ({ file }) => {
+    await import(/* @vite-ignore */ file);
+  });
+
+  it('have tests among them', () => {
+    expect(tests.length).toBeGreaterThan(0);
+  });
 
   it.each(programs)('$name runs', async ({ file }) => {
     await import(/* @vite-ignore */ file);
