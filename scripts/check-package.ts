@@ -88,9 +88,12 @@ function consumer(
       join(folder, path),
       JSON.stringify({ compilerOptions: { ...compilerOptions, ...modules }, include: files }),
     );
-  config('tsconfig.nodenext.json', { module: 'NodeNext' }, ['*.mts', '*.cts']);
+  // Both forms of a matcher cannot be added to one `expect`; Vitest has one form only.
+  const isTestKit = 'vitest' in peers || 'expect' in peers;
+  const both = isTestKit ? ['*.mts'] : ['*.mts', '*.cts'];
+  config('tsconfig.nodenext.json', { module: 'NodeNext' }, both);
   // MSW is ESM only, and Node 16, which that mode stands for, could not require such modules.
-  config('tsconfig.node16.json', { module: 'Node16' }, 'msw' in peers ? ['*.mts'] : ['*.mts', '*.cts']);
+  config('tsconfig.node16.json', { module: 'Node16' }, 'msw' in peers ? ['*.mts'] : both);
   config('tsconfig.bundler.json', { module: 'ESNext', moduleResolution: 'Bundler' }, ['*.mts']);
   return folder;
 }
