@@ -16,6 +16,7 @@ export default {
     'test/runtimes/*.ts',
     'test/bulk/csv/largest-row.ts',
     'test/cli/terminal.ts',
+    'test/docs/{node-test,snippets.config,snippets.setup,world}.ts',
     'test/cli/files/taker.ts',
     'test/ui/embedded.tsx',
   ],

@@ -3,6 +3,8 @@ import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import { transform } from 'esbuild';
 import { defineConfig, type Options } from 'tsup';
+import { classNames } from './scripts/build/class-names.ts';
+import { leanKy } from './scripts/build/ky.ts';
 import { type Entry, entries } from './scripts/entries.ts';
 
 type Plugin = NonNullable<Options['esbuildPlugins']>[number];
@@ -46,24 +48,6 @@ function recordPackages(build: string): Plugin {
   };
 }
 
-/** ky makes a TextEncoder when it is loaded, and Jest's jsdom has none: here it is made when it is used. */
-const encoderWhenUsed: Plugin = {
-  name: 'encoder-when-used',
-  setup({ onLoad }) {
-    onLoad({ filter: /ky[\\/]distribution[\\/]utils[\\/]body\.js$/ }, ({ path }) => {
-      const eager = 'const encoder = new TextEncoder();';
-      const text = readFileSync(path, 'utf8');
-      if (!text.includes(eager)) throw new Error(`${path}: expected "${eager}"; has ky changed?`);
-      return {
-        contents: text.replace(
-          eager,
-          'const encoder = { encode: (text) => new TextEncoder().encode(text) };',
-        ),
-      };
-    });
-  },
-};
-
 const common: Options = {
   format: ['esm', 'cjs'],
   target: 'node22',
@@ -75,9 +59,10 @@ const common: Options = {
   removeNodeProtocol: false,
   esbuildOptions(options) {
     options.mainFields = ['module', 'main'];
-    // Names stay, for stack traces; nothing else of the text is for people.
+    // For machines; what users meet by name keeps it (`classNames`).
     options.minifyWhitespace = true;
     options.minifySyntax = true;
+    options.minifyIdentifiers = true;
   },
 };
 
@@ -105,7 +90,7 @@ export default defineConfig([
     dts: { entry: library },
     noExternal: ['ky', /^zod(\/|$)/, 'commander', 'cli-progress', 'cli-table3'],
     external: [/^node:/, ...builtinModules, /^msw(\/|$)/, '@opentelemetry/api', 'undici', 'vitest', 'expect'],
-    esbuildPlugins: [recordPackages('library'), encoderWhenUsed],
+    esbuildPlugins: [recordPackages('library'), leanKy, classNames],
     onSuccess: async () => {
       for (const path of ['dist/seams', 'dist/cli/main.cjs']) rmSync(path, { recursive: true, force: true });
       await finishProgram();

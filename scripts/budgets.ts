@@ -21,18 +21,19 @@ const imports: ReadonlyArray<readonly [what: string, code: string, limit: number
   ['isKnownInvoiceStatus alone', "export { isKnownInvoiceStatus } from 'vtex-customer-credit'", 1_500],
   ['createLimiter alone', "export { createLimiter } from 'vtex-customer-credit'", 4_000],
   ['invoiceLabel alone', "export { invoiceLabel } from 'vtex-customer-credit/csv'", 4_000],
-  ['the client with ky', "export { CustomerCreditClient } from 'vtex-customer-credit'", 38_500, 'gzip'],
+  ['the client with ky', "export { CustomerCreditClient } from 'vtex-customer-credit'", 33_000, 'gzip'],
+  ['the client without ky', "export { createClient } from 'vtex-customer-credit'", 29_500, 'gzip'],
   ['exportInvoices', "export { exportInvoices } from 'vtex-customer-credit/csv'", 6_000, 'gzip'],
-  ['payMany', "export { payMany } from 'vtex-customer-credit/csv'", 20_000, 'gzip'],
-  ['./csv', "export * from 'vtex-customer-credit/csv'", 36_000, 'gzip'],
+  ['payMany', "export { payMany } from 'vtex-customer-credit/csv'", 10_000, 'gzip'],
+  ['./csv', "export * from 'vtex-customer-credit/csv'", 24_000, 'gzip'],
   ['./memory', "export * from 'vtex-customer-credit/memory'", 63_500, 'gzip'],
   ['./emulator', "export * from 'vtex-customer-credit/emulator'", 57_500, 'gzip'],
-  ['./contract', "export * from 'vtex-customer-credit/contract'", 38_000, 'gzip'],
-  ['./msw', "export * from 'vtex-customer-credit/msw'", 2_000, 'gzip'],
-  ['./otel', "export * from 'vtex-customer-credit/otel'", 2_500, 'gzip'],
-  ['./vitest', "export * from 'vtex-customer-credit/vitest'", 4_000, 'gzip'],
-  ['./jest', "export * from 'vtex-customer-credit/jest'", 4_000, 'gzip'],
-  ['./schemas', "export * from 'vtex-customer-credit/schemas'", 6_000, 'gzip'],
+  ['./contract', "export * from 'vtex-customer-credit/contract'", 35_500, 'gzip'],
+  ['./msw', "export * from 'vtex-customer-credit/msw'", 1_000, 'gzip'],
+  ['./otel', "export * from 'vtex-customer-credit/otel'", 1_300, 'gzip'],
+  ['./vitest', "export * from 'vtex-customer-credit/vitest'", 3_000, 'gzip'],
+  ['./jest', "export * from 'vtex-customer-credit/jest'", 3_000, 'gzip'],
+  ['./schemas', "export * from 'vtex-customer-credit/schemas'", 4_000, 'gzip'],
 ];
 
 async function bundled(): Promise<Budget[]> {
@@ -50,8 +51,8 @@ async function bundled(): Promise<Budget[]> {
 const sizes = await packedSizes();
 const budgets: readonly Budget[] = [
   ...(await bundled()),
-  { what: 'the tarball without the screens', measured: sizes.library, limit: 560_000, unit: 'packed' },
-  { what: 'the screens and their pictures', measured: sizes.screens, limit: 270_000, unit: 'packed' },
+  { what: 'the tarball without the screens', measured: sizes.library, limit: 485_000, unit: 'packed' },
+  { what: 'the screens and their pictures', measured: sizes.screens, limit: 220_000, unit: 'packed' },
   ...(await typesMade()).map(({ what, count, limit }) => ({
     what,
     measured: count,

@@ -31,6 +31,9 @@ interface Held {
   readonly mayPass: boolean;
 }
 
+/** What a limiter said. A permit of a limiter of one's own is handed back as it is, whatever it holds. */
+type Leave = { readonly permit: Permit } | { readonly held: Held };
+
 /** How one request ended, within which limits, and how to end its telling. */
 export interface Sent {
   readonly arrival: Arrival | Held;
@@ -100,8 +103,8 @@ export class Exchange {
     const { deadline, timeout, signal, keepsTime, outgoing } = this.#sending;
     const { limiter, hooks, redact } = this.#options;
     const bounds = () => deadline.boundsOf(timeout, keepsTime);
-    const permit = limiter === undefined ? undefined : await this.#permit(limiter);
-    if (permit !== undefined && 'kind' in permit) return understand({ arrival: permit, bounds: bounds() });
+    const leave = limiter === undefined ? undefined : await this.#leave(limiter);
+    if (leave !== undefined && 'held' in leave) return understand({ arrival: leave.held, bounds: bounds() });
     this.#attempts = count;
     const event = this.#told ? { ...this.#base(), attempt: count } : undefined;
     const began = event === undefined ? 0 : performance.now();
@@ -125,43 +128,45 @@ export class Exchange {
       }
       return end;
     } finally {
-      if (permit !== undefined) ignoreFailure(() => permit.release({ status, retryAfter }));
+      if (leave !== undefined) ignoreFailure(() => leave.permit.release({ status, retryAfter }));
     }
   }
 
   /** Waits for the limiter, for as long as the whole call may take. */
-  async #permit(limiter: NonNullable<ResolvedOptions['limiter']>): Promise<Permit | Held> {
-    const { deadline, signal, operation } = this.#sending;
+  async #leave(limiter: NonNullable<ResolvedOptions['limiter']>): Promise<Leave> {
+    const { deadline, signal } = this.#sending;
     const { limit, allowed } = deadline.boundsOf(false, false);
     let asked: Promise<Permit> | undefined;
     try {
-      return await bounded(signal, limit, async (ending) => {
-        asked = limiter.acquire(ending);
+      const permit = await bounded(signal, limit, async (ending) => {
+        asked = Promise.resolve(limiter.acquire(ending));
         return asked;
       });
+      return { permit };
     } catch (error) {
       // A permit that comes too late for this call goes to another.
       asked
         ?.then((late) => ignoreFailure(() => late.release({ status: undefined, retryAfter: undefined })))
         .catch(() => undefined);
       signal?.throwIfAborted();
-      const attempts = this.#attempts;
-      if (error === expired && allowed !== false)
-        return {
-          kind: 'held',
-          mayPass: false,
-          error: (told, facts) => new TimeoutError(allowed, 'call', told, { ...facts, attempts }),
-        };
+      return { held: this.#heldBy(error, allowed) };
+    }
+  }
+
+  #heldBy(error: unknown, allowed: number | false): Held {
+    const { operation } = this.#sending;
+    const attempts = this.#attempts;
+    if (error === expired && allowed !== false)
       return {
         kind: 'held',
         mayPass: true,
-        error: (told, facts) =>
-          new NetworkError(`${operation}: the limiter failed, nothing was sent.`, {
-            ...facts,
-            ...told,
-            attempts,
-          }),
+        error: (told, facts) => new TimeoutError(allowed, 'call', told, { ...facts, attempts }),
       };
-    }
+    const message = `${operation}: the limiter failed, nothing was sent.`;
+    return {
+      kind: 'held',
+      mayPass: true,
+      error: (told, facts) => new NetworkError(message, { ...facts, ...told, attempts }),
+    };
   }
 }

@@ -39,7 +39,7 @@ const neverSentConnecting: ReadonlySet<string> = new Set([
   'ETIMEDOUT',
   'ECONNRESET',
 ]);
-/** What does not pass: a certificate that cannot be trusted, an address or an argument that cannot be. */
+/** What does not pass: a certificate that cannot be trusted. */
 const permanent: ReadonlySet<string> = new Set([
   'DEPTH_ZERO_SELF_SIGNED_CERT',
   'SELF_SIGNED_CERT_IN_CHAIN',
@@ -51,6 +51,9 @@ const permanent: ReadonlySet<string> = new Set([
   'CERT_REVOKED',
   'CERT_UNTRUSTED',
   'ERR_TLS_CERT_ALTNAME_INVALID',
+]);
+/** The same of an address or an argument, where what carries the request says it of the request. */
+const unsendable: ReadonlySet<string> = new Set([
   'ERR_INVALID_URL',
   'ERR_INVALID_PROTOCOL',
   'ERR_INVALID_ARG_TYPE',
@@ -59,13 +62,13 @@ const permanent: ReadonlySet<string> = new Set([
   'UND_ERR_INVALID_ARG',
   'UND_ERR_NOT_SUPPORTED',
 ]);
-/** The same, where the words are all there is. */
-const permanentText =
-  /bad port|unknown scheme|failed to parse url|invalid url|absolute urls? (?:is|are) (?:supported|required)|only http\(s\) protocols|scheme .* is not supported|unsupported protocol|forbidden (?:method|header)|invalid (?:method|header|http)|not a valid http (?:method|header)/i;
+/** The same, where the words are all there is. Those of an answer that cannot be read, such as `Invalid header token`, are none. */
+const unsendableText =
+  /bad port|unknown scheme|failed to parse url|invalid url|absolute urls? (?:is|are) (?:supported|required)|only http\(s\) protocols|scheme .* is not supported|unsupported protocol|forbidden (?:method|header)|not a valid http (?:method|header)/i;
 
 /** What a mistake in a program throws, by the words of the engines. */
 const mistakeText =
-  /is not (?:a function|a constructor|defined|iterable|an object|an instance of|callable)|cannot (?:read|set|access|destructure|convert)|can't (?:find variable|access)|undefined|null|unexpected|of type|illegal invocation/i;
+  /is not (?:a function|a constructor|defined|iterable|an object|an instance of|callable)|cannot (?:read|set|access|destructure|convert)|can't (?:find variable|access)|undefined|null|unexpected|of type|illegal invocation|called on/i;
 
 /** Whether an error is that of a mistake in a program, and not one of the network. */
 export function isMistake(error: unknown): boolean {
@@ -77,6 +80,14 @@ export function isMistake(error: unknown): boolean {
 
 /** Marks an error of which a transport knows that nothing was sent before it, and that it does not pass. */
 const unsentErrors = new WeakSet<object>();
+
+/** Marks an error of a function of somebody's own that came when an answer may have come before: its words prove nothing. */
+const lateErrors = new WeakSet<object>();
+
+export function markLate<Thrown>(error: Thrown): Thrown {
+  if (typeof error === 'object' && error !== null) lateErrors.add(error);
+  return error;
+}
 
 export function markUnsent<Thrown>(error: Thrown): Thrown {
   if (typeof error === 'object' && error !== null) unsentErrors.add(error);
@@ -108,17 +119,19 @@ export interface UnderstoodFailure extends TransportFailure {
 /** What an error of a transport means. The error itself is never kept: it may hold the request and its credentials. */
 export function understandFailure(error: unknown, redact: (text: string) => string): UnderstoodFailure {
   const reason = reasonOf(error, redact);
+  const isLate = typeof error === 'object' && error !== null && lateErrors.has(error);
   for (const each of causesOf(error)) {
     const code = fieldOf(each, 'code');
     if (!isName(code)) continue;
     const said = { code: redact(code) === code ? code : undefined, reason };
-    if (permanent.has(code)) return { ...said, event: { kind: 'not-sent', mayPass: false } };
+    if (permanent.has(code) || (!isLate && unsendable.has(code)))
+      return { ...said, event: { kind: 'not-sent', mayPass: false } };
     if (neverSent.has(code) || (isConnecting(each) && neverSentConnecting.has(code)))
       return { ...said, event: { kind: 'not-sent', mayPass: true } };
     return { ...said, event: { kind: 'lost' } };
   }
   const unsent = [...causesOf(error)].some(
-    (each) => unsentErrors.has(each) || permanentText.test(messageOf(each)),
+    (each) => unsentErrors.has(each) || (!isLate && unsendableText.test(messageOf(each))),
   );
   return { reason, event: unsent ? { kind: 'not-sent', mayPass: false } : { kind: 'lost' } };
 }

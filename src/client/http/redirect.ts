@@ -1,8 +1,7 @@
 import type { AnswerHeaders } from './answer.ts';
 
 const longestChain = 5;
-const keepsMethod: ReadonlySet<number> = new Set([307, 308]);
-const anyRedirect: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
 function resolved(location: string, from: string): URL | undefined {
   try {
@@ -13,8 +12,8 @@ function resolved(location: string, from: string): URL | undefined {
 }
 
 /**
- * Where a redirect may be followed to: within the same origin, with the same method, five times at most. The
- * credentials go nowhere else.
+ * Where a redirect of a GET may be followed to: within the same origin, five times at most. The credentials go nowhere
+ * else. That of a change is not followed: whoever redirects may have passed it on, and following would do it twice.
  */
 export function redirectOf(
   { status, headers }: { readonly status: number; readonly headers: AnswerHeaders },
@@ -22,10 +21,9 @@ export function redirectOf(
   from: string,
   hops: number,
 ): string | undefined {
-  if (status < 300 || status > 399) return undefined;
+  if (method !== 'GET' || !redirects.has(status) || hops >= longestChain) return undefined;
   const location = headers.get('location');
-  const follows = (method === 'GET' ? anyRedirect : keepsMethod).has(status);
-  if (!follows || location === null || hops >= longestChain) return undefined;
+  if (location === null) return undefined;
   const to = resolved(location, from);
   if (to === undefined) return undefined;
   to.hash = '';

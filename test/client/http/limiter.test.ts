@@ -183,6 +183,7 @@ describe('a client with a limiter', () => {
       scope: 'call',
       timeout: 20,
       outcome: 'not-sent',
+      retryable: true,
     });
     const controller = new AbortController();
     const call = rejection(client.storeConfig.get({ signal: controller.signal }));
@@ -229,6 +230,18 @@ describe('a client with a limiter', () => {
       expect(await client.storeConfig.get()).toEqual(goodAnswer('storeConfig.get'));
     }
   });
+
+  test.each([{ kind: 'slot' }, { kind: 'held' }, { held: true }, { permit: undefined }])(
+    'sends, whatever else the permit holds: %j',
+    async (more) => {
+      const network = recording(fitting('storeConfig.get'));
+      const ends: PermitEnd[] = [];
+      const limiter: Limiter = { acquire: async () => ({ ...more, release: (end) => ends.push(end) }) };
+      await clientOver(network, { limiter, retries: 0 }).storeConfig.get();
+      expect(network.sent).toHaveLength(1);
+      expect(ends).toEqual([{ status: 200, retryAfter: undefined }]);
+    },
+  );
 
   test('sends nothing when the limiter fails, and tells nothing of why', async () => {
     const limiter: Limiter = { acquire: () => Promise.reject(new Error('redis://user:password@host')) };

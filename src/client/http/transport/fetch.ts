@@ -1,4 +1,4 @@
-import { isMistake, markUnsent } from '../failure.ts';
+import { isMistake, markLate, markUnsent } from '../failure.ts';
 import { discardBody, type ResponseLike, readBody } from './body.ts';
 import type { Transport, TransportRequest, TransportResponse } from './transport.ts';
 
@@ -66,9 +66,12 @@ function globalFetch(url: string, init: FetchInit): Promise<ResponseLike> {
   return globalThis.fetch(url, init);
 }
 
+/** Steps of a promise within which an async function has failed before it waited for anything: nested ones take more. */
+const firstSteps = 6;
+
 /**
- * Runs a `fetch` of somebody's own. What it throws at once, or by a mistake before anything can have come back, is known
- * to have sent nothing.
+ * Runs a `fetch` of somebody's own. What it throws at once, or by a mistake before it waited for anything, is known to
+ * have sent nothing. Once it waited, an answer may have come: what it throws then may be about something else.
  */
 async function guarded(run: () => Promise<ResponseLike>): Promise<ResponseLike> {
   let promise: Promise<ResponseLike>;
@@ -77,15 +80,24 @@ async function guarded(run: () => Promise<ResponseLike>): Promise<ResponseLike> 
   } catch (error) {
     throw markUnsent(error);
   }
+  let ended = false;
   let waited = false;
+  let waitedLong = false;
   const timer = setTimeout(() => {
-    waited = true;
+    waitedLong = true;
   });
+  const step = async (): Promise<void> => {
+    for (let steps = 0; steps < firstSteps && !ended; steps += 1) await undefined;
+    waited = true;
+  };
+  void step();
   try {
     return await promise;
   } catch (error) {
+    if (waitedLong) throw markLate(error);
     throw !waited && isMistake(error) ? markUnsent(error) : error;
   } finally {
+    ended = true;
     clearTimeout(timer);
   }
 }
