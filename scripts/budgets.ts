@@ -51,7 +51,7 @@ async function bundled(): Promise<Budget[]> {
 const sizes = await packedSizes();
 const budgets: readonly Budget[] = [
   ...(await bundled()),
-  { what: 'the tarball without the screens', measured: sizes.library, limit: 485_000, unit: 'packed' },
+  { what: 'the tarball without the screens', measured: sizes.library, limit: 495_000, unit: 'packed' },
   { what: 'the screens and their pictures', measured: sizes.screens, limit: 220_000, unit: 'packed' },
   ...(await typesMade()).map(({ what, count, limit }) => ({
     what,

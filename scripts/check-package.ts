@@ -92,8 +92,12 @@ function consumer(
   const isTestKit = 'vitest' in peers || 'expect' in peers;
   const both = isTestKit ? ['*.mts'] : ['*.mts', '*.cts'];
   config('tsconfig.nodenext.json', { module: 'NodeNext' }, both);
-  // MSW is ESM only, and Node 16, which that mode stands for, could not require such modules.
-  config('tsconfig.node16.json', { module: 'Node16' }, 'msw' in peers ? ['*.mts'] : both);
+  // MSW and Vitest are ESM only, and Node 16, which that mode stands for, could not require such modules.
+  config(
+    'tsconfig.node16.json',
+    { module: 'Node16', ...('vitest' in peers ? { skipLibCheck: true } : {}) },
+    'msw' in peers ? ['*.mts'] : both,
+  );
   config('tsconfig.bundler.json', { module: 'ESNext', moduleResolution: 'Bundler' }, ['*.mts']);
   return folder;
 }
