@@ -26,10 +26,10 @@ const controlIn = (value: unknown): unknown => fieldOf(value, 'control') ?? valu
 
 /** Throws `InvalidInputError` for what has no journal. */
 export function journalIn(received: unknown): JournalReader {
-  const journal = fieldOf(controlIn(received), 'journal');
+  const journal = fieldOf(controlIn(received), 'journal') ?? received;
   if (isJournal(journal)) return journal;
   throw new InvalidInputError([
-    { path: 'received', expected: 'a control, or a store or an emulator that has one' },
+    { path: 'received', expected: 'a control, its journal, or a store or an emulator that has one' },
   ]);
 }
 

@@ -34,8 +34,8 @@ type Outcome<Result, Received> = Received extends Remote ? Promise<void> : Resul
  */
 export interface CustomerCreditMatchers<Result, Received> {
   /**
-   * Of a control, or a store or an emulator that has one: whether an operation was called, refused and failed calls
-   * included. `input` is what one of the calls must have: path parameters, query and body, each in part.
+   * Of a control, its journal, or a store or an emulator that has one: whether an operation was called, refused and
+   * failed calls included. `input` is what one of the calls must have: path parameters, query and body, each in part.
    *
    * ```ts
    * expect(control).toHaveCalled('invoices.postpone', { body: { dueDays: 5 } });

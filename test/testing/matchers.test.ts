@@ -29,6 +29,7 @@ describe.each(Object.entries(runners))('the matchers in %s', (_, expects) => {
     expects(control).not.toHaveCalled('invoices.postpone');
     await client.invoices.postpone(ref('LATE-01'), { dueDays: 5 });
     expects(control).toHaveCalled('invoices.postpone');
+    expects(control.journal).toHaveCalled('invoices.postpone');
     expects(store).toHaveCalled('invoices.postpone', { body: { dueDays: 5 } });
     expects(store).toHaveCalled('invoices.postpone', {
       path: { creditAccountId: buyer.id, invoiceId: jestExpect.stringContaining('LATE') },
