@@ -14,7 +14,8 @@ declare global {
   }
 }
 
-type Register = (act: () => Promise<void>) => unknown;
+/** How a runner registers what is to be done after each test. */
+export type Register = (act: () => Promise<void>) => unknown;
 
 function isCallable(value: unknown): value is Register {
   return typeof value === 'function';
@@ -56,5 +57,6 @@ export function resetAfterEach<Store extends Resettable>(
   return store;
 }
 
+export type { Awaitable } from './context.ts';
 export type { ResetOptions, Resettable, ResettableControl } from './reset.ts';
-export type { Asymmetric, CustomerCreditMatchers, PartOf, TimeOwner } from './types.ts';
+export type { Asymmetric, CustomerCreditMatchers, Outcome, PartOf, Remote, TimeOwner } from './types.ts';

@@ -22,11 +22,12 @@ export type TimeOwner =
   | { readonly control: { readonly clock: Pick<Clock, 'now'> } };
 
 /** What is behind HTTP, such as `connectControl` gives: its matchers have to be awaited. */
-interface Remote {
+export interface Remote {
   readonly journal: { readonly calls: () => Promise<unknown> };
 }
 
-type Outcome<Result, Received> = Received extends Remote ? Promise<void> : Result;
+/** What a matcher about calls gives: a promise for what is behind HTTP. */
+export type Outcome<Result, Received> = Received extends Remote ? Promise<void> : Result;
 
 /**
  * The matchers that `vtex-customer-credit/vitest` and `vtex-customer-credit/jest` add to `expect`. `Result` is what a

@@ -27,5 +27,6 @@ export function resetAfterEach<Store extends Resettable>(store: Store, options: 
   return store;
 }
 
+export type { Awaitable } from './context.ts';
 export type { ResetOptions, Resettable, ResettableControl } from './reset.ts';
-export type { Asymmetric, CustomerCreditMatchers, PartOf, TimeOwner } from './types.ts';
+export type { Asymmetric, CustomerCreditMatchers, Outcome, PartOf, Remote, TimeOwner } from './types.ts';
