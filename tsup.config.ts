@@ -110,7 +110,7 @@ export default defineConfig([
     entry: { ...library, ...seams, ...pieces, 'cli/main': 'src/cli/main.ts' },
     dts: { entry: library },
     noExternal: ['ky', /^zod(\/|$)/, 'commander', 'cli-progress', 'cli-table3'],
-    external: [/^node:/, ...builtinModules, /^msw(\/|$)/, '@opentelemetry/api', 'undici'],
+    external: [/^node:/, ...builtinModules, /^msw(\/|$)/, '@opentelemetry/api', 'undici', 'vitest', 'expect'],
     esbuildPlugins: [recordPackages('library'), leanKy, classNames],
     onSuccess: async () => {
       rmSync('dist/seams', { recursive: true, force: true });

@@ -77,7 +77,7 @@ for (const [path, text] of texts) {
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, `'use strict';\n${made}`);
 }
-writeFileSync(join(dist, 'cjs/package.json'), '{"type":"commonjs","sideEffects":false}\n');
+writeFileSync(join(dist, 'cjs/package.json'), '{"type":"commonjs"}\n');
 
 for (const path of globSync('**/*.d.ts', { cwd: dist, exclude: ['cjs/**'] })) {
   const file = join(dist, 'cjs', path);

@@ -55,6 +55,9 @@ function writeFailure(error: object): void {
 
 function failureOf(error: unknown): object {
   if (isCustomerCreditError(error)) return error.toJSON();
+  // With advice of the program's own: still the same failure.
+  const cause = error instanceof Error ? error.cause : undefined;
+  if (isCustomerCreditError(cause)) return { ...cause.toJSON(), message: textOf(error) };
   return { code: error instanceof UsageError ? 'usage' : 'failed', message: textOf(error) };
 }
 

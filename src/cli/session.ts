@@ -44,7 +44,7 @@ function advised(error: unknown, { emulator }: SessionOptions): unknown {
     emulator === undefined
       ? 'Check VTEX_ACCOUNT and the network.'
       : 'Start an emulator with vtex-customer-credit serve, or give the URL of one.';
-  return new UnreachableError(`${error.message} ${advice}`);
+  return new UnreachableError(`${error.message} ${advice}`, { cause: error });
 }
 
 /**

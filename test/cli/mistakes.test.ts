@@ -262,8 +262,8 @@ describe.concurrent('a store that cannot be asked', () => {
     const gone = await run(['config', 'get', '--emulator', 'http://emulator.invalid:8787', '--json'], {
       env: key,
     });
-    expect(gone).toMatchObject({ code: 1, err: '' });
-    expect(JSON.parse(gone.out)).toMatchObject({ error: {} });
+    expect(gone.code).toBe(1);
+    expect(JSON.parse(gone.out)).toMatchObject({ error: { code: 'network', outcome: 'not-sent' } });
     const odd = await run(['config', 'get', '--emulator', 'http://user:pass@emulator:8787']);
     expect(odd).toMatchObject({
       code: 2,
