@@ -89,7 +89,7 @@ export default defineConfig([
     entry: { ...library, ...seams, 'cli/main': 'src/cli/main.ts' },
     dts: { entry: library },
     noExternal: ['ky', /^zod(\/|$)/, 'commander', 'cli-progress', 'cli-table3'],
-    external: [/^node:/, ...builtinModules, /^msw(\/|$)/, '@opentelemetry/api', 'undici'],
+    external: [/^node:/, ...builtinModules, /^msw(\/|$)/, '@opentelemetry/api', 'undici', 'vitest', 'expect'],
     esbuildPlugins: [recordPackages('library'), leanKy, classNames],
     onSuccess: async () => {
       for (const path of ['dist/seams', 'dist/cli/main.cjs']) rmSync(path, { recursive: true, force: true });

@@ -14,7 +14,7 @@ export interface Entry {
   readonly output: string;
   readonly source: string;
   /** The optional peer this entry needs: whoever imports it has installed that package. */
-  readonly peer: 'zod' | 'msw' | '@opentelemetry/api' | 'undici' | undefined;
+  readonly peer: 'zod' | 'msw' | '@opentelemetry/api' | 'undici' | 'vitest' | 'expect' | undefined;
 }
 
 interface Config {
@@ -32,6 +32,8 @@ const peers: Readonly<Record<string, Entry['peer']>> = {
   './msw': 'msw',
   './otel': '@opentelemetry/api',
   './undici': 'undici',
+  './vitest': 'vitest',
+  './jest': 'expect',
 };
 
 /** Every script here is run by npm, in the root of the repository. */

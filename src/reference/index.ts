@@ -4,6 +4,16 @@ export type { Notification } from '../ledger/notification.ts';
 export type { AccountRecord, InvoiceRecord, StatementRecord, TransactionRecord } from '../ledger/records.ts';
 export type { Behaviour, Mark } from './behaviours/behaviour.ts';
 export { behaviours } from './behaviours/list.ts';
+export {
+  type AccountBuilder,
+  type AccountFields,
+  anAccount,
+  aStore,
+  type Each,
+  type HoldFields,
+  type InvoiceFields,
+  type OrderFields,
+} from './control/builders.ts';
 export type { Control } from './control/control.ts';
 export type {
   Fault,
