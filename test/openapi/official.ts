@@ -20,7 +20,7 @@ interface Exception {
 }
 
 /** Where the official file asks for what an official text or example does not keep to itself. */
-export const exceptions: readonly Exception[] = [
+const exceptions: readonly Exception[] = [
   {
     place: /^invoices\.listByAccount .* summary\.(?:totalPaid|totalCancelled)$/,
     without: 'integer',
