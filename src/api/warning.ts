@@ -1,7 +1,11 @@
 /** Something legal that is probably a mistake, or that one should know of. Nothing is stopped by it. */
 export interface Warning {
-  /** Stable. `tolerance_above_one`: more than 100 %. `list_changed`: a list changed while it was walked. */
-  readonly code: 'tolerance_above_one' | 'list_changed';
+  /**
+   * Stable. `tolerance_above_one`: more than 100 %. `list_changed`: a list changed while it was walked.
+   * `unknown_option`: an option of a client has a name that is none, and resembles none.
+   */
+  readonly code: 'tolerance_above_one' | 'list_changed' | 'unknown_option';
+  /** The operation's id; `client` for the options of a client. */
   readonly operation: string;
   readonly message: string;
 }

@@ -77,9 +77,10 @@ export function withOptions(command: Command, ...options: readonly Option[]): Co
 
 /** The options of every command that works on a store. */
 export const storeOptions = (): Option[] => [
-  new Option('--emulator [url]', `a local emulator instead of a store (default: ${emulatorUrl})`).argParser(
-    url,
-  ),
+  new Option(
+    '--emulator [url]',
+    `an emulator instead of a store, here or elsewhere (default: ${emulatorUrl})`,
+  ).argParser(url),
   new Option('--json', 'JSON lines on stdout, everything else on stderr'),
   new Option('--locale <language>', 'the language of tables, statuses and CSV columns')
     .choices(['en', 'pt', 'es'])

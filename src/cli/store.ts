@@ -52,17 +52,24 @@ function credentialsOfEnvironment(): Credentials {
   return { appKey: appKey ?? '', appToken: appToken ?? '' };
 }
 
+const parts = 'without user, query and fragment';
+
 /** The error of a wrong option in the words of the program. */
 function mended(error: unknown, emulator: StoreChoice['emulator']): unknown {
   if (!(error instanceof ConfigurationError)) return error;
-  const base = emulator === undefined ? 'VTEX_BASE_URL' : '--emulator';
-  const told = error.issues.map(({ path, expected }) => `${sources[path] ?? base}: expected ${expected}`);
+  const base =
+    emulator === undefined
+      ? `VTEX_BASE_URL: expected an https: URL, or http: to localhost, ${parts}. An emulator elsewhere: --emulator URL, which sends it no credentials`
+      : `--emulator: expected an http: or https: URL ${parts}`;
+  const told = error.issues.map(({ path, expected }) =>
+    path === 'baseUrl' ? base : `${sources[path] ?? path}: expected ${expected}`,
+  );
   return new UsageError(told.join('; '));
 }
 
 /**
- * The client of the store that the environment names, or of a local emulator: that one never gets the environment's
- * credentials.
+ * The client of the store that the environment names, or of an emulator, here or elsewhere: that one never gets the
+ * environment's credentials.
  * @throws UsageError naming every variable that is missing or cannot be used.
  */
 export function openStore(
@@ -76,7 +83,8 @@ export function openStore(
     if (emulator !== undefined) {
       const baseUrl = emulator === true ? emulatorUrl : emulator;
       const any = { accountName: 'mystore', appKey: 'any', appToken: 'any' };
-      return new CustomerCreditClient({ ...any, baseUrl, now, limiter, onWarning });
+      // Plain http: to wherever it is: there is nothing to be read on the way.
+      return new CustomerCreditClient({ ...any, baseUrl, allowHttp: true, now, limiter, onWarning });
     }
     return new CustomerCreditClient({
       ...credentialsOfEnvironment(),

@@ -1,9 +1,12 @@
+import type { Warning } from '../api/warning.ts';
 import { ConfigurationError } from '../errors/index.ts';
 import type { Issue } from '../errors/issue.ts';
+import { printable } from '../text/printable.ts';
 import { fieldOf } from '../values/record.ts';
 import type { BaseClientOptions } from './base-client.ts';
 import type { Credentials, HttpOptions } from './http/options.ts';
-import { type Hints, unknownNames } from './option-names.ts';
+import { type Hints, unknownAndForeignNames } from './option-names.ts';
+import { toldTo } from './warnings-told.ts';
 
 /** Neither a key pair nor a token: they come from the environment. */
 interface NoCredentials {
@@ -47,16 +50,42 @@ const names = Object.keys({
   onWarning: true,
 } satisfies Record<Name, true>);
 
+/** Names that decide where requests go, as whom and how often: overlooked, they would do harm. */
 const hints: Hints = {
   account: 'accountName',
   store: 'accountName',
   apiKey: 'appKey',
   key: 'appKey',
   token: 'appToken',
+  secret: 'appToken',
+  password: 'appToken',
+  authToken: 'userToken',
+  cookie: 'userToken',
+  env: 'environment',
   url: 'baseUrl',
   endpoint: 'baseUrl',
+  host: 'baseUrl',
+  hostname: 'baseUrl',
+  origin: 'baseUrl',
+  server: 'baseUrl',
+  emulator: 'baseUrl',
   retry: 'retries',
+  attempts: 'retries',
+  maxAttempts: 'retries',
+  agent: 'transport',
+  dispatcher: 'transport',
+  proxy: 'transport',
+  rateLimit: 'limiter',
+  concurrency: 'limiter',
+  clock: 'now',
+  log: 'logger',
 };
+
+const warningOf = (foreign: readonly string[], known: readonly string[]): Warning => ({
+  code: 'unknown_option',
+  operation: 'client',
+  message: `there is no option ${foreign.map((name) => printable(name).slice(0, 60)).join(', ')}; the names are ${known.join(', ')}`,
+});
 
 /** Where an option comes from that is left out. */
 const variables = {
@@ -126,7 +155,8 @@ function isFunctionOrNothing(value: unknown): boolean {
 
 /**
  * Checks the options of a client, with account and credentials from the environment where they are left out. `more`: names
- * of further options. Throws `ConfigurationError` naming everything that is wrong, at once.
+ * of further options. A name that resembles none is only warned of: an object with more in it than is needed here may be
+ * passed. Throws `ConfigurationError` naming everything that is wrong, at once.
  */
 export function checkedOptions<Resolved>(
   given: ClientOptions,
@@ -135,15 +165,20 @@ export function checkedOptions<Resolved>(
 ): Resolved {
   if (typeof given !== 'object' || given === null)
     throw new ConfigurationError([{ path: 'options', expected: 'an object' }]);
+  const known = [...names, ...more];
+  const { issues: unknown, foreign } = unknownAndForeignNames(given, known, hints);
   const issues: Issue[] = [
-    ...unknownNames(given, [...names, ...more], hints),
+    ...unknown,
     ...(isFunctionOrNothing(given.now) ? [] : [{ path: 'now', expected: 'a function' }]),
     ...(isFunctionOrNothing(given.onWarning) ? [] : [{ path: 'onWarning', expected: 'a function' }]),
   ];
   const { options, taken } = filled(given);
   try {
     const resolved = resolve(options);
-    if (issues.length === 0) return resolved;
+    if (issues.length === 0) {
+      if (foreign.length > 0) toldTo(given.onWarning)(warningOf(foreign, known));
+      return resolved;
+    }
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
     issues.push(...error.issues.map(issueIn(given, taken)));

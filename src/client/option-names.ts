@@ -5,14 +5,41 @@ import { nearest } from '../text/nearest.ts';
 /** What to write instead of a name that other packages use. */
 export type Hints = Readonly<Record<string, string>>;
 
-/** An issue for each name that is none of the known ones, with the name that was probably meant. */
-export function unknownNames(given: object, known: readonly string[], hints: Hints = {}): Issue[] {
+/** A name that is none of the known ones. */
+interface UnknownName {
+  readonly path: string;
+  /** The name that was probably meant, if any. */
+  readonly instead: string | undefined;
+}
+
+function unknownAmong(given: object, known: readonly string[], hints: Hints): UnknownName[] {
   return Object.entries(given).flatMap(([path, value]) => {
     if (value === undefined || known.includes(path)) return [];
-    const instead = Object.hasOwn(hints, path) ? hints[path] : nearest(path, known);
-    const advice = instead === undefined ? `the names are ${known.join(', ')}` : `did you mean ${instead}?`;
-    return [{ path, expected: `no such option; ${advice}` }];
+    return [{ path, instead: Object.hasOwn(hints, path) ? hints[path] : nearest(path, known) }];
   });
+}
+
+function issueOf({ path, instead }: UnknownName, known: readonly string[]): Issue {
+  const advice = instead === undefined ? `the names are ${known.join(', ')}` : `did you mean ${instead}?`;
+  return { path, expected: `no such option; ${advice}` };
+}
+
+/** An issue for each name that is none of the known ones, with the name that was probably meant. */
+export function unknownNames(given: object, known: readonly string[], hints: Hints = {}): Issue[] {
+  return unknownAmong(given, known, hints).map((name) => issueOf(name, known));
+}
+
+/** The same, without the names that resemble none of the known ones: those are beside the issues. */
+export function unknownAndForeignNames(
+  given: object,
+  known: readonly string[],
+  hints: Hints,
+): { readonly issues: readonly Issue[]; readonly foreign: readonly string[] } {
+  const unknown = unknownAmong(given, known, hints);
+  return {
+    issues: unknown.filter(({ instead }) => instead !== undefined).map((name) => issueOf(name, known)),
+    foreign: unknown.filter(({ instead }) => instead === undefined).map(({ path }) => path),
+  };
 }
 
 /** Throws `InvalidInputError` for options that are no object or have a name that is none of the known ones. */

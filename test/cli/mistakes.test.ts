@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { folder, run } from './program.ts';
@@ -78,8 +79,8 @@ describe.concurrent('a mistake at the prompt', () => {
     [['invoices', 'list', '--now', 'soon'], /Expected an ISO 8601 date/],
     [['invoices', 'apply', '--emulator', good], /Expected a URL, such as http:\/\/127\.0\.0\.1:8787\./],
     [
-      ['invoices', 'list', '--emulator', 'http://elsewhere.example'],
-      /^--emulator: expected an https: URL, or http: to localhost/,
+      ['invoices', 'list', '--emulator', 'http://elsewhere.example?x=1'],
+      /^--emulator: expected an http: or https: URL/,
     ],
     [
       ['invoices', 'list', '--emulator', 'http://me:hush-hush@127.0.0.1'],
@@ -147,6 +148,7 @@ describe.concurrent('a mistake at the prompt', () => {
     [{ ...key, VTEX_ACCOUNT: 'my.store' }, /^VTEX_ACCOUNT: expected letters, digits/],
     [{ ...key, VTEX_ENVIRONMENT: 'a/b' }, /^VTEX_ENVIRONMENT: expected letters, digits/],
     [{ ...key, VTEX_BASE_URL: 'ftp://x' }, /^VTEX_BASE_URL: expected an https: URL/],
+    [{ ...key, VTEX_BASE_URL: 'http://emulator:8787' }, /http: to localhost.* elsewhere: --emulator URL, /],
     [
       { ...key, VTEX_APP_TOKEN: 'hush-hush hush' },
       /^VTEX_APP_TOKEN: expected a non-empty string of visible ASCII/,
@@ -233,6 +235,40 @@ describe.concurrent('a store that cannot be asked', () => {
     expect((await run(['config', 'get', '--emulator', url])).err).toMatch(
       /^storeConfig\.get: no connection .* Start an emulator with vtex-customer-credit serve, or give the URL of one\.\n$/,
     );
+  });
+
+  it('may be an emulator on another machine, which never gets the credentials', async () => {
+    const sent: string[] = [];
+    const server = createServer((request, response) => {
+      sent.push(JSON.stringify([request.url, request.rawHeaders]));
+      response.writeHead(404).end();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    try {
+      const address = server.address();
+      if (typeof address !== 'object' || address === null) throw new Error('no port');
+      // This machine by a name that is none of its own.
+      const url = `http://0.0.0.0:${address.port}`;
+      const user = { VTEX_ACCOUNT: 'mystore', VTEX_USER_TOKEN: 'hush-hush-hush' };
+      for (const env of [{ ...key, VTEX_BASE_URL: 'https://x.example' }, user])
+        expect((await run(['config', 'get', '--emulator', url], { env })).code).toBe(1);
+      expect(sent.filter((text) => text.includes('/storeconfig')).length).toBeGreaterThan(0);
+      for (const secret of [key.VTEX_APP_KEY, key.VTEX_APP_TOKEN, user.VTEX_USER_TOKEN])
+        expect(sent.join('\n')).not.toContain(secret);
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
+    const gone = await run(['config', 'get', '--emulator', 'http://emulator.invalid:8787', '--json'], {
+      env: key,
+    });
+    expect(gone).toMatchObject({ code: 1, err: '' });
+    expect(JSON.parse(gone.out)).toMatchObject({ error: {} });
+    const odd = await run(['config', 'get', '--emulator', 'http://user:pass@emulator:8787']);
+    expect(odd).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/^--emulator: expected an http: or https: URL/),
+    });
   });
 
   it('says which credentials are wrong, and never shows them', async () => {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { CustomerCreditClient, type CustomerCreditClientOptions } from 'vtex-customer-credit';
+import { CustomerCreditClient, type CustomerCreditClientOptions, type Warning } from 'vtex-customer-credit';
 import { createInMemoryCustomerCredit } from 'vtex-customer-credit/memory';
 import { goodAnswer } from './http/calls.ts';
 import { clientOver, json, keyPair, recording, rejection, thrown } from './http/recording.ts';
@@ -98,10 +98,9 @@ describe('the environment', () => {
 });
 
 describe('a name that is no option', () => {
-  const made = (options: object) =>
-    thrown(() =>
-      Reflect.construct(CustomerCreditClient, [{ accountName: 'mystore', ...keyPair, ...options }]),
-    );
+  const client = (options: object): unknown =>
+    Reflect.construct(CustomerCreditClient, [{ accountName: 'mystore', ...keyPair, ...options }]);
+  const made = (options: object) => thrown(() => client(options));
 
   test.each([
     ['maxRetries', 'retries'],
@@ -111,11 +110,41 @@ describe('a name that is no option', () => {
     ['Fetch', 'fetch'],
     ['onWarnings', 'onWarning'],
     ['baseURL', 'baseUrl'],
+    ['host', 'baseUrl'],
+    ['proxy', 'transport'],
+    ['password', 'appToken'],
+    ['concurrency', 'limiter'],
   ])('%s of the client is refused with the one that was meant', (path, meant) => {
     expect(made({ [path]: 2 })).toMatchObject({
       code: 'invalid_configuration',
       issues: [{ path, expected: `no such option; did you mean ${meant}?` }],
     });
+  });
+
+  test('and resembles none is told to onWarning, and stops nothing', () => {
+    const told: Warning[] = [];
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    const onWarning = (warning: Warning) => told.push(warning);
+    client({ insecure: true, allowInsecure: true, absent: undefined, onWarning });
+    expect(told).toEqual([
+      {
+        code: 'unknown_option',
+        operation: 'client',
+        message: expect.stringMatching(
+          /^there is no option insecure, allowInsecure; the names are accountName/,
+        ),
+      },
+    ]);
+    expect(made({ insecure: true, onWarning, maxRetries: 1 })).toMatchObject({
+      issues: [{ path: 'maxRetries' }],
+    });
+    expect([told.length, warn.mock.calls]).toEqual([1, []]);
+    client({ insecure: true });
+    expect(warn.mock.calls).toEqual([[expect.stringContaining('there is no option insecure')]]);
+    const onFailing = () => {
+      throw new Error('told');
+    };
+    client({ insecure: true, onWarning: onFailing });
   });
 
   test('is named beside all else that is wrong', () => {

@@ -104,7 +104,7 @@ test('an invoice is found, paid and left again by keyboard alone', async () => {
     throw new Error(`The keyboard does not reach ${text}`);
   };
   await page.keyboard.press('Tab');
-  expect(await focused()).toBe('Skip to content');
+  await expect.poll(focused).toBe('Skip to content');
   await page.keyboard.press('Enter');
   await tabTo(/^[0-9A-F]{8}-\d+$/);
   await page.keyboard.press('Enter');
@@ -116,9 +116,9 @@ test('an invoice is found, paid and left again by keyboard alone', async () => {
   await page.getByRole('dialog').waitFor();
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
-  expect(await focused()).toBe('Postpone');
+  await expect.poll(focused).toBe('Postpone');
   await page.keyboard.press('Shift+Tab');
-  expect(await focused()).toBe('Mark as paid');
+  await expect.poll(focused).toBe('Mark as paid');
   await page.keyboard.press('Enter');
   await page.locator('.summary').getByText('Paid', { exact: true }).waitFor();
 });

@@ -9,6 +9,8 @@ export default defineConfig({
     globalSetup: ['test/ui/build.ts'],
     fileParallelism: false,
     testTimeout: 120_000,
+    // A busy machine shows later what it shows.
+    expect: { poll: { timeout: 15_000 } },
     hookTimeout: 120_000,
   },
 });

@@ -23,7 +23,7 @@ test('a store that cannot be read is told, and read again when asked', async () 
   const alert = page.getByRole('alert');
   await alert.getByText('The store could not be read.').waitFor();
   await alert.getByText('An error has occurred.').waitFor();
-  expect(await page.getByRole('row').count()).toBe(0);
+  await expect.poll(() => page.getByRole('row').count()).toBe(0);
   faults.clear();
   await alert.getByRole('button', { name: 'Try again' }).click();
   await page.getByRole('link', { name: 'IBjuAsrJ-1' }).waitFor();
@@ -57,7 +57,7 @@ test('a postponement of which nothing is known is said to be unknown, and never 
   await dialog.getByRole('button', { name: 'Postpone' }).click();
   // The invoice cannot be read either: the page says both, and keeps no old due date.
   await page.getByText('The outcome is unknown: the API may or may not have done it.').waitFor();
-  expect(await page.getByText('Postponed.').count()).toBe(0);
+  await expect.poll(() => page.getByText('Postponed.').count()).toBe(0);
   await page.getByText('The store could not be read.').waitFor();
   faults.clear();
   await page.reload();
@@ -74,7 +74,7 @@ test('a request that the browser itself repeats is seen, and what it did is told
   await page.locator('.summary').getByRole('button', { name: 'Postpone' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Postpone' }).click();
   await page.getByText('The due date moved by 10 days instead of 5').waitFor();
-  expect(await page.getByText('Postponed.').count()).toBe(0);
+  await expect.poll(() => page.getByText('Postponed.').count()).toBe(0);
   await page.locator('.summary').getByText('May 30, 2024').waitFor();
 
   faults.add({ operation: 'invoices.markAsPaid', phase: 'after', effect: 'drop' });
@@ -102,8 +102,8 @@ test('of several invoices, each is told by what became of it', async () => {
       .locator('dd');
   await page.locator('.outcomes li').waitFor();
   await expect.poll(() => tile('Done').textContent()).toBe('1');
-  expect(await tile('Refused').textContent()).toBe('1');
-  expect(await page.locator('.outcomes').textContent()).toContain('MWKd4GUB-1');
+  await expect.poll(() => tile('Refused').textContent()).toBe('1');
+  await expect.poll(() => page.locator('.outcomes').textContent()).toContain('MWKd4GUB-1');
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click();
   expect(statuses(served).filter((status) => status === 'Paid')).toHaveLength(2);
 
@@ -116,8 +116,8 @@ test('of several invoices, each is told by what became of it', async () => {
     .click();
   await page.getByRole('dialog').getByRole('button', { name: 'Mark as paid' }).click();
   await page.locator('.outcomes li').waitFor();
-  expect(await tile('Done').textContent()).toBe('0');
-  expect(await tile('Unknown').textContent()).toBe('1');
+  await expect.poll(() => tile('Done').textContent()).toBe('0');
+  await expect.poll(() => tile('Unknown').textContent()).toBe('1');
   expect(statuses(served).filter((status) => status === 'Paid')).toHaveLength(2);
 });
 
@@ -140,9 +140,9 @@ test('an import over a failing store says which rows are unknown, on the page an
       .filter({ has: page.getByText(name, { exact: true }) })
       .locator('dd');
   await page.getByRole('button', { name: 'Import file' }).waitFor();
-  expect(await tile('To change').textContent()).toBe('1');
-  expect(await tile('Unchanged').textContent()).toBe('1');
-  expect(await tile('Problems').textContent()).toBe('1');
+  await expect.poll(() => tile('To change').textContent()).toBe('1');
+  await expect.poll(() => tile('Unchanged').textContent()).toBe('1');
+  await expect.poll(() => tile('Problems').textContent()).toBe('1');
   // Each row is read once more, then changed; what became of the change cannot be read any more.
   const { faults } = served.emulator.control;
   const fails = { phase: 'before', effect: { status: 500 }, times: 'always' } as const;
@@ -150,9 +150,9 @@ test('an import over a failing store says which rows are unknown, on the page an
   faults.add({ operation: 'invoices.get', ...fails, skip: 3 });
   await page.getByRole('button', { name: 'Import file' }).click();
   await page.getByRole('button', { name: 'Download report' }).waitFor({ timeout: 60_000 });
-  expect(await tile('Changed').textContent()).toBe('0');
-  expect(await tile('Unknown').textContent()).toBe('1');
-  expect(await tile('Refused').textContent()).toBe('1');
+  await expect.poll(() => tile('Changed').textContent()).toBe('0');
+  await expect.poll(() => tile('Unknown').textContent()).toBe('1');
+  await expect.poll(() => tile('Refused').textContent()).toBe('1');
   await page.getByText('it is not known whether the API made the change').waitFor();
   expect(statuses(served).filter((status) => status === 'Paid')).toHaveLength(1);
 });

@@ -85,5 +85,5 @@ test('no link but one of the web becomes a button to pay', async () => {
   await using served = await serveScreens({ now, seed });
   const page = await browser.page(`${served.url}#/credits?account=${encodeURIComponent(odd)}`);
   await page.locator('.credit-list li').nth(3).waitFor();
-  expect(await page.getByRole('link', { name: 'Pay' }).count()).toBe(0);
+  await expect.poll(() => page.getByRole('link', { name: 'Pay' }).count()).toBe(0);
 });

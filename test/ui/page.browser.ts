@@ -39,7 +39,7 @@ test('without the controls there is no emulator to be seen, and the rest works',
   const page = await browser.page(served.url);
   await page.getByRole('button', { name: /^All/ }).click();
   await page.getByRole('link', { name: 'IBjuAsrJ-1' }).waitFor();
-  expect(await page.getByRole('link', { name: 'Emulator' }).count()).toBe(0);
+  await expect.poll(() => page.getByRole('link', { name: 'Emulator' }).count()).toBe(0);
   await page.getByRole('link', { name: 'IBjuAsrJ-1' }).click();
   await page.getByRole('button', { name: 'Mark as paid' }).click();
   await page.locator('.summary').getByText('Paid', { exact: true }).waitFor();
@@ -56,7 +56,7 @@ test('the program serves it, for each store', async () => {
     await page.getByRole('link', { name: '01BDA53E-4' }).waitFor();
     await page.goto(url.replace('/_ui/', '/another/_ui/'));
     await page.getByText('This store has no invoices yet.').waitFor();
-    expect(await page.locator('.brand-store').textContent()).toBe('another');
+    await expect.poll(() => page.locator('.brand-store').textContent()).toBe('another');
   } finally {
     child.kill('SIGTERM');
   }
@@ -90,7 +90,7 @@ test('the language of the reader is chosen, and the choice is remembered', async
   await using served = await serveScreens({ now, seed });
   const page = await browser.page(served.url, { locale: 'pt-PT' });
   await page.getByRole('heading', { name: 'Títulos' }).waitFor();
-  expect(await page.locator('html').getAttribute('lang')).toBe('pt');
+  await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('pt');
   await page.getByLabel('Idioma').selectOption('Español');
   await page.getByRole('heading', { name: 'Facturas' }).waitFor();
   await page.reload();

@@ -51,7 +51,9 @@ describe.each(Object.keys(languages).filter((name): name is Language => name in 
       await goTo(page, words.nav.invoices);
       await tab(page, words.paid);
       await row(page, 'IBjuAsrJ-1').getByText(words.paid, { exact: true }).first().waitFor();
-      expect(await page.getByRole('button', { name: words.paid }).textContent()).toBe(`${words.paid}2`);
+      await expect
+        .poll(() => page.getByRole('button', { name: words.paid }).textContent())
+        .toBe(`${words.paid}2`);
     });
 
     test('invoices are settled in bulk: export, edit, import', async () => {
@@ -70,8 +72,8 @@ describe.each(Object.keys(languages).filter((name): name is Language => name in 
         .setInputFiles({ name: 'edited.csv', mimeType: 'text/csv', buffer: Buffer.from(edited) });
       // The plan is shown, and nothing is done yet.
       await page.locator('del', { hasText: 'Opened' }).first().waitFor();
-      expect(await page.locator('tbody tr').count()).toBe(3);
-      expect(await page.locator('ins').first().textContent()).toBe('Paid');
+      await expect.poll(() => page.locator('tbody tr').count()).toBe(3);
+      await expect.poll(() => page.locator('ins').first().textContent()).toBe('Paid');
       expect(invoicesOf(served).filter(({ status }) => status === 'Paid')).toHaveLength(1);
       await page.getByRole('button', { name: words.importFile }).click();
       const [report] = await Promise.all([
@@ -101,9 +103,9 @@ describe.each(Object.keys(languages).filter((name): name is Language => name in 
       await page.locator('.choose select').selectOption(account);
       const pay = page.getByRole('link', { name: words.pay });
       await pay.waitFor();
-      expect(await pay.count()).toBe(1);
-      expect(await pay.getAttribute('href')).toBe('https://paymentlink.com/7583');
-      expect(await pay.textContent()).toContain(words.pay);
+      await expect.poll(() => pay.count()).toBe(1);
+      await expect.poll(() => pay.getAttribute('href')).toBe('https://paymentlink.com/7583');
+      await expect.poll(() => pay.textContent()).toContain(words.pay);
       const { fetch } = served.emulator;
       const client = new CustomerCreditClient({
         accountName: 'mystore',
@@ -117,7 +119,7 @@ describe.each(Object.keys(languages).filter((name): name is Language => name in 
       });
       await page.reload();
       await page.locator('.credit-list li').first().waitFor();
-      expect(await page.getByRole('link', { name: words.pay }).count()).toBe(0);
+      await expect.poll(() => page.getByRole('link', { name: words.pay }).count()).toBe(0);
     });
 
     test('an invoice is postponed up to what the store allows, and then refused in the words of the API', async () => {
@@ -145,8 +147,8 @@ describe.each(Object.keys(languages).filter((name): name is Language => name in 
       expect(due()).toBe('2024-06-04T06:52:53.1314379Z');
       // What was tried stands in the history, and says that it was not done.
       await page.keyboard.press('Escape');
-      expect(await page.locator('.history li').count()).toBe(4);
-      expect(await page.locator('.history li.failed').count()).toBe(1);
+      await expect.poll(() => page.locator('.history li').count()).toBe(4);
+      await expect.poll(() => page.locator('.history li.failed').count()).toBe(1);
     });
 
     test('dependents are added and taken off', async () => {
@@ -169,15 +171,19 @@ describe.each(Object.keys(languages).filter((name): name is Language => name in 
       await using served = await serveScreens({ now, seed });
       const page = await open(served, language);
       await row(page, 'IBjuAsrJ-1').waitFor();
-      expect(await page.getByRole('button', { name: words.overdue }).textContent()).toBe(`${words.overdue}0`);
+      await expect
+        .poll(() => page.getByRole('button', { name: words.overdue }).textContent())
+        .toBe(`${words.overdue}0`);
       await goTo(page, words.nav.emulator);
       await page.getByRole('button', { name: words.advance }).click();
       await expect.poll(() => served.emulator.control.clock.iso()).toBe('2024-06-07T12:00:00Z');
       await goTo(page, words.nav.invoices);
       await tab(page, words.overdue);
       await row(page, 'IBjuAsrJ-1').getByText(words.overdue, { exact: true }).first().waitFor();
-      expect(await page.getByRole('button', { name: words.overdue }).textContent()).toBe(`${words.overdue}1`);
-      expect(await page.locator('[data-total]').textContent()).toMatch(/^9[.,]64$/);
+      await expect
+        .poll(() => page.getByRole('button', { name: words.overdue }).textContent())
+        .toBe(`${words.overdue}1`);
+      await expect.poll(() => page.locator('[data-total]').textContent()).toMatch(/^9[.,]64$/);
       expect(browser.complaints).toEqual([]);
     });
   },

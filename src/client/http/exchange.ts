@@ -159,7 +159,7 @@ export class Exchange {
     if (error === expired && allowed !== false)
       return {
         kind: 'held',
-        mayPass: false,
+        mayPass: true,
         error: (told, facts) => new TimeoutError(allowed, 'call', told, { ...facts, attempts }),
       };
     const message = `${operation}: the limiter failed, nothing was sent.`;

@@ -183,6 +183,7 @@ describe('a client with a limiter', () => {
       scope: 'call',
       timeout: 20,
       outcome: 'not-sent',
+      retryable: true,
     });
     const controller = new AbortController();
     const call = rejection(client.storeConfig.get({ signal: controller.signal }));
