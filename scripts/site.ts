@@ -4,7 +4,16 @@
  * built with is installed into `website`, apart from the package.
  */
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, globSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { entries, root } from './entries.ts';
@@ -21,6 +30,7 @@ function install(): void {
   const installed = join(website, 'node_modules/.package-lock.json');
   const lockfile = join(website, 'package-lock.json');
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lockfile).mtimeMs) return;
+  console.log('Installing VitePress into website/ (once) …');
   run('npm', ['ci', '--no-audit', '--no-fund'], website);
 }
 
@@ -44,15 +54,30 @@ async function buildPlayground(output: string): Promise<void> {
   });
 }
 
+/** CHANGELOG.md, and before it what the next release will add to it. */
+function changelog(): string {
+  const [, ...released] = readFileSync(join(root, 'CHANGELOG.md'), 'utf8').trim().split('\n');
+  const next = globSync('.changeset/*.md', { cwd: root })
+    .filter((file) => !file.endsWith('README.md'))
+    .sort()
+    .map((file) => readFileSync(join(root, file), 'utf8').split(/^---$/m).slice(2).join('---').trim())
+    .filter((text) => text !== '');
+  const notes = next.map((text) => `- ${text.replaceAll('\n', '\n  ')}`);
+  const unreleased = notes.length === 0 ? [] : ['', '## Next release', '', ...notes];
+  return ['# Changelog', ...unreleased, ...released, ''].join('\n');
+}
+
 /** Everything that the site is made of, in one folder. */
 async function gather(): Promise<void> {
   rmSync(source, { recursive: true, force: true });
   mkdirSync(join(source, 'public'), { recursive: true });
-  for (const file of globSync('docs/*.md')) cpSync(file, join(source, file.slice('docs/'.length)));
+  for (const file of globSync('docs/*.md', { cwd: root }))
+    cpSync(join(root, file), join(source, file.slice('docs/'.length)));
   for (const folder of [source, join(source, 'public')])
-    cpSync('docs/pictures', join(folder, 'pictures'), { recursive: true });
-  cpSync('website/pages', source, { recursive: true });
-  cpSync('openapi.json', join(source, 'public/openapi.json'));
+    cpSync(join(root, 'docs/pictures'), join(folder, 'pictures'), { recursive: true });
+  cpSync(join(website, 'pages'), source, { recursive: true });
+  writeFileSync(join(source, 'changelog.md'), changelog());
+  cpSync(join(root, 'openapi.json'), join(source, 'public/openapi.json'));
   await Promise.all([
     buildPlayground(join(source, 'public/playground')),
     buildScreens(join(source, 'public/screens')),

@@ -1,22 +1,35 @@
-import { Converter, ReflectionKind } from 'typedoc';
+import { Comment, Converter, ReflectionKind } from 'typedoc';
 import { entries } from '../scripts/entries.ts';
 import base from '../typedoc.config.mjs';
 
 const root = new URL('../', import.meta.url).pathname;
 
-/** Names each module as users import it. */
+/** What each entry is for. */
+const purposes = {
+  '.': 'The client, its errors, and what the API sends and takes.',
+  './contract': 'Cases that every adapter must pass, for fakes of your own and for a store.',
+  './csv': 'Invoices and accounts in spreadsheets: export, plan, import.',
+  './emulator': 'The reference behind `fetch`: a `Request` in, a `Response` out.',
+  './memory': 'The in-memory reference: the interface of the client, and controls.',
+  './msw': 'Handlers for Mock Service Worker.',
+  './node': 'The emulator as a server on this machine.',
+  './otel': 'Hooks that write OpenTelemetry spans.',
+  './schemas': "zod's schemas of what the API sends.",
+  './undici': "undici's `request` as transport.",
+};
+
+/** Names each module as users import it, and says what it is for. */
 const namedByEntry = (app) =>
   app.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => {
-    const names = new Map(
-      entries.map(({ source, specifier }) => [
-        source.replace(/^src\//, '').replace(/(?:\/index)?\.ts$/, ''),
-        specifier,
-      ]),
+    const byName = new Map(
+      entries.map((entry) => [entry.source.replace(/^src\//, '').replace(/(?:\/index)?\.ts$/, ''), entry]),
     );
     for (const module of project.getReflectionsByKind(ReflectionKind.Module)) {
-      const name = names.get(module.name);
-      if (name === undefined) throw new Error(`expected an entry point for the module ${module.name}`);
-      module.name = name;
+      const entry = byName.get(module.name);
+      const text = purposes[entry?.subpath];
+      if (text === undefined) throw new Error(`expected an entry point with a purpose for ${module.name}`);
+      module.name = entry.specifier;
+      module.comment = new Comment([{ kind: 'text', text }]);
     }
   });
 
@@ -28,10 +41,13 @@ export default {
   plugin: [...base.plugin, 'typedoc-vitepress-theme', namedByEntry],
   out: `${root}.cache/site/source/api`,
   docsRoot: `${root}.cache/site/source`,
-  sidebar: { autoConfiguration: true, format: 'vitepress', pretty: false, collapsed: false },
-  outputFileStrategy: 'modules',
+  // Each page repeats its sidebar: the modules are enough, what is in each stands on its page.
+  sidebar: { autoConfiguration: false },
+  outputFileStrategy: 'members',
+  indexFormat: 'table',
   parametersFormat: 'table',
-  interfacePropertiesFormat: 'list',
+  interfacePropertiesFormat: 'table',
+  tableColumnSettings: { hideModifiers: true, hideInherited: true, hideOverrides: true },
   useCodeBlocks: true,
   entryFileName: 'index',
 };

@@ -1,14 +1,16 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DefaultTheme, defineConfig } from 'vitepress';
 import llms from 'vitepress-plugin-llms';
+import { entries } from '../../scripts/entries.ts';
 
 const root = join(import.meta.dirname, '../..');
 const source = join(root, '.cache/site/source');
-const { description, homepage } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-const { repository } = JSON.parse(readFileSync(join(root, 'release.config.json'), 'utf8'));
+const { description } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const { repository, homepage } = JSON.parse(readFileSync(join(root, 'release.config.json'), 'utf8'));
+/** Where the site lies on its host: a project's pages on GitHub lie in a folder. */
+const base = homepage === null ? '/' : `${new URL(homepage).pathname.replace(/\/$/, '')}/`;
 
-const reference = join(source, 'api/typedoc-sidebar.json');
 const items = (pages: readonly string[][]): DefaultTheme.SidebarItem[] =>
   pages.map(([text, link]) => ({ text, link: `/${link}` }));
 
@@ -66,6 +68,7 @@ const guides: DefaultTheme.SidebarItem[] = [
       ['The five documents', 'documents'],
       ['OpenAPI', 'openapi'],
       ['Compatibility', 'compatibility'],
+      ['Changelog', 'changelog'],
       ['Dependencies', 'dependencies'],
       ['Benchmarks', 'benchmarks'],
       ['Mutation tests', 'mutation'],
@@ -74,36 +77,51 @@ const guides: DefaultTheme.SidebarItem[] = [
   },
 ];
 
+const modules: DefaultTheme.SidebarItem[] = [
+  {
+    text: 'API reference',
+    link: '/api/',
+    items: items(entries.map(({ specifier }) => [specifier, `api/${specifier}/`])),
+  },
+];
+
 export default defineConfig({
   lang: 'en',
   title: 'vtex-customer-credit',
   description,
+  base,
   srcDir: source,
   outDir: join(root, 'site'),
   cacheDir: join(root, '.cache/site/vitepress'),
   cleanUrls: true,
   lastUpdated: false,
-  head: [['link', { rel: 'icon', href: '/screens/icon.svg', type: 'image/svg+xml' }]],
+  head: [['link', { rel: 'icon', href: `${base}screens/icon.svg`, type: 'image/svg+xml' }]],
   markdown: { theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' } },
   // Pages with wide tables have the room of the outline.
   transformPageData: ({ relativePath, frontmatter }) =>
     ['methods.md', 'documents.md', 'outcomes.md', 'fidelity.md', 'openapi.md'].includes(relativePath)
-      ? { frontmatter: { ...frontmatter, aside: false } }
+      ? { frontmatter: { ...frontmatter, aside: false, pageClass: 'reference' } }
       : undefined,
   vite: {
-    plugins: [llms({ ignoreFiles: ['api/**'], domain: homepage ?? undefined, sidebar: guides })],
+    plugins: [
+      llms({
+        ignoreFiles: ['api/**'],
+        domain: homepage === null ? undefined : new URL(homepage).origin,
+        sidebar: guides,
+      }),
+    ],
     build: { chunkSizeWarningLimit: 2000 },
   },
   themeConfig: {
     nav: [
-      { text: 'Guides', link: '/getting-started', activeMatch: '^/(?!api/|playground|methods)' },
+      { text: 'Guides', link: '/getting-started', activeMatch: '^/(?!api/|playground|methods|$)' },
       { text: 'Methods', link: '/methods' },
       { text: 'Playground', link: '/playground' },
-      { text: 'API reference', link: '/api/' },
+      { text: 'API reference', link: '/api/', activeMatch: '^/api/' },
     ],
     sidebar: {
       '/': guides,
-      '/api/': existsSync(reference) ? JSON.parse(readFileSync(reference, 'utf8')) : [],
+      '/api/': modules,
     },
     outline: { level: [2, 3] },
     search: { provider: 'local' },
