@@ -117,6 +117,12 @@ const rooms: Readonly<Record<string, Room>> = {
   contract: {
     imports: [...library, 'reference/behaviours', 'reference/control', 'reference/engine'],
   },
+  // What is reached for in the tests of others; it adds to the `expect` of their runner.
+  testing: {
+    imports: ['errors', 'ledger/invoice', 'values'],
+    types: ['api', 'reference/control', 'reference/engine'],
+    packages: ['expect', 'vitest'],
+  },
   otel: { imports: ['errors'], types: ['client/http'], packages: ['@opentelemetry/api'] },
 };
 

@@ -78,26 +78,44 @@ function consumer(
     'cjs.cts',
     chosen.map(({ specifier }, index) => `import ${names[index]} = require('${specifier}');`),
   );
-  write(
-    'cjs.cjs',
-    chosen.map(({ specifier }, index) => `const ${names[index]} = require('${specifier}');`),
-  );
+  write('cjs.cjs', [
+    ...chosen.map(({ specifier }, index) => `const ${names[index]} = require('${specifier}');`),
+    // What `require` gives is what `import` gives, name by name.
+    "const sorted = (entry) => Object.keys(entry).map((name) => name + ' ' + typeof entry[name]).sort().join();",
+    ...chosen.map(
+      ({ specifier }, index) =>
+        `import('${specifier}').then((entry) => {
+  if (sorted(entry) !== sorted(${names[index]})) throw new Error('${specifier}: require and import differ');
+});`,
+    ),
+  ]);
 
   const config = (path: string, modules: object, files: readonly string[]): void =>
     writeFileSync(
       join(folder, path),
       JSON.stringify({ compilerOptions: { ...compilerOptions, ...modules }, include: files }),
     );
-  config('tsconfig.nodenext.json', { module: 'NodeNext' }, ['*.mts', '*.cts']);
-  // MSW is ESM only, and Node 16, which that mode stands for, could not require such modules.
-  config('tsconfig.node16.json', { module: 'Node16' }, 'msw' in peers ? ['*.mts'] : ['*.mts', '*.cts']);
+  // Both forms of a matcher cannot be added to one `expect`; Vitest has one form only.
+  const isTestKit = 'vitest' in peers || 'expect' in peers;
+  const both = isTestKit ? ['*.mts'] : ['*.mts', '*.cts'];
+  config('tsconfig.nodenext.json', { module: 'NodeNext' }, both);
+  // MSW and Vitest are ESM only, and Node 16, which that mode stands for, could not require such modules.
+  config(
+    'tsconfig.node16.json',
+    { module: 'Node16', ...('vitest' in peers ? { skipLibCheck: true } : {}) },
+    'msw' in peers ? ['*.mts'] : both,
+  );
   config('tsconfig.bundler.json', { module: 'ESNext', moduleResolution: 'Bundler' }, ['*.mts']);
   return folder;
 }
 
-async function checkConsumer(name: string, folder: string): Promise<void> {
+async function checkConsumer(
+  name: string,
+  folder: string,
+  programs: readonly string[] = ['esm.mjs', 'cjs.cjs'],
+): Promise<void> {
   await Promise.all([
-    ...['esm.mjs', 'cjs.cjs'].map((file) => step(`${name}: node ${file}`, process.execPath, [file], folder)),
+    ...programs.map((file) => step(`${name}: node ${file}`, process.execPath, [file], folder)),
     ...compilers.flatMap((compiler) =>
       support.typescript.resolutions.map((mode) =>
         step(
@@ -178,6 +196,14 @@ try {
         '@opentelemetry/api': '@opentelemetry/api',
       }),
     ),
+    checkConsumer(
+      "with Jest's expect",
+      consumer('with-expect', unpacked, only('expect'), { expect: 'expect' }),
+    ),
+    // Vitest refuses to be required.
+    checkConsumer('with Vitest', consumer('with-vitest', unpacked, only('vitest'), { vitest: 'vitest' }), [
+      'esm.mjs',
+    ]),
     checkConsumer('with the oldest zod', consumer('with-oldest-zod', unpacked, withZod, { zod: 'zod-4.3' })),
   ]);
 } finally {

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 
 /**
  * The entry points of the package, read off `exports` in package.json, the one place that lists them. What each is
- * built from stands in `paths` of tsconfig.json: `./memory` becomes `dist/memory/index.{js,cjs,d.ts,d.cts}`.
+ * built from stands in `paths` of tsconfig.json: `./memory` becomes `dist/memory/index.{js,d.ts}`, and
+ * the same in `dist/cjs`, for `require`.
  */
 export interface Entry {
   /** As it stands in `exports`: `.` or `./memory`. */
@@ -14,7 +15,7 @@ export interface Entry {
   readonly output: string;
   readonly source: string;
   /** The optional peer this entry needs: whoever imports it has installed that package. */
-  readonly peer: 'zod' | 'msw' | '@opentelemetry/api' | 'undici' | undefined;
+  readonly peer: 'zod' | 'msw' | '@opentelemetry/api' | 'undici' | 'vitest' | 'expect' | undefined;
 }
 
 interface Config {
@@ -32,6 +33,8 @@ const peers: Readonly<Record<string, Entry['peer']>> = {
   './msw': 'msw',
   './otel': '@opentelemetry/api',
   './undici': 'undici',
+  './vitest': 'vitest',
+  './jest': 'expect',
 };
 
 /** Every script here is run by npm, in the root of the repository. */
@@ -65,6 +68,6 @@ export const entries: readonly Entry[] = Object.keys(manifest.exports)
 export function conditionsOf({ output }: Entry): unknown {
   return {
     import: { types: `./dist/${output}.d.ts`, default: `./dist/${output}.js` },
-    require: { types: `./dist/${output}.d.cts`, default: `./dist/${output}.cjs` },
+    require: { types: `./dist/cjs/${output}.d.ts`, default: `./dist/cjs/${output}.js` },
   };
 }

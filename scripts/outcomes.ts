@@ -63,6 +63,11 @@ function failureRows(): string[] {
 const others: ReadonlyArray<readonly [string, string, AttemptEvent]> = [
   ['200, 201, 204', 'the answer to this request', answer(200, 'json', { fits: true })],
   ['200, 201, 204', 'any other, an error or a page among them', answer(200, 'json')],
+  [
+    '200, 201, 204',
+    'marked by a header as a failure, or as made by a gateway that failed',
+    answer(200, 'empty'),
+  ],
   ['200, 201, 204', 'cut off', answer(200, 'cut-off')],
   ['other 2xx, such as 202', 'any', answer(202, 'empty')],
   ['300 to 599', 'empty, other JSON, text, a page, or cut off', answer(404, 'other')],
@@ -196,11 +201,19 @@ ${readBackRows().join('\n')}
 |---|---|---|---|---|
 ${operationRows().join('\n')}
 
+An answer that a cache kept from earlier, as its \`Age\`, \`X-Cache\` or \`Warning\` says, proves nothing.
+
 ## What cannot be known
 
 An idempotent change that was repeated can still arrive late for the first time, and then undo a later change of the same value:
 a limit of 200 times out and is repeated, 300 is set, and the first request arrives. No answer tells this. After an unknown
 outcome, or when an earlier attempt timed out, read the value before you rely on it.
+
+When two callers postpone the same invoice by as many days at the same moment, and one of the two answers is lost, reading shows
+one move of that length: it may be either's.
+
+A \`fetch\` sends a request again by itself when the answer is a 421, as its standard allows: 421 says that the server did not
+look at the request. A gateway that answers 421 after the work was done makes it twice; \`undiciTransport\` sends each request once.
 `;
 
 if (process.argv.includes('--check')) {

@@ -1,48 +1,40 @@
-const { createInMemoryCustomerCredit } = require('vtex-customer-credit/memory');
+const { anAccount, createInMemoryCustomerCredit } = require('vtex-customer-credit/memory');
+const { resetAfterEach } = require('vtex-customer-credit/jest');
 const { postponeOverdue } = require('./postpone.js');
 
-const creditAccountId = '11111111111_CPF';
-
-/** A store in which two invoices fell due, and postponement is allowed once, for 5 days. */
-function makeStore() {
-  return createInMemoryCustomerCredit({
-    now: '2024-06-10T12:00:00Z',
-    seed: {
-      accounts: [{ id: creditAccountId, email: 'buyer@example.com', creditLimit: 1000 }],
-      invoices: ['A-01', 'A-02'].map((id) => ({
-        creditAccountId,
-        id,
-        value: 10,
-        dueDate: '2024-06-09T12:00:00Z',
-      })),
-      storeConfig: { postponementEnabled: true, invoicePostponementLimit: 1, maxPostponementDays: 5 },
-    },
-  });
-}
+// Two invoices fell due, and postponement is allowed once, for 5 days.
+const buyer = anAccount().withInvoices(2, (position) => ({
+  id: `A-0${position}`,
+  dueDate: '2024-06-09T12:00:00Z',
+}));
+const creditAccountId = buyer.id;
+const storeConfig = { postponementEnabled: true, invoicePostponementLimit: 1, maxPostponementDays: 5 };
+const { client, control } = resetAfterEach(
+  createInMemoryCustomerCredit({ now: '2024-06-10T12:00:00Z', seed: { ...buyer, storeConfig } }),
+);
 
 test('postpones what is overdue', async () => {
-  const { client } = makeStore();
   expect(await postponeOverdue(client)).toEqual({ postponed: ['A-01', 'A-02'], refused: [] });
-  const { dueDate } = await client.invoices.get({ creditAccountId, id: 'A-01' });
-  expect(dueDate).toMatch(/^2024-06-14/);
+  const invoice = await client.invoices.get({ creditAccountId, id: 'A-01' });
+  expect(invoice.dueDate).toMatch(/^2024-06-14/);
+  expect(invoice).toBeOpen();
+  expect(invoice).not.toBeOverdue(control);
+  expect(control).toHaveCalledTimes('invoices.postpone', 2, { body: { dueDays: 5 } });
 });
 
 test('tells what the limits refuse', async () => {
-  const { client, control } = makeStore();
   await postponeOverdue(client);
   control.clock.advance({ days: 6 });
   expect(await postponeOverdue(client)).toEqual({ postponed: [], refused: ['A-01', 'A-02'] });
 });
 
 test('lets other failures through', async () => {
-  const { client, control } = makeStore();
   control.faults.add({ operation: 'invoices.postpone', phase: 'before', effect: { status: 403 } });
   await expect(postponeOverdue(client)).rejects.toMatchObject({ code: 'permission' });
 });
 
 test('does not mind fake timers', async () => {
   jest.useFakeTimers();
-  const { client } = makeStore();
   expect((await postponeOverdue(client)).postponed).toHaveLength(2);
   jest.useRealTimers();
 });

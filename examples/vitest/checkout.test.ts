@@ -1,21 +1,16 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { CustomerCreditClient } from 'vtex-customer-credit';
 import { createEmulator } from 'vtex-customer-credit/emulator';
-import { createInMemoryCustomerCredit } from 'vtex-customer-credit/memory';
+import { anAccount, createInMemoryCustomerCredit } from 'vtex-customer-credit/memory';
+import { resetAfterEach } from 'vtex-customer-credit/vitest';
 import { buyOnCredit } from './checkout.ts';
 
-const id = '11111111111_CPF';
-const options = {
-  now: '2024-05-08T12:00:00Z',
-  seed: { accounts: [{ id, email: 'buyer@example.com', creditLimit: 100 }] },
-};
+const buyer = anAccount({ creditLimit: 100 });
+const { id } = buyer;
+const options = { now: '2024-05-08T12:00:00Z', seed: buyer };
+const store = resetAfterEach(createInMemoryCustomerCredit(options));
 
 describe('buying on credit', () => {
-  let store = createInMemoryCustomerCredit(options);
-  beforeEach(() => {
-    store = createInMemoryCustomerCredit(options);
-  });
-
   it('makes an invoice for each instalment, exact to the cent', async () => {
     expect(await buyOnCredit(store.client, id, 100, 3)).toEqual({ ok: true, invoices: 3 });
     const invoices = await store.client.invoices.listByAccount(id).toArray();
@@ -24,13 +19,16 @@ describe('buying on credit', () => {
 
   it('says no when the credit does not suffice', async () => {
     expect(await buyOnCredit(store.client, id, 100.01, 1)).toMatchObject({ ok: false });
-    expect((await store.client.accounts.get(id)).availableCredit).toBe(100);
+    expect(await store.client.accounts.get(id)).toHaveAvailableCredit(100);
+    expect(store).not.toHaveCalled('transactions.settle');
   });
 
   it('is overdue a month later', async () => {
     await buyOnCredit(store.client, id, 60, 2);
     store.control.clock.advance({ days: 31 });
-    expect(await store.client.invoices.list({ status: 'Overdue' }).toArray()).toHaveLength(1);
+    const [first, second] = await store.client.invoices.listByAccount(id).toArray();
+    expect(first).toBeOverdue(store);
+    expect(second).not.toBeOverdue(store);
   });
 
   it('does not hold twice when the connection breaks', async () => {

@@ -10,7 +10,7 @@ import { entries, manifest, root } from '../entries.ts';
 /** Bundles a module that imports from the built package, as its users do, and answers with the minified code. */
 export type Bundler = (code: string) => Promise<string>;
 
-const peers = ['msw', 'zod', '@opentelemetry/api'];
+const peers = ['msw', 'zod', '@opentelemetry/api', 'vitest'];
 const isExternal = (name: string): boolean =>
   name.startsWith('node:') || peers.some((peer) => name === peer || name.startsWith(`${peer}/`));
 

@@ -47,7 +47,16 @@ function issueOf(issue: z.core.$ZodIssue, above: readonly PropertyKey[], root: s
 
 /** Zod's issues as ours: a path and an expectation each, never a value. `root` names the whole. */
 export function issuesOf(error: z.core.$ZodError, root: string): Issue[] {
-  return error.issues.flatMap((issue) => issueOf(issue, [], root));
+  // Zod asks for the length of a text, too, where a list was expected: one fault, told twice.
+  const told = new Set<string>();
+  return error.issues
+    .flatMap((issue) => issueOf(issue, [], root))
+    .filter(({ path, expected }) => {
+      const line = JSON.stringify([path, expected]);
+      const isNew = !told.has(line);
+      told.add(line);
+      return isNew;
+    });
 }
 
 /** Whether `value` is what `schema` describes; it is neither copied nor changed. */

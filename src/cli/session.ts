@@ -44,11 +44,11 @@ function advised(error: unknown, { emulator }: SessionOptions): unknown {
     emulator === undefined
       ? 'Check VTEX_ACCOUNT and the network.'
       : 'Start an emulator with vtex-customer-credit serve, or give the URL of one.';
-  return new UnreachableError(`${error.message} ${advice}`);
+  return new UnreachableError(`${error.message} ${advice}`, { cause: error });
 }
 
 /**
- * Carries a command out. What it answers is what the program ends with. `goesOn`: it is not to break off half way when
+ * Runs a command. What it answers is what the program ends with. `goesOn`: it is not to break off half way when
  * nobody reads what it says.
  */
 export async function inSession(

@@ -126,6 +126,16 @@ export function paginate<Item extends Identified, Summary extends Counted>(
     }
     signal?.throwIfAborted();
   }
+  const collect = async (most: number): Promise<Item[]> => {
+    const found: Item[] = [];
+    for await (const { data } of everyItem(list, onChanged, most)) {
+      signal?.throwIfAborted();
+      for (const item of data) if (found.length < most) found.push(item);
+      if (found.length >= most) return found;
+    }
+    signal?.throwIfAborted();
+    return found;
+  };
   const firstPage = async (): Promise<ListPage<Item, Summary>> => {
     const page = await linked(walkOf(list, onChanged, false, unlimited), list);
     // No walk is without a first page, but for a range that ends before it begins.
@@ -133,7 +143,7 @@ export function paginate<Item extends Identified, Summary extends Counted>(
     throw new InvalidInputError([{ path: 'to', expected: 'a position from `from` on' }], { operation });
   };
   return {
-    ...sequenceOf(items, operation),
+    ...sequenceOf(items, operation, collect),
     async *pages() {
       yield* pagesOf(walkOf(list, onChanged, false, unlimited), list);
     },

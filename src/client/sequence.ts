@@ -26,8 +26,18 @@ async function* mapped<Item, Other>(
   }
 }
 
-/** Everything that can be asked of items that are fetched while they are read; `operation` is for errors. */
-export function sequenceOf<Item>(iterate: Iterate<Item>, operation: string): Sequence<Item> {
+/** All items at once, so many at most: what `Iterate` gives, without a step for each of them. */
+type Collect<Item> = (most: number) => Promise<Item[]>;
+
+/**
+ * Everything that can be asked of items that are fetched while they are read; `operation` is for errors. `collect` may
+ * be left out.
+ */
+export function sequenceOf<Item>(
+  iterate: Iterate<Item>,
+  operation: string,
+  collect?: Collect<Item>,
+): Sequence<Item> {
   const limited: Iterate<Item> = async function* (most) {
     let given = 0;
     for await (const item of iterate(most)) {
@@ -51,6 +61,7 @@ export function sequenceOf<Item>(iterate: Iterate<Item>, operation: string): Seq
       checkNames(options, ['limit'], operation);
       const { limit } = options;
       const most = limit === undefined ? Number.POSITIVE_INFINITY : countOf('limit', limit, operation);
+      if (collect !== undefined) return collect(most);
       const found: Item[] = [];
       for await (const item of limited(most)) found.push(item);
       return found;

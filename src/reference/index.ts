@@ -4,6 +4,16 @@ export type { Notification } from '../ledger/notification.ts';
 export type { AccountRecord, InvoiceRecord, StatementRecord, TransactionRecord } from '../ledger/records.ts';
 export type { Behaviour, Mark } from './behaviours/behaviour.ts';
 export { behaviours } from './behaviours/list.ts';
+export {
+  type AccountBuilder,
+  type AccountFields,
+  anAccount,
+  aStore,
+  type Each,
+  type HoldFields,
+  type InvoiceFields,
+  type OrderFields,
+} from './control/builders.ts';
 export type { Control } from './control/control.ts';
 export type {
   Fault,
@@ -34,7 +44,7 @@ export type {
 export type { AccountSnapshot, Snapshot } from './control/snapshot-types.ts';
 export { UnusedFaultError } from './control/unused-fault.ts';
 export type { CallerCredentials, CallerSeed } from './engine/callers.ts';
-export type { Clock, ClockState, Duration, Moment, TimeSource } from './engine/clock.ts';
+export type { Clock, ClockState, DateLike, Duration, TimeSource } from './engine/clock.ts';
 export type { IdState } from './engine/ids.ts';
 export type { ReferenceOptions } from './options.ts';
 export {

@@ -1,5 +1,12 @@
 import { setupServer } from 'msw/node';
-import { type CustomerCredit, CustomerCreditClient, type HttpOptions } from 'vtex-customer-credit';
+import {
+  type CustomerCredit,
+  CustomerCreditClient,
+  fetchTransport,
+  type HttpOptions,
+  kyTransport,
+  type Transport,
+} from 'vtex-customer-credit';
 import { createEmulator, type Emulator } from 'vtex-customer-credit/emulator';
 import {
   type CallerCredentials,
@@ -9,6 +16,7 @@ import {
 } from 'vtex-customer-credit/memory';
 import { handlers } from 'vtex-customer-credit/msw';
 import { type Listening, listen } from 'vtex-customer-credit/node';
+import { undiciTransport } from 'vtex-customer-credit/undici';
 
 /** A store behind an adapter. */
 export interface Opened {
@@ -35,7 +43,9 @@ const owner = { appKey: 'owner-key', appToken: 'owner-token' };
 /** An adapter of HTTP: a store of its own each time, and how a client reaches it. */
 function httpAdapter(
   name: string,
-  reach: (emulator: Emulator) => Partial<Pick<HttpOptions, 'accountName' | 'fetch' | 'baseUrl'>>,
+  reach: (
+    emulator: Emulator,
+  ) => Partial<Pick<HttpOptions, 'accountName' | 'fetch' | 'transport' | 'baseUrl'>>,
 ): Adapter {
   return {
     name,
@@ -61,8 +71,21 @@ function httpAdapter(
 
 export const overHttp: Adapter = httpAdapter('over HTTP', ({ fetch }) => ({ fetch }));
 
+/** What can carry a client's requests over a socket. */
+export const transports: Readonly<Record<'ky' | 'fetch' | 'undici', () => Transport>> = {
+  ky: () => kyTransport(),
+  fetch: () => fetchTransport(),
+  undici: () => undiciTransport(),
+};
+
+export type TransportName = keyof typeof transports;
+
+export const transportNames: readonly TransportName[] = ['ky', 'fetch', 'undici'];
+
 /** Through a socket: one server for all the stores, each below a path of its own. */
-export async function overSocket(): Promise<{ readonly adapter: Adapter; readonly server: Listening }> {
+export async function overSocket(
+  name: TransportName = 'ky',
+): Promise<{ readonly adapter: Adapter; readonly server: Listening }> {
   const emulators: Emulator[] = [];
   const server = await listen({
     fetch: (request) => {
@@ -72,9 +95,10 @@ export async function overSocket(): Promise<{ readonly adapter: Adapter; readonl
       return emulator.fetch(new Request(`http://localhost${path}`, request));
     },
   });
-  const adapter = httpAdapter('through a socket', (emulator) => {
+  const transport = transports[name]();
+  const adapter = httpAdapter(`through a socket by ${name}`, (emulator) => {
     emulators.push(emulator);
-    return { baseUrl: `${server.url}/${emulators.length - 1}` };
+    return { baseUrl: `${server.url}/${emulators.length - 1}`, transport };
   });
   return { adapter, server };
 }

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { type CustomerCredit, isApiError } from 'vtex-customer-credit';
-import { type Adapter, type Opened, overSocket } from '../contract/adapters.ts';
+import { type Adapter, type Opened, overSocket, type TransportName } from '../contract/adapters.ts';
 
 /** In thousandths of the limit. */
 const tolerance = 50;
@@ -132,8 +132,9 @@ function expectApart(stores: readonly MarkedStore[]): void {
 export async function runStores(size: {
   readonly stores: number;
   readonly callers: number;
+  readonly transport: TransportName;
 }): Promise<Counts> {
-  const { adapter, server } = await overSocket();
+  const { adapter, server } = await overSocket(size.transport);
   const counts: Counts = { requests: 0, granted: 0, refused: 0 };
   try {
     const stores = Array.from({ length: size.stores }, (_, number) => open(adapter, number, size.callers));

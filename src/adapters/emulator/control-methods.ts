@@ -22,6 +22,7 @@ const methods: Readonly<Record<ControlMethod, true>> = {
   'faults.add': true,
   'faults.random': true,
   'faults.verify': true,
+  'faults.verifyAll': true,
   'faults.remove': true,
   'faults.list': true,
   'faults.clear': true,
@@ -41,6 +42,7 @@ const methods: Readonly<Record<ControlMethod, true>> = {
   snapshot: true,
   restore: true,
   reset: true,
+  checkpoint: true,
 };
 
 export function isControlMethod(name: string): name is ControlMethod {

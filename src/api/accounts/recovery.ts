@@ -31,10 +31,11 @@ const wishOf = ({ email, creditLimit, tolerance = 0 }: AccountOpening) => ({
 
 /**
  * Done: an open account of that id that is all that was asked for. Not done: none of that id is open; opening again
- * cannot open two. Impossible: another one of the same id is open.
+ * cannot open two. Impossible: another one of the same id is open, and as it was opened. One that was changed since may
+ * have been opened by this request.
  * @proves-done the account is open with the e-mail, limit and tolerance that were asked for
- * @proves-not-done no account of that id is open; another one of that id makes it impossible
- * @undecided the account cannot be read
+ * @proves-not-done no account of that id is open; another one of that id, unchanged since it was opened, makes it impossible
+ * @undecided the account cannot be read, or is another one by now
  */
 export const opened = (get: Get): Recovery<PathOnly<never> & WithBody<AccountOpening>, Account> => ({
   advice: 'Read the account {document}_{documentType}.',
@@ -47,7 +48,8 @@ export const opened = (get: Get): Recovery<PathOnly<never> & WithBody<AccountOpe
     const creditAccountId = accountIdOf(body.document, body.documentType);
     const account = await find(get, { path: { creditAccountId } });
     if (account?.status !== 'Open') return notDone;
-    return shows(account, wishOf(body)) ? done(account) : impossible;
+    if (shows(account, wishOf(body))) return done(account);
+    return account.createdAt === account.updatedAt ? impossible : undecided;
   },
 });
 

@@ -69,7 +69,7 @@ const gatewayHeaders = [
 const gatewayServers =
   /cloudflare|cloudfront|awselb|akamai|varnish|envoy|haproxy|squid|kong|traefik|big-?ip|fastly|gateway/i;
 
-/** Whether a header says that something between here and the API made the answer. */
+/** Whether a header says that something between here and the API made the answer, and that it failed. */
 export function isFromGateway({ status, headers }: Pick<Incoming, 'status' | 'headers'>): boolean {
   if (gatewayHeaders.some((name) => headers.get(name) !== null)) return true;
   if (/error/i.test(headers.get('proxy-status') ?? '')) return true;
@@ -77,6 +77,17 @@ export function isFromGateway({ status, headers }: Pick<Incoming, 'status' | 'he
   // Proxies name themselves on what they hand on, too: only where repeating would do harm is that enough.
   return status >= 500 && gatewayServers.test(headers.get('server') ?? '');
 }
+
+/** Whether a success says by a header that it is none. */
+export const tellsFailure = (incoming: Incoming): boolean =>
+  isFromGateway(incoming) || (incoming.headers.get('x-vtex-error-message') ?? '') !== '';
+
+const cacheHeaders = ['x-cache', 'x-cache-status', 'cf-cache-status', 'warning'];
+
+/** Whether a header says that the answer was kept from earlier, and does not show the present state. */
+export const isKept = ({ headers }: Pick<Incoming, 'headers'>): boolean =>
+  Number(headers.get('age')) > 0 ||
+  cacheHeaders.some((name) => /(?:^|[\W_])(?:hit|stale|updating)(?![a-z])/i.test(headers.get(name) ?? ''));
 
 /** The one form of a date that is sent (RFC 9110): `Wed, 08 May 2024 12:00:00 GMT`. */
 const httpDate = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;

@@ -7,7 +7,7 @@ import { type CallFacts, InvalidResponseError } from '../../errors/index.ts';
 import type { Issue } from '../../errors/issue.ts';
 import { wellFormed } from '../../text/well-formed.ts';
 import type { CallOptions, Executor } from '../executor.ts';
-import { type Incoming, isAbsence, shapeOf } from './answer.ts';
+import { type Incoming, isAbsence, isKept, shapeOf, tellsFailure } from './answer.ts';
 import { makeCall } from './call.ts';
 import { Deadline } from './deadline.ts';
 import { endOf, jsonOf, type Understanding } from './end-of.ts';
@@ -121,6 +121,7 @@ export class HttpExecutor implements Executor {
     const { response } = operation;
     const mode = options.validation ?? this.#options.validation;
     return (incoming, facts) => {
+      if (tellsFailure(incoming)) return { expected: expectedOwn };
       const body = jsonOf(incoming);
       if (body === undefined) return { expected: expectedJson };
       if (response.isEmpty)
@@ -166,7 +167,7 @@ export class HttpExecutor implements Executor {
     return (operation, input) => {
       const left = deadline.total === false ? false : Math.max(1, deadline.left() / share);
       const within: CallOptions = { ...options, totalTimeout: left };
-      return this.#make(orNothing(this.#asked(operation, input, within)), within, parent);
+      return this.#make(forRecovery(this.#asked(operation, input, within)), within, parent);
     };
   }
 
@@ -223,13 +224,18 @@ export class HttpExecutor implements Executor {
   }
 }
 
-/** The same, where the API's own word that there is no such thing is an answer too. */
-function orNothing<Output>({ read, recovery, ...asked }: Asked<Output>): Asked<Output | undefined> {
+/**
+ * The same for a recovery: the API's own word that there is no such thing is an answer too, and one that a cache has
+ * kept from earlier is none.
+ */
+function forRecovery<Output>({ read, recovery, ...asked }: Asked<Output>): Asked<Output | undefined> {
   return {
     ...asked,
     accepts: isAbsence,
-    read: (incoming, facts) =>
-      incoming.status === 404 ? { output: () => undefined } : read(incoming, facts),
+    read: (incoming, facts) => {
+      if (isKept(incoming)) return { expected: expectedOwn };
+      return incoming.status === 404 ? { output: () => undefined } : read(incoming, facts);
+    },
   };
 }
 
@@ -264,6 +270,7 @@ function issuesOf(check: () => unknown): readonly Issue[] | undefined {
 function readLoosely(incoming: Incoming, retry: RetryClass): ReturnType<Read<unknown>> {
   const shape = shapeOf(incoming);
   const isPage = shape === 'other' && incoming.text.trimStart().startsWith('<');
-  if (retry !== 'read' && (shape === 'api-error' || isPage)) return { expected: expectedOwn };
+  if (retry !== 'read' && (shape === 'api-error' || isPage || tellsFailure(incoming)))
+    return { expected: expectedOwn };
   return { output: () => (jsonOf(incoming) ?? { json: incoming.text }).json };
 }

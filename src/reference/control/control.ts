@@ -10,11 +10,11 @@ import type { Clock } from '../engine/clock.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Store } from '../engine/store.ts';
 import type { ReferenceOptions } from '../options.ts';
-import type { Carrier } from './carrier.ts';
 import type { Fault, Faults, RandomFaults } from './fault-types.ts';
 import { FaultList } from './faults.ts';
 import { type Journal, JournalBook, standardJournalSize } from './journal.ts';
 import { QuirkSet, type Quirks } from './quirks.ts';
+import type { ReferenceParts } from './reference-parts.ts';
 import { type PreparedSeed, prepareSeed } from './seed.ts';
 import type { Seed, Seeded } from './seed-types.ts';
 import { isOurs, storeOf, takeSnapshot } from './snapshot.ts';
@@ -32,8 +32,8 @@ export interface Control<Fork = unknown> {
   /** What was asked so far. */
   readonly journal: Journal;
   /**
-   * Adds accounts, invoices, holds, configuration and callers, and tells what it made: all of it, or nothing. Throws `ConfigurationError` naming
-   * every wrong field. `reset` does not bring it back: that returns to what the reference was created with.
+   * Adds accounts, invoices, holds, configuration and callers, and tells what it made: all of it, or nothing. Throws
+   * `ConfigurationError` naming every wrong field. After a `reset` it is gone, unless a `checkpoint` came after it.
    */
   seed(seed: Seed): Seeded;
   /** Names someone who may use the store; from the first on, only those that are named may. */
@@ -72,15 +72,20 @@ export interface Control<Fork = unknown> {
    */
   fork(): Fork;
   /**
-   * Goes back to the beginning: the seed, the time and the ids and the quirks and the faults that the reference was
-   * created with, and an empty journal that counts from 1. A call that is still waiting ends like one whose connection
-   * is lost.
+   * Goes back to the beginning: the seed, the time, the ids, the callers and the quirks that the reference was created
+   * with, or those of the last `checkpoint`. The faults are those of the options again, and the journal is empty and
+   * counts from 1. A call that is still waiting ends like one whose connection is lost.
    */
   reset(): void;
+  /**
+   * Makes the present the beginning that `reset` goes back to: data, time, ids, callers and quirks. Faults and journal
+   * do not belong to it.
+   */
+  checkpoint(): void;
 }
 
 /** The engine with the controls around it. */
-export interface Controlled extends Carrier {
+export interface Controlled extends ReferenceParts {
   readonly callers: Callers;
   readonly control: Omit<Control, 'fork'>;
 }
@@ -145,7 +150,7 @@ export function controlOf(
   const armFirst = (): void => {
     for (const [at, fault] of (options.faults ?? []).entries()) arm(faults, fault, `faults[${at}]`);
   };
-  armFirst();
+  faults.restart(armFirst);
   const quirks = new QuirkSet();
   quirks.set(firstQuirks);
   const journal = new JournalBook(journalSize, engine.clock.iso);
@@ -178,8 +183,12 @@ export function controlOf(
   };
   if (dueDays !== undefined) engine.store.dueDays = Object.freeze([...dueDays]);
   if (seed !== undefined) put(seed);
-  const start = takeSnapshot(engine.store, engine.clock, engine.ids);
-  const firstCallers = callers.copy();
+  const present = () => ({
+    snapshot: takeSnapshot(engine.store, engine.clock, engine.ids),
+    callers: callers.copy(),
+    quirks: quirks.list(),
+  });
+  let start = present();
   const go = (to: Snapshot): void => {
     const store = storeOf(to);
     engine.store = store;
@@ -238,12 +247,14 @@ export function controlOf(
     snapshot: () => takeSnapshot(engine.store, engine.clock, engine.ids),
     restore: (snapshot) => go(isOurs(snapshot) ? snapshot : checkSnapshot(snapshot)),
     reset: () => {
-      callers.replaceBy(firstCallers.copy());
-      faults.clear();
-      armFirst();
-      quirks.set(firstQuirks);
+      callers.replaceBy(start.callers.copy());
+      faults.restart(armFirst);
+      quirks.set(start.quirks);
       journal.restart();
-      go(start);
+      go(start.snapshot);
+    },
+    checkpoint: () => {
+      start = present();
     },
   };
   return { engine, callers, control, faults, quirks, journal };

@@ -84,6 +84,11 @@ export interface Faults {
    * it away before. One that was taken away by `remove` is forgiven. Throws `InvalidInputError` for an unknown id.
    */
   verify(id: string): void;
+  /**
+   * Throws `UnusedFaultError` naming each fault that was added by `add` since the beginning, or since the last
+   * `control.reset()`, and never struck: those that `clear` took away too, but not those that `remove` did.
+   */
+  verifyAll(): void;
   remove(id: string): void;
   list(): readonly FaultState[];
   clear(): void;

@@ -66,6 +66,8 @@ export class FaultList implements Faults {
   #made = 0;
   /** What was cleared away before it struck, for whoever verifies it yet. */
   readonly #clearedUnused = new Map<string, Armed>();
+  /** What was added by name since the beginning, or the last restart, and has not struck yet. */
+  readonly #unused = new Set<Armed>();
 
   add(...[fault]: Parameters<Faults['add']>): FaultHandle {
     checkFault(fault);
@@ -116,8 +118,16 @@ export class FaultList implements Faults {
     if (armed?.fired === 0) throw new UnusedFaultError(armed.says, armed.met);
   }
 
+  verifyAll(): void {
+    const [first, ...others] = this.#unused;
+    if (first === undefined) return;
+    const says = [first, ...others].map((armed) => armed.says).join('" and "');
+    throw new UnusedFaultError(says, Math.max(...[first, ...others].map(({ met }) => met)));
+  }
+
   remove(id: string): void {
     this.#clearedUnused.delete(id);
+    for (const armed of this.#unused) if (armed.id === id) this.#unused.delete(armed);
     this.#armed = this.#armed.filter((each) => each.id !== id);
   }
 
@@ -135,6 +145,13 @@ export class FaultList implements Faults {
     this.#armed = [];
   }
 
+  /** Clears it and arms the first ones; nobody asks later whether they struck. */
+  restart(armFirst: () => void): void {
+    this.clear();
+    armFirst();
+    this.#unused.clear();
+  }
+
   /** Asks what strikes a call of this operation. */
   take(id: OperationId): Strike | undefined {
     const meant = this.#armed.filter((armed) => armed.isMeant(id));
@@ -143,7 +160,9 @@ export class FaultList implements Faults {
     const first = (kind: Armed['kind']): FaultMoment | undefined => {
       for (const armed of meant) {
         const moment = armed.kind === kind ? armed.strike() : undefined;
-        if (moment !== undefined) return moment;
+        if (moment === undefined) continue;
+        this.#unused.delete(armed);
+        return moment;
       }
       return undefined;
     };
@@ -162,6 +181,7 @@ export class FaultList implements Faults {
 
   #arm(armed: Armed): FaultHandle {
     this.#armed.push(armed);
+    if (armed.kind !== 'chance') this.#unused.add(armed);
     const verify = (): void => this.verify(armed.id);
     return {
       id: armed.id,

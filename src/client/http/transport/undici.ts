@@ -43,7 +43,8 @@ export function undiciTransport(options: UndiciTransportOptions = {}): UndiciTra
     async send({ url, method, headers, body, signal }) {
       const answer = await send(url, {
         method,
-        headers,
+        // What is read must be the present state: fetch says so by its option `cache`.
+        headers: { ...headers, 'cache-control': 'no-cache', pragma: 'no-cache' },
         body: body ?? null,
         signal,
         ...withoutLimits,
