@@ -10,12 +10,14 @@ const purposes = {
   './contract': 'Cases that every adapter must pass, for fakes of your own and for a store.',
   './csv': 'Invoices and accounts in spreadsheets: export, plan, import.',
   './emulator': 'The reference behind `fetch`: a `Request` in, a `Response` out.',
+  './jest': 'Matchers, and a reset after each test, for Jest.',
   './memory': 'The in-memory reference: the interface of the client, and controls.',
   './msw': 'Handlers for Mock Service Worker.',
   './node': 'The emulator as a server on this machine.',
   './otel': 'Hooks that write OpenTelemetry spans.',
   './schemas': "zod's schemas of what the API sends.",
   './undici': "undici's `request` as transport.",
+  './vitest': 'Matchers, and a reset after each test, for Vitest.',
 };
 
 /** Names each module as users import it, and says what it is for. */
@@ -26,10 +28,10 @@ const namedByEntry = (app) =>
     );
     for (const module of project.getReflectionsByKind(ReflectionKind.Module)) {
       const entry = byName.get(module.name);
-      const text = purposes[entry?.subpath];
-      if (text === undefined) throw new Error(`expected an entry point with a purpose for ${module.name}`);
+      if (entry === undefined) throw new Error(`expected an entry point for ${module.name}`);
+      const text = purposes[entry.subpath];
       module.name = entry.specifier;
-      module.comment = new Comment([{ kind: 'text', text }]);
+      if (text !== undefined) module.comment = new Comment([{ kind: 'text', text }]);
     }
   });
 
