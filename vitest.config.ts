@@ -13,7 +13,7 @@ export default defineConfig({
   test: {
     passWithNoTests: true,
     // What hangs is found out all the same, and a busy machine is no failure.
-    testTimeout: 30_000,
+    testTimeout: 120_000,
     // On two cores the usual one less would be a single worker.
     maxWorkers: '100%',
     coverage: { provider: 'v8', include: ['src/**/*.ts'], reportsDirectory: 'coverage' },

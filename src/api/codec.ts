@@ -202,7 +202,6 @@ export function requestCodec<Keys extends string, Extra extends object>(
 /** An answer without a body. */
 const emptyResponse: ResponseCodec<undefined> = {
   isEmpty: true,
-  toWire: () => undefined,
   normalize: () => undefined,
   checked: () => undefined,
   fromWire: () => undefined,
@@ -230,7 +229,6 @@ export function json<Output>(
     return {
       shape,
       isEmpty: false,
-      toWire: same,
       normalize,
       checked,
       fromWire: (given, mode) => checked(normalize(given), mode),

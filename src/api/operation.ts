@@ -44,8 +44,6 @@ export interface RequestCodec<Input> {
 export interface ResponseCodec<Output> {
   /** What the answer looks like; nothing for an empty one. */
   readonly shape?: Shape<Output> | undefined;
-  /** The answer's JSON; `undefined` for an empty body. */
-  toWire(output: Output): unknown;
   /** Whether the answer has no body. */
   readonly isEmpty: boolean;
   /** Brings the known odd forms of an answer into the one form. */

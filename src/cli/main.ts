@@ -26,8 +26,7 @@ const footer = `
 The store and its credentials come from the environment, never from options: VTEX_ACCOUNT with VTEX_APP_KEY and
 VTEX_APP_TOKEN, or VTEX_USER_TOKEN; and where needed VTEX_ENVIRONMENT and VTEX_BASE_URL.
 
-Ends with 0: all done; 1: something was refused, or nobody can tell; 2: the command cannot be carried out as it stands;
-3: stopped.`;
+Exit codes: 0 all done; 1 something was refused, or its outcome is unknown; 2 the command cannot be run; 3 stopped.`;
 
 function codeOf(error: unknown): ExitCode {
   if (error instanceof StoppedError) return exitCodes.stopped;
@@ -36,7 +35,7 @@ function codeOf(error: unknown): ExitCode {
     return error.outcome === 'not-sent' && error.code.startsWith('invalid_')
       ? exitCodes.usage
       : exitCodes.failed;
-  // A port that is taken: `serve` cannot be carried out as it stands.
+  // A port that is taken: `serve` cannot be run.
   const mendable = error instanceof Error && 'code' in error && /^(EADDR|EACCES)/.test(String(error.code));
   return mendable ? exitCodes.usage : exitCodes.failed;
 }

@@ -48,7 +48,7 @@ function advised(error: unknown, { emulator }: SessionOptions): unknown {
 }
 
 /**
- * Carries a command out. What it answers is what the program ends with. `goesOn`: it is not to break off half way when
+ * Runs a command. What it answers is what the program ends with. `goesOn`: it is not to break off half way when
  * nobody reads what it says.
  */
 export async function inSession(

@@ -1,6 +1,7 @@
 import type { ValidationMode } from '../api/common.ts';
 import type { Operation } from '../api/operation.ts';
 import type { RawRequest } from '../api/raw-request.ts';
+import { longestTimer } from '../values/limits.ts';
 
 /** What every method takes last. */
 export interface CallOptions {
@@ -20,7 +21,7 @@ export interface CallOptions {
 
 /** Whether a value is a time limit: milliseconds above zero, or `false` for none. */
 export function isTimeout(value: unknown): value is number | false {
-  return value === false || (typeof value === 'number' && value > 0 && value <= 2_147_483_647);
+  return value === false || (typeof value === 'number' && value > 0 && value <= longestTimer);
 }
 
 export const timeoutExpected = 'milliseconds above zero, or false';
@@ -32,7 +33,7 @@ export const isMode = (value: unknown): value is ValidationMode => modes.include
 
 export const modeExpected = "'tolerant', 'strict' or 'off'";
 
-/** The one seam between the resources and what carries them out: HTTP or memory. */
+/** The one seam between the resources and what executes operations: HTTP or memory. It takes input that was checked. */
 export interface Executor {
   execute<Input, Output>(
     operation: Operation<Input, Output>,

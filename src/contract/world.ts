@@ -76,6 +76,7 @@ const worldSeed: Seed = {
       friendlyId: 'AAAAAAAA-1',
       dueDate: '2024-05-20T06:52:53.1314379Z',
       orderId: '500001',
+      numberOfInstallments: 1,
     },
     { ...seeded.paid, value: 50, friendlyId: 'BBBBBBBB-1', status: 'Paid' },
     { ...seeded.cancelled, value: 25, friendlyId: 'CCCCCCCC-1', status: 'Cancelled' },

@@ -2,7 +2,7 @@ import { accountIdOf } from '../api/accounts/id.ts';
 import type { AccountOpening, AccountUpdate } from '../api/accounts/types.ts';
 import { formatInstant } from '../values/instant.ts';
 import { fromCents, scaleCents, toCents } from '../values/money.ts';
-import type { AccountRecord, AccountView, Decision, RuleContext, StatementRecord } from './records.ts';
+import type { AccountRecord, AccountView, RuleContext, RuleResult, StatementRecord } from './records.ts';
 import { accountAlreadyOpen, conflict, refused } from './refusal.ts';
 import { creditRow, debitRow } from './statement.ts';
 
@@ -20,7 +20,11 @@ function creditRows(before: AccountRecord, after: AccountRecord, now: number): r
   return change === 0n ? [] : [creditRow(change, now)];
 }
 
-function changed(before: AccountRecord, after: AccountRecord, context: RuleContext): Decision<AccountRecord> {
+function changed(
+  before: AccountRecord,
+  after: AccountRecord,
+  context: RuleContext,
+): RuleResult<AccountRecord> {
   const account = Object.freeze({ ...after, updatedAt: formatInstant(context.now) });
   return { result: account, changes: { account, statements: creditRows(before, account, context.now) } };
 }
@@ -60,7 +64,7 @@ export function openAccount(
   existing: AccountRecord | undefined,
   opening: AccountOpening,
   { now }: RuleContext,
-): Decision<AccountRecord> {
+): RuleResult<AccountRecord> {
   if (existing !== undefined) return refused(accountAlreadyOpen());
   const { document, documentType, email } = opening;
   const creditLimit = decimal(opening.creditLimit);
@@ -76,7 +80,7 @@ export function updateAccount(
   id: string,
   update: AccountUpdate,
   context: RuleContext,
-): Decision<AccountRecord> {
+): RuleResult<AccountRecord> {
   const { email, document, documentType } = update;
   const before = existing?.account;
   const creditLimit = decimal(update.creditLimit ?? before?.creditLimit ?? limitOfCreated);
@@ -93,8 +97,8 @@ export function updateAccount(
   return changed(before, { ...account, balance: before.balance, createdAt: before.createdAt }, context);
 }
 
-/** Closes an account whatever it owes: its data is deleted (documented). */
-export function closeAccount({ account }: AccountView, { now }: RuleContext): Decision<AccountRecord> {
+/** Closes an account whatever it owes: its data is deleted. */
+export function closeAccount({ account }: AccountView, { now }: RuleContext): RuleResult<AccountRecord> {
   const closed: AccountRecord = Object.freeze({
     ...account,
     status: 'Closed',
@@ -103,12 +107,12 @@ export function closeAccount({ account }: AccountView, { now }: RuleContext): De
   return { result: closed, changes: { closedAccountId: account.id } };
 }
 
-/** Sets the limit; below what is used is allowed, available credit then goes negative (assumed). */
+/** Sets the limit; below what is used is allowed, available credit then goes negative. */
 export function changeCreditLimit(
   { account }: AccountView,
   value: number,
   context: RuleContext,
-): Decision<AccountRecord> {
+): RuleResult<AccountRecord> {
   if (value === account.creditLimit) return { result: account, changes: {} };
   return changed(account, { ...account, creditLimit: decimal(value) }, context);
 }
@@ -117,7 +121,7 @@ export function changeTolerance(
   { account }: AccountView,
   value: number,
   context: RuleContext,
-): Decision<AccountRecord> {
+): RuleResult<AccountRecord> {
   if (value === account.tolerance) return { result: account, changes: {} };
   return changed(account, { ...account, tolerance: decimal(value) }, context);
 }
@@ -125,14 +129,14 @@ export function changeTolerance(
 // VTEX answers with a decimal point even where there is nothing behind it: "-15.0".
 const asDecimal = (value: number): string => (Number.isInteger(value) ? `${value}.0` : String(value));
 
-/** A manual debit; the same id again with the same value changes nothing (assumed). */
+/** A manual debit; the same id again with the same value changes nothing. */
 export function decreaseBalance(
   { account }: AccountView,
   existing: StatementRecord | undefined,
   statementId: string,
   value: number,
   context: RuleContext,
-): Decision<{ readonly value: string }> {
+): RuleResult<{ readonly value: string }> {
   const result = { value: asDecimal(value) };
   if (existing !== undefined) {
     if (existing.row.value === value) return { result, changes: {} };

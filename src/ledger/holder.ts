@@ -1,9 +1,9 @@
 import type { DeletedHolder, Holder } from '../api/accounts/types.ts';
 import { formatInstant } from '../values/instant.ts';
-import type { Decision, RuleContext } from './records.ts';
+import type { RuleContext, RuleResult } from './records.ts';
 import { conflict, refused, unknownHolder } from './refusal.ts';
 
-/** How a dependent stands to the account's owner (documented). */
+/** How a dependent stands to the account's owner. */
 const dependentLevel = 2;
 
 function holderOf(id: string, email: string, createdAt: string): Holder {
@@ -15,8 +15,12 @@ export const seededHolder = holderOf;
 
 const sameEmail = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 
-/** Adds a dependent; an e-mail that is one already is refused (assumed). */
-export function addHolder(holders: readonly Holder[], email: string, context: RuleContext): Decision<Holder> {
+/** Adds a dependent; an e-mail that is one already is refused. */
+export function addHolder(
+  holders: readonly Holder[],
+  email: string,
+  context: RuleContext,
+): RuleResult<Holder> {
   if (holders.some(({ claims }) => sameEmail(claims.email, email))) {
     return refused(conflict('claims.email: this e-mail is a holder of the account already.'));
   }
@@ -24,7 +28,7 @@ export function addHolder(holders: readonly Holder[], email: string, context: Ru
   return { result: holder, changes: { addedHolder: holder } };
 }
 
-export function deleteHolder(holders: readonly Holder[], holderId: string): Decision<DeletedHolder> {
+export function deleteHolder(holders: readonly Holder[], holderId: string): RuleResult<DeletedHolder> {
   if (!holders.some(({ id }) => id === holderId)) return refused(unknownHolder(holderId));
   return { result: { id: holderId }, changes: { deletedHolderId: holderId } };
 }

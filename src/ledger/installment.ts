@@ -8,7 +8,7 @@ import { mostInstallments } from '../values/limits.ts';
  */
 export type DueDays = readonly number[];
 
-/** Instalment k is due 30·k days after its creation (documented). */
+/** Instalment k is due 30·k days after its creation. */
 export const standardDueDays: DueDays = Object.freeze([30]);
 
 /** A due date stays within the API's four digits of a year, whatever the clock says. */

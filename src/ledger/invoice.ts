@@ -2,13 +2,13 @@ import type { StatementMetadata } from '../api/accounts/types.ts';
 import type { Invoice, InvoiceUpdate } from '../api/invoices/types.ts';
 import { formatInstant, toEpochMilliseconds } from '../values/instant.ts';
 import { fromCents, toCents } from '../values/money.ts';
-import type { Changes, Decision, InvoiceRecord, Refusal, RuleContext, StatementRecord } from './records.ts';
+import type { Changes, InvoiceRecord, Refusal, RuleContext, RuleResult, StatementRecord } from './records.ts';
 import { conflict, refused } from './refusal.ts';
 import { invoiceRow, paymentRow } from './statement.ts';
 
 /**
  * Whether an invoice is overdue (Expired, Vencido) at `now`, epoch milliseconds: opened, with its due date in the
- * past. VTEX shows it as a status of its own; on the wire there is none (documented). A due date that cannot be read
+ * past. VTEX shows it as a status of its own; on the wire there is none. A due date that cannot be read
  * is never in the past.
  */
 export function isOverdue(invoice: Pick<Invoice, 'status' | 'dueDate'>, now: number): boolean {
@@ -41,7 +41,7 @@ function resolve(invoice: Invoice, status: 'Paid' | 'Cancelled', now: number): T
   };
 }
 
-/** Uses the credit again, also above the cap: it corrects a mistake, it sells nothing (assumed). */
+/** Uses the credit again, also above the cap: it corrects a mistake, it sells nothing. */
 function reopen(invoice: Invoice, now: number): Turn {
   const { resolvedAt, ...rest } = invoice;
   return {
@@ -79,7 +79,7 @@ export function changeInvoice(
   record: InvoiceRecord,
   update: InvoiceUpdate,
   { now }: RuleContext,
-): Decision<undefined> {
+): RuleResult<undefined> {
   const { status, observation, paymentLink } = update;
   const turned = status === undefined ? { invoice: record.invoice } : turn(record.invoice, status, now);
   if (isRefusal(turned)) return refused(turned);
@@ -99,20 +99,20 @@ export function changeInvoice(
 }
 
 /** Marks as paid: only what is open. */
-export function payInvoice(record: InvoiceRecord, { now }: RuleContext): Decision<Invoice> {
+export function payInvoice(record: InvoiceRecord, { now }: RuleContext): RuleResult<Invoice> {
   const turned = turn(record.invoice, 'Paid', now);
   if (isRefusal(turned)) return refused(turned);
   return { result: Object.freeze(turned.invoice), changes: changesOf(record, turned) };
 }
 
-/** Cancels: not what is paid (documented); what is cancelled stays so (assumed). */
-export function cancelInvoice(record: InvoiceRecord, { now }: RuleContext): Decision<undefined> {
+/** Cancels: not what is paid; what is cancelled stays so (assumed). */
+export function cancelInvoice(record: InvoiceRecord, { now }: RuleContext): RuleResult<undefined> {
   const turned = turn(record.invoice, 'Cancelled', now);
   if (isRefusal(turned)) return refused(turned);
   return { result: undefined, changes: changesOf(record, turned) };
 }
 
-/** Takes an amount off open invoices, the last instalment first; one brought to zero is cancelled (assumed). */
+/** Takes an amount off open invoices, the last instalment first; one brought to zero is cancelled. */
 export function takeOff(
   records: readonly InvoiceRecord[],
   amount: bigint,

@@ -1,6 +1,6 @@
 import { addDays, DAY_IN_MILLISECONDS, formatInstant, toEpochMilliseconds } from '../values/instant.ts';
 import { withInvoice } from './invoice.ts';
-import type { Decision, InvoiceRecord, RuleContext } from './records.ts';
+import type { InvoiceRecord, RuleContext, RuleResult } from './records.ts';
 import { conflict, malformed, refused } from './refusal.ts';
 
 /** Dates have four digits of a year; the last day of them is left out, so that no offset reaches beyond. */
@@ -8,13 +8,13 @@ const latestDueDate = Date.UTC(9999, 11, 31);
 
 /**
  * Moves the due date of an open invoice, within the store's limits for one invoice: so many times, so many days in
- * total (documented).
+ * total.
  */
 export function postponeInvoice(
   record: InvoiceRecord,
   dueDays: number,
   context: RuleContext,
-): Decision<undefined> {
+): RuleResult<undefined> {
   const { postponementEnabled, invoicePostponementLimit, maxPostponementDays } = context.config;
   if (!Number.isSafeInteger(dueDays) || dueDays < 1) {
     return refused(malformed('dueDays: expected a whole number of days from 1.'));

@@ -8,15 +8,15 @@ import {
 import { exceeds, toCents } from '../values/money.ts';
 import { newAccount } from './account.ts';
 import { fitsInto } from './credit.ts';
-import type { AccountView, Decision, Refusal, RuleContext, TransactionRecord } from './records.ts';
+import type { AccountView, Refusal, RuleContext, RuleResult, TransactionRecord } from './records.ts';
 import { conflict, malformed, refused, unknownAccount } from './refusal.ts';
 
-/** For how long `settle: true` may wait for an order (documented). */
+/** For how long `settle: true` may wait for an order. */
 const daysToSettle = 30;
-/** For how long `settle: false` holds unless told otherwise (observed). */
+/** For how long `settle: false` holds unless told otherwise. */
 const daysToHold = 1;
 
-/** Whether a hold still takes credit: it expires with the very millisecond of its date (assumed). */
+/** Whether a hold still takes credit: it expires with the very millisecond of its date. */
 export function isHeld(transaction: TransactionRecord, now: number): boolean {
   return transaction.state === 'held' && now < (toEpochMilliseconds(transaction.expiresAt) ?? 0);
 }
@@ -122,7 +122,7 @@ function create(
   makeId: () => string,
   input: PreAuthorizationInput,
   context: RuleContext,
-): Decision<TransactionRecord> {
+): RuleResult<TransactionRecord> {
   const born = view === undefined ? bornAccount(creditAccountId, context) : undefined;
   const on = view ?? born;
   if (on === undefined) return refused(unknownAccount(creditAccountId));
@@ -142,11 +142,11 @@ export function preAuthorize(
   creditAccountId: string,
   input: PreAuthorizationInput,
   context: RuleContext,
-): Decision<TransactionRecord> {
+): RuleResult<TransactionRecord> {
   return create(view, creditAccountId, () => context.ids.transactionId(), input, context);
 }
 
-/** Changes a hold that still holds; under an id that is not known yet it makes one (assumed). */
+/** Changes a hold that still holds; under an id that is not known yet it makes one. */
 export function updatePreAuthorization(
   view: AccountView | undefined,
   existing: TransactionRecord | undefined,
@@ -154,7 +154,7 @@ export function updatePreAuthorization(
   transactionId: string,
   input: PreAuthorizationInput,
   context: RuleContext,
-): Decision<TransactionRecord> {
+): RuleResult<TransactionRecord> {
   if (view === undefined || existing === undefined) {
     return create(view, creditAccountId, () => transactionId, input, context);
   }
@@ -194,11 +194,11 @@ export function updatePreAuthorization(
   return { result: transaction, changes: { transaction } };
 }
 
-/** Releases a hold made with `settle: false`; once more changes nothing (assumed). */
+/** Releases a hold made with `settle: false`; once more changes nothing. */
 export function cancelPreAuthorization(
   transaction: TransactionRecord,
   { now }: RuleContext,
-): Decision<undefined> {
+): RuleResult<undefined> {
   if (transaction.state === 'cancelled') return { result: undefined, changes: {} };
   if (transaction.state === 'captured')
     return refused(conflict('The transaction is settled and cannot be cancelled.'));

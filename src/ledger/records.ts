@@ -117,4 +117,4 @@ export interface Granted<Result> {
 }
 
 /** A rule's answer: a refusal, or a result together with what has to change for it. */
-export type Decision<Result> = { readonly refusal: Refusal } | Granted<Result>;
+export type RuleResult<Result> = { readonly refusal: Refusal } | Granted<Result>;

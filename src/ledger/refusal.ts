@@ -1,4 +1,4 @@
-import type { Decision, Refusal } from './records.ts';
+import type { Refusal, RuleResult } from './records.ts';
 
 // Only 1099 is known of VTEX's codes. The others repeat the status, so that nothing rests on an invented number.
 const refusal = (status: Refusal['status'], message: string): Refusal => ({ status, code: status, message });
@@ -22,4 +22,4 @@ export const accountAlreadyOpen = (): Refusal => ({
 });
 
 /** A rule's no, for whichever result was hoped for. */
-export const refused = (because: Refusal): Decision<never> => ({ refusal: because });
+export const refused = (because: Refusal): RuleResult<never> => ({ refusal: because });

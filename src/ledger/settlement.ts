@@ -7,7 +7,7 @@ import { fitsInto } from './credit.ts';
 import { type DueDays, dueDateOf, invoiceIdOf } from './installment.ts';
 import { takeOff } from './invoice.ts';
 import { isHeld } from './pre-authorization.ts';
-import type { AccountView, Decision, InvoiceRecord, RuleContext, TransactionRecord } from './records.ts';
+import type { AccountView, InvoiceRecord, RuleContext, RuleResult, TransactionRecord } from './records.ts';
 import { conflict, refused } from './refusal.ts';
 import { invoiceRow } from './statement.ts';
 
@@ -60,7 +60,7 @@ function settleMore(
   invoices: readonly InvoiceRecord[],
   value: number,
   context: RuleContext,
-): Decision<Settlement> {
+): RuleResult<Settlement> {
   const { now } = context;
   const amount = toCents(value) - toCents(transaction.captured);
   const ordered = { ...transaction, orderId: transaction.orderId ?? context.ids.orderId() };
@@ -87,7 +87,7 @@ function settleLess(
   invoices: readonly InvoiceRecord[],
   value: number,
   { now }: RuleContext,
-): Decision<Settlement> {
+): RuleResult<Settlement> {
   if (toCents(value) < toCents(transaction.refunded)) {
     return refused(conflict(`value: ${transaction.refunded} of the settlement is refunded already.`));
   }
@@ -111,7 +111,7 @@ function settleLess(
 
 /**
  * Turns a hold into invoices, one per instalment. Less than the hold releases the rest, more must fit under the cap
- * (both assumed). Again with less shrinks the invoices, with more adds invoices for the difference (documented).
+ *. Again with less shrinks the invoices, with more adds invoices for the difference (documented).
  */
 export function settle(
   view: AccountView,
@@ -119,7 +119,7 @@ export function settle(
   invoices: readonly InvoiceRecord[],
   value: number,
   context: RuleContext,
-): Decision<Settlement> {
+): RuleResult<Settlement> {
   if (transaction.state === 'cancelled') {
     return refused(conflict('The transaction is cancelled and cannot be settled.'));
   }
@@ -138,14 +138,14 @@ export function settle(
 
 /**
  * Gives back part of what was settled: off the open invoices, the last instalment first. What is paid already is
- * refunded without touching its invoice (assumed).
+ * refunded without touching its invoice.
  */
 export function refund(
   transaction: TransactionRecord,
   invoices: readonly InvoiceRecord[],
   value: number,
   { now }: RuleContext,
-): Decision<Refund> {
+): RuleResult<Refund> {
   if (transaction.state !== 'captured')
     return refused(conflict('Only a settled transaction can be refunded.'));
   const amount = toCents(value);

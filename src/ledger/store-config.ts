@@ -4,7 +4,7 @@ import type { Granted } from './records.ts';
 
 const noon = '12:00:00';
 
-/** What a store has before anyone configured it (documented example). */
+/** What a store has before anyone configured it. */
 export const freshStoreConfig: StoreConfig = deepFreeze({
   dailyInterestRate: 0,
   invoicePostponementLimit: 0,
@@ -26,7 +26,7 @@ export const freshStoreConfig: StoreConfig = deepFreeze({
   },
 });
 
-/** Puts the given fields over the present ones; each list of notifications is replaced only when given (assumed). */
+/** Puts the given fields over the present ones; each list of notifications is replaced only when given. */
 export function updateStoreConfig(config: StoreConfig, update: StoreConfigUpdate): Granted<StoreConfig> {
   const given = Object.fromEntries(Object.entries(update).filter(([, value]) => value !== undefined));
   const settings = update.notificationsSettings;

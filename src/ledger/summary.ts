@@ -1,7 +1,7 @@
 import type { Invoice, InvoiceSummary } from '../api/invoices/types.ts';
 import { ExactSum } from '../values/money.ts';
 
-/** The totals of a page over the page itself; `count` is of all matches (observed). */
+/** The totals of a page over the page itself; `count` is of all matches. */
 export function summarizePage(invoices: readonly Invoice[], count: number): InvoiceSummary {
   const opened = new ExactSum();
   const paid = new ExactSum();

@@ -52,4 +52,4 @@ it('runs every command of the guide, one after the other', async () => {
   });
   const statuses = (await client.invoices.list().toArray()).map(({ status }) => status);
   expect(statuses).toEqual(['Paid', 'Cancelled', 'Paid', 'Cancelled']);
-}, 90_000);
+}, 240_000);

@@ -218,7 +218,7 @@ describe.concurrent('a mistake at the prompt', () => {
     expect((await run(['invoices', 'list', '--help'])).out).toMatch(/the API has no\s+such filter/);
     const { out } = await run(['--help']);
     expect(out).toContain('VTEX_APP_KEY');
-    expect(out).toMatch(/0: all done; 1: something was refused/);
+    expect(out).toMatch(/0 all done; 1 something was refused/);
   });
 });
 

@@ -355,7 +355,7 @@ describe('vtex-customer-credit serve', () => {
     expect(earlier.text).toMatch(
       /--now is 2024-05-08T00:00:00Z, but the store mystore in .* has come to 2090-01-01T00:00:00Z/,
     );
-  }, 30_000);
+  }, 240_000);
 
   it('keeps its file for itself, and a symbolic link to it a link', async () => {
     const data = join(folder, 'real.json');
@@ -495,7 +495,7 @@ describe('vtex-customer-credit serve', () => {
     const { code, text } = await ended(start(['serve', '--port', '0', '--data', data]));
     expect(text).toMatch(/in use by another server .*delete .*data\.json\.lock/);
     expect(code).toBe(2);
-  }, 30_000);
+  }, 240_000);
 
   it('explains itself', async () => {
     expect(await ended(start(['serve', '--help']))).toMatchObject({

@@ -18,5 +18,5 @@ describe('the suite under node:test', () => {
     expect(stdout).toContain(`# pass ${contractCases.length + operationIds.length + 1}\n`);
     expect(stdout).toContain('# fail 0\n');
     expect(stdout).toContain(`- ${contractCases.length} cases ran, none left out\n`);
-  }, 60_000);
+  }, 240_000);
 });

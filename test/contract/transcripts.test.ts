@@ -217,5 +217,5 @@ describe('the same steps through every adapter', () => {
     // Neither a run of refusals alone nor one without any would show much.
     expect(seen.done).toBeGreaterThan(250);
     expect(seen.refused).toBeGreaterThan(250);
-  }, 120_000);
+  }, 400_000);
 });

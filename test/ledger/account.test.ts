@@ -234,7 +234,7 @@ describe('a command that changes nothing', () => {
     const ledger = ledgerWith({ creditLimit: 100, tolerance: 0.1 });
     const { email, document, documentType } = ledger.view.account;
     ledger.now += day;
-    const decisions = [
+    const results = [
       changeCreditLimit(ledger.view, 100, ledger.context),
       changeTolerance(ledger.view, 0.1, ledger.context),
       updateAccount(
@@ -244,7 +244,7 @@ describe('a command that changes nothing', () => {
         ledger.context,
       ),
     ];
-    for (const decision of decisions) expect(decision).toEqual({ result: ledger.account, changes: {} });
+    for (const ruled of results) expect(ruled).toEqual({ result: ledger.account, changes: {} });
   });
 });
 

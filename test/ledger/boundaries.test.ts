@@ -370,7 +370,7 @@ describe('every refusal', () => {
         { value: 1, settle: true },
         context,
       ),
-    ].map((decision) => refusalOf(decision).message);
+    ].map((ruled) => refusalOf(ruled).message);
     expect(refusals).toEqual([
       expect.stringContaining('claims.email'),
       expect.stringContaining('already paid'),

@@ -14,9 +14,9 @@ const inStatus = (status: KnownInvoiceStatus): InvoiceRecord =>
 
 /** What becomes of an invoice: its new status, `same` for no change, or the refusal's HTTP status. */
 function outcome(record: InvoiceRecord, update: InvoiceUpdate): string | number {
-  const decision = changeInvoice(record, update, context);
-  if (decision.refusal !== undefined) return decision.refusal.status;
-  return decision.changes.invoices?.[0]?.invoice.status ?? 'same';
+  const ruled = changeInvoice(record, update, context);
+  if (ruled.refusal !== undefined) return ruled.refusal.status;
+  return ruled.changes.invoices?.[0]?.invoice.status ?? 'same';
 }
 
 describe('the transition table', () => {
@@ -32,26 +32,26 @@ describe('the transition table', () => {
   });
 
   test.each(statuses)('POST of a payment on %s', (from) => {
-    const decision = payInvoice(inStatus(from), context);
-    if (from === 'Opened') expect(decision).toMatchObject({ result: { status: 'Paid' } });
-    else expect(refusalOf(decision).status).toBe(409);
+    const ruled = payInvoice(inStatus(from), context);
+    if (from === 'Opened') expect(ruled).toMatchObject({ result: { status: 'Paid' } });
+    else expect(refusalOf(ruled).status).toBe(409);
   });
 
   test.each(statuses)('DELETE on %s', (from) => {
-    const decision = cancelInvoice(inStatus(from), context);
-    if (from === 'Opened') expect(changesOf(decision).invoices?.[0]?.invoice.status).toBe('Cancelled');
+    const ruled = cancelInvoice(inStatus(from), context);
+    if (from === 'Opened') expect(changesOf(ruled).invoices?.[0]?.invoice.status).toBe('Cancelled');
     else if (from === 'Paid')
-      expect(refusalOf(decision).message).toBe('A paid invoice can no longer be cancelled.');
-    else expect(changesOf(decision)).toEqual({});
+      expect(refusalOf(ruled).message).toBe('A paid invoice can no longer be cancelled.');
+    else expect(changesOf(ruled)).toEqual({});
   });
 });
 
 describe('paying', () => {
   test('sets resolvedAt and updatedAt and writes a Payment row of the value', () => {
     const record = guideInvoice();
-    const decision = payInvoice(record, context);
+    const ruled = payInvoice(record, context);
     const after = { ...record.invoice, status: 'Paid', resolvedAt: now, updatedAt: now };
-    expect(decision).toEqual({
+    expect(ruled).toEqual({
       result: after,
       changes: {
         invoices: [{ ...record, invoice: after }],
@@ -75,9 +75,9 @@ describe('paying', () => {
 
   test('hands out a frozen invoice and leaves the one before alone', () => {
     const record = guideInvoice();
-    const decision = payInvoice(record, context);
-    expect(decision.refusal).toBeUndefined();
-    expect(Object.isFrozen(changesOf(decision).invoices?.[0]?.invoice)).toBe(true);
+    const ruled = payInvoice(record, context);
+    expect(ruled.refusal).toBeUndefined();
+    expect(Object.isFrozen(changesOf(ruled).invoices?.[0]?.invoice)).toBe(true);
     expect(record.invoice.status).toBe('Opened');
   });
 });

@@ -113,15 +113,15 @@ test('in any sequence neither limit is passed, due dates add up, and the origina
       let record = guideInvoice();
       const done: number[] = [];
       for (const { kind, days } of steps) {
-        const decision =
+        const ruled =
           kind === 'postpone'
             ? postponeInvoice(record, days, context)
             : kind === 'pay'
               ? payInvoice(record, context)
               : changeInvoice(record, kind === 'note' ? { observation: 'x' } : { status: 'Opened' }, context);
-        if (decision.refusal !== undefined) continue;
+        if (ruled.refusal !== undefined) continue;
         if (kind === 'postpone') done.push(days);
-        record = decision.changes.invoices?.[0] ?? record;
+        record = ruled.changes.invoices?.[0] ?? record;
       }
       const sum = done.reduce((all, days) => all + days, 0);
       expect(done.length).toBeLessThanOrEqual(times);

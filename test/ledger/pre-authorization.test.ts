@@ -75,8 +75,8 @@ describe('expiry', () => {
     'the expiration date %j is refused as malformed',
     (expirationDate) => {
       const ledger = ledgerWith({ creditLimit: 10 });
-      const decision = preAuthorize(ledger.view, accountId, { value: 1, expirationDate }, ledger.context);
-      expect(refusalOf(decision)).toMatchObject({
+      const ruled = preAuthorize(ledger.view, accountId, { value: 1, expirationDate }, ledger.context);
+      expect(refusalOf(ruled)).toMatchObject({
         status: 400,
         message: expect.stringContaining('expirationDate'),
       });

@@ -14,7 +14,7 @@ import {
   preAuthorize,
   updatePreAuthorization,
 } from '../../src/ledger/pre-authorization.ts';
-import type { Decision } from '../../src/ledger/records.ts';
+import type { RuleResult } from '../../src/ledger/records.ts';
 import { refund, settle } from '../../src/ledger/settlement.ts';
 import { scaleCents, toCents } from '../../src/values/money.ts';
 import { accountId, changesOf, formattedNow, ledgerWith, type TestLedger } from './test-ledger.ts';
@@ -32,7 +32,7 @@ interface Step {
 }
 
 /** One rule on the ledger as it is; `undefined` where there is nothing to act on. */
-function decide(ledger: TestLedger, { kind, pick, cents, flag }: Step): Decision<unknown> | undefined {
+function decide(ledger: TestLedger, { kind, pick, cents, flag }: Step): RuleResult<unknown> | undefined {
   const { view, context } = ledger;
   const value = cents / 100;
   const invoices = [...ledger.invoices.values()];
@@ -82,8 +82,8 @@ const step = fc.record({
   flag: fc.boolean(),
 });
 
-/** Runs generated steps an hour apart. `look` sees each granted one: before it is carried out, then after. */
-function sequences(look: (ledger: TestLedger, decision: Decision<unknown>, given: Step) => () => void): void {
+/** Runs generated steps an hour apart. `look` sees each granted one: before it is applied, then after. */
+function sequences(look: (ledger: TestLedger, ruled: RuleResult<unknown>, given: Step) => () => void): void {
   fc.assert(
     fc.property(fc.array(step, { minLength: 10, maxLength: 60, size: 'max' }), (steps) => {
       const ledger = ledgerWith(
@@ -96,10 +96,10 @@ function sequences(look: (ledger: TestLedger, decision: Decision<unknown>, given
         },
       );
       for (const given of steps) {
-        const decision = decide(ledger, given);
-        if (decision === undefined || decision.refusal !== undefined) continue;
-        const afterwards = look(ledger, decision, given);
-        ledger.apply(decision.changes);
+        const ruled = decide(ledger, given);
+        if (ruled === undefined || ruled.refusal !== undefined) continue;
+        const afterwards = look(ledger, ruled, given);
+        ledger.apply(ruled.changes);
         afterwards();
         ledger.now += 3_600_000;
       }
@@ -143,9 +143,9 @@ test('statements tell the whole story: of the open invoices, of the debits, and 
 });
 
 test('whatever changes is dated now, and what does not change is the same object', () => {
-  sequences((ledger, decision) => {
+  sequences((ledger, ruled) => {
     const before = new Map<string, unknown>([...ledger.invoices, ...ledger.transactions]);
-    const changed = changesOf(decision);
+    const changed = changesOf(ruled);
     return () => {
       const now = formattedNow(ledger);
       const named = new Set([
@@ -163,7 +163,7 @@ test('whatever changes is dated now, and what does not change is the same object
   });
 });
 
-test('a command that was already carried out, and may be repeated, changes nothing the second time', () => {
+test('a command that was already applied, and may be repeated, changes nothing the second time', () => {
   const repeatable = [
     'limit',
     'tolerance',
@@ -184,9 +184,9 @@ test('a command that was already carried out, and may be repeated, changes nothi
 });
 
 test('records and what is handed out are frozen', () => {
-  sequences((ledger, decision) => () => {
-    if (decision.refusal !== undefined) return;
-    const { account, transaction, invoices = [], statements = [] } = decision.changes;
+  sequences((ledger, ruled) => () => {
+    if (ruled.refusal !== undefined) return;
+    const { account, transaction, invoices = [], statements = [] } = ruled.changes;
     const records = [account, transaction, ...invoices, ...invoices.map(({ invoice }) => invoice)];
     const rows = statements.flatMap((record) => [record, record.row, record.row.metadata]);
     for (const each of [...records, ...rows, toAccount(ledger.view)]) {

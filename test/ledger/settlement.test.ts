@@ -4,7 +4,7 @@ import type { PreAuthorizationInput } from '../../src/api/transactions/types.ts'
 import { isDueDays } from '../../src/ledger/installment.ts';
 import { cancelInvoice, payInvoice } from '../../src/ledger/invoice.ts';
 import { cancelPreAuthorization, preAuthorize } from '../../src/ledger/pre-authorization.ts';
-import type { Decision, InvoiceRecord, TransactionRecord } from '../../src/ledger/records.ts';
+import type { InvoiceRecord, RuleResult, TransactionRecord } from '../../src/ledger/records.ts';
 import { refund, settle } from '../../src/ledger/settlement.ts';
 import { toCents } from '../../src/values/money.ts';
 import { accountId, day, ledgerWith, refusalOf, type TestLedger } from './test-ledger.ts';
@@ -19,10 +19,14 @@ function transactionOf(ledger: TestLedger, id: string): TransactionRecord {
   return transaction;
 }
 
-const settleWith = (ledger: TestLedger, id: string, value: number): Decision<{ id: string; value: number }> =>
+const settleWith = (
+  ledger: TestLedger,
+  id: string,
+  value: number,
+): RuleResult<{ id: string; value: number }> =>
   settle(ledger.view, transactionOf(ledger, id), ledger.of(id), value, ledger.context);
 
-const refundWith = (ledger: TestLedger, id: string, value: number): Decision<{ value: number }> =>
+const refundWith = (ledger: TestLedger, id: string, value: number): RuleResult<{ value: number }> =>
   refund(transactionOf(ledger, id), ledger.of(id), value, ledger.context);
 
 function invoiceAt(ledger: TestLedger, id: string, installment: number): InvoiceRecord {

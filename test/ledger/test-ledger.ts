@@ -9,10 +9,10 @@ import type {
   AccountRecord,
   AccountView,
   Changes,
-  Decision,
   InvoiceRecord,
   Refusal,
   RuleContext,
+  RuleResult,
   StatementRecord,
   TransactionRecord,
 } from '../../src/ledger/records.ts';
@@ -101,30 +101,30 @@ export class TestLedger {
     this.statements.length = 0;
   }
 
-  /** Carries a decision out and gives its result; a refusal is an error of the test. */
-  do<Result>(decision: Decision<Result>): Result {
-    if (decision.refusal !== undefined) throw new Error(decision.refusal.message);
-    this.apply(decision.changes);
-    return decision.result;
+  /** Applies what a rule granted and gives its result; a refusal is an error of the test. */
+  do<Result>(ruled: RuleResult<Result>): Result {
+    if (ruled.refusal !== undefined) throw new Error(ruled.refusal.message);
+    this.apply(ruled.changes);
+    return ruled.result;
   }
 
-  /** Carries a decision out unless it is a refusal, which it gives back. */
-  try(decision: Decision<unknown>): Refusal | undefined {
-    if (decision.refusal === undefined) this.apply(decision.changes);
-    return decision.refusal;
+  /** Applies what a rule granted; gives back its refusal. */
+  try(ruled: RuleResult<unknown>): Refusal | undefined {
+    if (ruled.refusal === undefined) this.apply(ruled.changes);
+    return ruled.refusal;
   }
 }
 
-/** The refusal of a decision that must be one. */
-export function refusalOf(decision: Decision<unknown>): Refusal {
-  if (decision.refusal === undefined) throw new Error('expected a refusal');
-  return decision.refusal;
+/** The refusal of a rule that must refuse. */
+export function refusalOf(ruled: RuleResult<unknown>): Refusal {
+  if (ruled.refusal === undefined) throw new Error('expected a refusal');
+  return ruled.refusal;
 }
 
-/** The changes of a decision that must not be a refusal. */
-export function changesOf(decision: Decision<unknown>): Changes {
-  if (decision.refusal !== undefined) throw new Error(decision.refusal.message);
-  return decision.changes;
+/** The changes of a rule that must not refuse. */
+export function changesOf(ruled: RuleResult<unknown>): Changes {
+  if (ruled.refusal !== undefined) throw new Error(ruled.refusal.message);
+  return ruled.changes;
 }
 
 /** A ledger with one open account. */

@@ -13,7 +13,7 @@ test.each([1, 2, 3])(
       concurrency: 8,
     });
     for (const count of Object.values(counts)) expect(count.done).toBeGreaterThan(count.calls / 2);
-    // Where reading tells, hardly anything stays in the dark.
+    // Where reading tells, hardly any outcome stays unknown.
     expect(counts['pay']?.unknown).toBeLessThanOrEqual((counts['pay']?.calls ?? 0) * 0.05);
     expect(counts['postpone, reference']?.unknown).toBeGreaterThan(0);
   },

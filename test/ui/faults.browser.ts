@@ -87,7 +87,7 @@ test('of several invoices, each is told by what became of it', async () => {
   await using served = await serveScreens({ now, seed });
   const { faults } = served.emulator.control;
   const page = await browser.page(served.url);
-  await page.getByRole('button', { name: 'All' }).click();
+  await page.getByRole('button', { name: /^All/ }).click();
   await page.getByLabel('Select invoice MWKd4GUB-1').check();
   await page.getByLabel('Select invoice IBjuAsrJ-1').check();
   await page

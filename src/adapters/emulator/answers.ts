@@ -1,5 +1,5 @@
 import { failureAnswer } from '../../reference/serve/failure.ts';
-import type { BodyFault, Carried, Loss } from '../../reference/serve/serve-call.ts';
+import type { BodyFault, Loss, Served } from '../../reference/serve/serve-call.ts';
 import { wait } from '../../values/wait.ts';
 import type { HttpAnswer } from './http.ts';
 
@@ -62,14 +62,14 @@ function faultyBody(
 }
 
 /** What became of a call as an answer. Rejects where no answer comes. */
-export function answerOf(carried: Carried, signal: () => AbortSignal | undefined): HttpAnswer {
-  if (carried.kind === 'lost') throw lostConnection(carried.loss);
-  if (carried.kind === 'silence') throw signal()?.reason;
-  if (carried.kind === 'status') {
-    const { status, headers, text } = failureAnswer(carried.failure, carried.requestId);
+export function answerOf(served: Served<unknown>, signal: () => AbortSignal | undefined): HttpAnswer {
+  if (served.kind === 'lost') throw lostConnection(served.loss);
+  if (served.kind === 'silence') throw signal()?.reason;
+  if (served.kind === 'status') {
+    const { status, headers, text } = failureAnswer(served.failure, served.requestId);
     return { status, headers: Object.fromEntries(headers), body: text };
   }
-  const { answer, body } = carried;
+  const { answer, body } = served;
   const headers = { 'x-vtex-operation-id': answer.requestId };
   const { status, ...said } = answer.ok ? { status: 200 } : answer.refusal;
   const content = answer.ok ? answer.output : said;

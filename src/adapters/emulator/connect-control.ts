@@ -11,6 +11,7 @@ import type { Issue } from '../../errors/issue.ts';
 import { connectionError } from '../../errors/transport.ts';
 import { UnusedFaultError } from '../../reference/control/unused-fault.ts';
 import { within } from '../../reference/engine/clock.ts';
+import { standardTimeout } from '../../values/limits.ts';
 import { fieldOf } from '../../values/record.ts';
 import { urlOf } from '../../values/url.ts';
 import { type AsyncControl, asyncControlOver, type Invoke } from './async-control.ts';
@@ -20,9 +21,6 @@ import { readStream, streamOf } from './fetch.ts';
 import { decoded, encoded } from './json/decode.ts';
 import { jsonText } from './json/pieces.ts';
 import { readJson } from './json/read.ts';
-
-/** How long an answer of the control plane may take unless told otherwise. */
-const standardTimeout = 30_000;
 
 const isIssue = (value: unknown): value is Issue =>
   typeof fieldOf(value, 'path') === 'string' && typeof fieldOf(value, 'expected') === 'string';

@@ -4,10 +4,11 @@ import { operationsById } from '../../api/table.ts';
 import { unknownNames } from '../../client/option-names.ts';
 import { ConfigurationError } from '../../errors/index.ts';
 import type { Control, Controlled } from '../../reference/control/control.ts';
+import { givenOnWire } from '../../reference/engine/engine.ts';
 import { checkIsOptions, type ReferenceOptions } from '../../reference/options.ts';
 import { createReference, forkReference } from '../../reference/reference.ts';
 import { nearOf, outsideRoute, routeRefusal } from '../../reference/serve/routes.ts';
-import { type Call, carryOut } from '../../reference/serve/serve-call.ts';
+import { type ServedCall, serveCall } from '../../reference/serve/serve-call.ts';
 import { redacted } from '../../text/redact.ts';
 import { answerOf, fail, lossOf, lostConnection } from './answers.ts';
 import { type Assets, answerAsset, isPagesPath, pagesIssues } from './assets.ts';
@@ -145,18 +146,18 @@ async function answerApi(served: Served, path: string, query: string, request: H
     return fail(failure);
   }
   const wire = { path: route.path, query: queryOf(query), body: body.json };
-  const call: Call = {
+  const call: ServedCall<unknown> = {
     id,
     caller,
     secrets,
-    given: { wire },
+    given: givenOnWire(id, wire),
     // A signal is made for whoever asks for it, and few calls ever wait.
     get signal() {
       return request.signal;
     },
     holds: request,
   };
-  return answerOf(await carryOut(controlled, call), () => request.signal);
+  return answerOf(await serveCall(controlled, call), () => request.signal);
 }
 
 const bodyFailures = {

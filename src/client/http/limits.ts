@@ -1,5 +1,6 @@
 import { InvalidInputError } from '../../errors/index.ts';
 import type { Issue } from '../../errors/issue.ts';
+import { longestTimer, standardTimeout } from '../../values/limits.ts';
 import { type CallOptions, isTimeout, timeoutExpected } from '../executor.ts';
 
 /** How long a call may take, and how often and patiently it is repeated. */
@@ -14,14 +15,14 @@ export interface Limits {
 }
 
 const standardLimits: Limits = {
-  timeout: 30_000,
+  timeout: standardTimeout,
   totalTimeout: 120_000,
   retries: 2,
   maxRetryDelay: 20_000,
 };
 
 const isCount = (value: number): boolean => Number.isInteger(value) && value >= 0 && value <= 10;
-const isDelay = (value: number): boolean => value >= 0 && value <= 2_147_483_647;
+const isDelay = (value: number): boolean => value >= 0 && value <= longestTimer;
 
 export function limitIssues({ timeout, totalTimeout, retries, maxRetryDelay }: Limits): Issue[] {
   return [

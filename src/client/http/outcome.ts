@@ -83,7 +83,7 @@ export type Step =
   | { readonly do: 'answer-as-read' }
   | { readonly do: 'fail'; readonly outcome: Exclude<Outcome, 'done'>; readonly retryable: boolean };
 
-export interface Decision {
+export interface Transition {
   readonly step: Step;
   /** The state before the next event. */
   readonly state: CallState;
@@ -203,7 +203,7 @@ function afterReadBack(state: CallState, finding: FindingKind): Step {
 }
 
 /** The next step of a call after an event, and its state then. */
-export function decide(before: CallState, event: CallEvent): Decision {
+export function decide(before: CallState, event: CallEvent): Transition {
   if (event.kind === 'read-back') {
     const step = afterReadBack(before, event.finding);
     // Shown that nothing was done and nothing can come: the attempts so far count for nothing.

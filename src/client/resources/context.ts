@@ -4,7 +4,7 @@ import type { CallOptions } from '../executor.ts';
 
 /** What the resources stand on. */
 export interface ResourceContext {
-  /** Checks the input, which may be anything a caller passed, then carries the operation out. */
+  /** Checks the input, which may be anything a caller passed, then executes the operation. */
   execute<Input, Output>(
     operation: Operation<Input, Output>,
     input: unknown,

@@ -10,8 +10,8 @@ export interface HolderRef {
 
 export interface HoldersResource {
   /**
-   * Lets another person, known by e-mail, use the account's credit. Never repeated in the dark: no operation lists
-   * holders, so a lost answer throws `UnknownOutcomeError`.
+   * Lets another person, known by e-mail, use the account's credit. Never repeated after an
+   * ambiguous failure: no operation lists holders, so a lost answer throws `UnknownOutcomeError`.
    */
   add(creditAccountId: string, holder: HolderAddition, options?: CallOptions): Promise<Holder>;
   /**

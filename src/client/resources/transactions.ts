@@ -47,8 +47,8 @@ export interface TransactionsResource {
    */
   settle(transaction: TransactionRef, settlement: AmountInput, options?: CallOptions): Promise<Settlement>;
   /**
-   * Gives back part or all of what was settled and not yet refunded (documented). Never repeated in the dark: nothing that
-   * can be read tells a refund for sure, so a lost answer throws `UnknownOutcomeError`.
+   * Gives back part or all of what was settled and not yet refunded (documented). Never repeated after
+   * an ambiguous failure: nothing that can be read proves a refund, so a lost answer throws `UnknownOutcomeError`.
    */
   refund(transaction: TransactionRef, refund: AmountInput, options?: CallOptions): Promise<Refund>;
 }

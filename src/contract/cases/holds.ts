@@ -1,9 +1,8 @@
+import { DAY_IN_MILLISECONDS } from '../../values/instant.ts';
 import { equal, holdsThat, like } from '../assert.ts';
 import { type ContractCase, group, it } from '../case.ts';
 import { conflict, malformed, unknown } from '../refusals.ts';
 import { available, held } from './transactions.ts';
-
-const day = 86_400_000;
 
 export const holds: readonly ContractCase[] = group('a hold', [
   it('lowers available credit and writes no statement', {
@@ -44,7 +43,7 @@ export const holds: readonly ContractCase[] = group('a hold', [
     await client.transactions.preAuthorize(creditAccountId, { value: 10 });
     await held(world, 20);
     const before = (await client.accounts.get(creditAccountId)).updatedAt;
-    await clock.advance(day - 1);
+    await clock.advance(DAY_IN_MILLISECONDS - 1);
     equal(await available(world), 870);
     await clock.advance(1);
     equal(await available(world), 880);
@@ -176,7 +175,7 @@ export const holds: readonly ContractCase[] = group('a hold', [
   }, async ({ store }) => {
     const world = await store();
     const ref = await held(world, 10);
-    await world.clock.advance(30 * day - 1);
+    await world.clock.advance(30 * DAY_IN_MILLISECONDS - 1);
     equal(await world.client.transactions.settle(ref, { value: 10 }), { id: ref.transactionId, value: 10 });
   }),
 

@@ -22,6 +22,7 @@ export const invoices: readonly ContractCase[] = group('an invoice', [
       installment: 1,
       orderId: '500001',
       transactionId: 'AAAA',
+      numberOfInstallments: 1,
     });
   }),
 

@@ -1,3 +1,4 @@
+import { DAY_IN_MILLISECONDS } from '../../values/instant.ts';
 import { equal, holdsThat, like } from '../assert.ts';
 import { type ContractCase, group, it } from '../case.ts';
 import { conflict } from '../refusals.ts';
@@ -44,10 +45,9 @@ export const settlements: readonly ContractCase[] = group('a settlement', [
   it('is due every 30 days, whatever the time', { holds: ['settlement.due'] }, async ({ store }) => {
     const world = await store();
     const ref = await settled(world, 10, 3);
-    const day = 86_400_000;
     equal(
       (await invoicesOf(world, ref.transactionId)).map(({ dueDate, createdAt }) =>
-        Math.round((Date.parse(dueDate) - Date.parse(createdAt)) / day),
+        Math.round((Date.parse(dueDate) - Date.parse(createdAt)) / DAY_IN_MILLISECONDS),
       ),
       [30, 60, 90],
     );
@@ -62,7 +62,7 @@ export const settlements: readonly ContractCase[] = group('a settlement', [
     const created = Date.parse('2024-05-08T12:00:00Z');
     equal(
       (await invoicesOf(world, ref.transactionId)).map(
-        ({ dueDate }) => (Date.parse(dueDate) - created) / 86_400_000,
+        ({ dueDate }) => (Date.parse(dueDate) - created) / DAY_IN_MILLISECONDS,
       ),
       [15, 30, 45, 60, 75],
     );

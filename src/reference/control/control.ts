@@ -10,11 +10,11 @@ import type { Clock } from '../engine/clock.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Store } from '../engine/store.ts';
 import type { ReferenceOptions } from '../options.ts';
-import type { Carrier } from './carrier.ts';
 import type { Fault, Faults, RandomFaults } from './fault-types.ts';
 import { FaultList } from './faults.ts';
 import { type Journal, JournalBook, standardJournalSize } from './journal.ts';
 import { QuirkSet, type Quirks } from './quirks.ts';
+import type { ReferenceParts } from './reference-parts.ts';
 import { type PreparedSeed, prepareSeed } from './seed.ts';
 import type { Seed, Seeded } from './seed-types.ts';
 import { isOurs, storeOf, takeSnapshot } from './snapshot.ts';
@@ -85,7 +85,7 @@ export interface Control<Fork = unknown> {
 }
 
 /** The engine with the controls around it. */
-export interface Controlled extends Carrier {
+export interface Controlled extends ReferenceParts {
   readonly callers: Callers;
   readonly control: Omit<Control, 'fork'>;
 }

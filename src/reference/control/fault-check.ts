@@ -1,12 +1,12 @@
 import { isOperationId } from '../../api/table.ts';
 import { ConfigurationError } from '../../errors/index.ts';
 import type { Issue } from '../../errors/issue.ts';
+import { longestTimer } from '../../values/limits.ts';
 import type { Fault, FaultEffect, FaultMoment, RandomFaults } from './fault-types.ts';
 
 const phases: readonly unknown[] = ['before', 'after', 'body'];
 const words: readonly unknown[] = ['drop', 'reset', 'hang', 'truncate'];
 const effectExpected = "'drop', 'reset', 'hang', 'truncate', { status } or { latency }";
-const longestLatency = 2_147_483_647;
 
 const isCount = (value: unknown, from: number): boolean =>
   Number.isSafeInteger(value) && Number(value) >= from;
@@ -48,7 +48,7 @@ function effectIssues(effect: unknown, path: string): Issue[] {
   if (typeof effect !== 'object' || effect === null) return [{ path, expected: effectExpected }];
   if ('latency' in effect) {
     const { latency } = effect;
-    const fits = typeof latency === 'number' && latency >= 0 && latency <= longestLatency;
+    const fits = typeof latency === 'number' && latency >= 0 && latency <= longestTimer;
     return [
       ...(fits ? [] : [{ path: `${path}.latency`, expected: 'milliseconds from 0' }]),
       ...keyIssues(effect, ['latency'], path),

@@ -52,6 +52,7 @@ export interface InvoiceSeed {
   readonly creditAccountId: string;
   /** Left out: made from the seed of the ids. */
   readonly transactionId?: string | undefined;
+  /** Left out: made up, the same code for all instalments of a transaction; `null`: none. */
   readonly friendlyId?: string | null | undefined;
   /** `Opened` unless given. `Overdue` is opened with a due date in the past: the day before now unless given. */
   readonly status?: KnownInvoiceStatus | 'Overdue' | undefined;
@@ -63,7 +64,9 @@ export interface InvoiceSeed {
   /** Left out: by the store's due days, 30 days after the creation for each instalment unless set. */
   readonly dueDate?: string | undefined;
   readonly installment?: number | undefined;
+  /** Left out: the last instalment that the seed has of the transaction; `null`: none. */
   readonly numberOfInstallments?: number | null | undefined;
+  /** Left out: made up, the same for all instalments of a transaction; `null`: none. */
   readonly orderId?: string | null | undefined;
   readonly paymentLink?: string | null | undefined;
   readonly observation?: string | null | undefined;

@@ -1,12 +1,12 @@
 import { ConfigurationError, InvalidInputError } from '../../errors/index.ts';
 import type { Issue } from '../../errors/issue.ts';
-import { formatInstant, toEpochMilliseconds } from '../../values/instant.ts';
+import { DAY_IN_MILLISECONDS, formatInstant, toEpochMilliseconds } from '../../values/instant.ts';
 
-/** A moment: epoch milliseconds, an ISO 8601 date, or a `Date`. */
-export type Moment = number | string | Date;
+/** A point in time: epoch milliseconds, an ISO 8601 date, or a `Date`. */
+export type DateLike = number | string | Date;
 
 /** Where time comes from: a moment to stand still at, or a function that tells epoch milliseconds. */
-export type TimeSource = Moment | (() => number);
+export type TimeSource = DateLike | (() => number);
 
 /** A length of time; a bare number is milliseconds. */
 export type Duration =
@@ -31,7 +31,7 @@ export interface Clock {
   /** Moves time forward. Throws `InvalidInputError` for less than zero. */
   advance(by: Duration): void;
   /** Moves time forward to a moment. Throws `InvalidInputError` for one in the past. */
-  set(to: Moment): void;
+  set(to: DateLike): void;
 }
 
 // The API's dates have four digits of a year; a century is left for the due dates to come.
@@ -57,7 +57,7 @@ const momentExpected = 'epoch milliseconds, an ISO 8601 date or a Date, between 
 const tellsExpected = 'a function that tells epoch milliseconds, between the years 1 and 9900';
 
 const units = new Map([
-  ['days', 86_400_000],
+  ['days', DAY_IN_MILLISECONDS],
   ['hours', 3_600_000],
   ['minutes', 60_000],
   ['seconds', 1000],

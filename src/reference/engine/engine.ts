@@ -1,12 +1,12 @@
-import type { WireRequest } from '../../api/operation.ts';
-import type { OperationId } from '../../api/table.ts';
+import type { Operation, WireRequest } from '../../api/operation.ts';
+import { isOperationId, type OperationId } from '../../api/table.ts';
 import { InvalidInputError } from '../../errors/index.ts';
 import { listed } from '../../errors/issues.ts';
 import type { Refusal, RuleContext } from '../../ledger/records.ts';
 import { forbidden, malformed, unauthenticated } from '../../ledger/refusal.ts';
 import { type Caller, mayUse } from './callers.ts';
 import type { EngineClock } from './clock.ts';
-import type { Entry, Understood } from './entry.ts';
+import { type AnyEntry, type Given, isEntryOf, type Understood } from './entry.ts';
 import { accounts } from './handlers/accounts.ts';
 import { invoices } from './handlers/invoices.ts';
 import { storeConfig } from './handlers/store-config.ts';
@@ -14,7 +14,7 @@ import { transactions } from './handlers/transactions.ts';
 import type { Ids } from './ids.ts';
 import { Store } from './store.ts';
 
-const entries: { readonly [Id in OperationId]: Entry } = {
+const entries: { readonly [Id in OperationId]: AnyEntry } = {
   ...accounts,
   ...invoices,
   ...transactions,
@@ -22,8 +22,8 @@ const entries: { readonly [Id in OperationId]: Entry } = {
 };
 
 /** What the reference answers. */
-export type Answer =
-  | { readonly ok: true; readonly requestId: string; readonly output: unknown }
+export type Answer<Output> =
+  | { readonly ok: true; readonly requestId: string; readonly output: Output }
   | { readonly ok: false; readonly requestId: string; readonly refusal: Refusal };
 
 export type Admission =
@@ -31,13 +31,27 @@ export type Admission =
   | { readonly refusal?: undefined; readonly caller: Caller };
 
 /** A request as far as it was understood. */
-export type Reading =
-  | Understood
-  | { readonly input: undefined; readonly decide: undefined; readonly refusal: Refusal };
+export type ParsedCall<Output> =
+  | Understood<Output>
+  | { readonly input: undefined; readonly run: undefined; readonly refusal: Refusal };
+
+/** What this process gave for an operation, its input checked. */
+export function givenByClient<Input, Output>(
+  operation: Operation<Input, Output>,
+  input: Input,
+): Given<Output> | undefined {
+  const found = isOperationId(operation.id) ? entries[operation.id] : undefined;
+  return found !== undefined && isEntryOf(operation, found) ? found.ofClient(input) : undefined;
+}
+
+/** What came off the wire for an operation. */
+export function givenOnWire(id: OperationId, wire: WireRequest): Given<unknown> {
+  return entries[id].ofWire(wire);
+}
 
 /**
- * Decides operations on a store. Each decision runs to its end synchronously, commit included, so callers that run at
- * the same time never see half of one another's work.
+ * Runs operations on a store. Each runs to its end synchronously, commit included, so callers that run at the same time
+ * never see half of one another's work.
  */
 export class Engine {
   store = new Store();
@@ -56,34 +70,35 @@ export class Engine {
     return mayUse(caller, permission) ? { caller } : { refusal: forbidden(permission) };
   }
 
-  read(id: OperationId, given: { readonly input: unknown } | { readonly wire: WireRequest }): Reading {
+  /** Understands a request, or refuses what the API would. */
+  parse<Output>(understand: () => Understood<Output>): ParsedCall<Output> {
     try {
-      return 'wire' in given ? entries[id].fromWire(given.wire) : entries[id].fromInput(given.input);
+      return understand();
     } catch (error) {
       if (!(error instanceof InvalidInputError)) throw error;
-      return { input: undefined, decide: undefined, refusal: malformed(`${listed(error.issues)}.`) };
+      return { input: undefined, run: undefined, refusal: malformed(`${listed(error.issues)}.`) };
     }
   }
 
-  /** Decides and commits; `show` makes the answer's content of the output. */
-  decide(reading: Reading, caller: Caller, requestId: string, show: (output: unknown) => unknown): Answer {
-    if (reading.decide === undefined) return { ok: false, requestId, refusal: reading.refusal };
+  /** Runs and commits; `show` makes the answer's content of the output. */
+  run<Output>(
+    call: ParsedCall<Output>,
+    caller: Caller,
+    requestId: string,
+    show: (output: Output) => Output,
+  ): Answer<Output> {
+    if (call.run === undefined) return { ok: false, requestId, refusal: call.refusal };
     const { store } = this;
-    const handled = reading.decide({ store, context: this.#context(caller) });
+    const handled = call.run({ store, context: this.#context(caller) });
     if (handled.refusal !== undefined) return { ok: false, requestId, refusal: handled.refusal };
     if (handled.changes !== undefined) store.commit(handled.accountId, handled.changes);
     return { ok: true, requestId, output: show(handled.output) };
   }
 
   /** The output of something that only reads; nothing is committed. */
-  output(reading: Reading, caller: Caller): unknown {
-    const handled = reading.decide?.({ store: this.store, context: this.#context(caller) });
+  output(call: ParsedCall<unknown>, caller: Caller): unknown {
+    const handled = call.run?.({ store: this.store, context: this.#context(caller) });
     return handled === undefined || handled.refusal !== undefined ? undefined : handled.output;
-  }
-
-  /** The answer's JSON; `undefined` for an empty body. */
-  toWire(id: OperationId, output: unknown): unknown {
-    return entries[id].toWire(output);
   }
 
   #context(caller: Caller): RuleContext {

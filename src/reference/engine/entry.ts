@@ -2,38 +2,64 @@ import type { Operation, WireRequest } from '../../api/operation.ts';
 import type { Permission } from '../../api/permissions.ts';
 import type { Handled, Handler, Scope } from './handlers/handler.ts';
 
-/** What is left to do for a request that was understood. */
-type Decide = (scope: Scope) => Handled<unknown>;
-
 /** A request that was understood. */
-export interface Understood {
+export interface Understood<Output> {
   readonly input: unknown;
-  readonly decide: Decide;
+  /** What is left to do for it. */
+  readonly run: (scope: Scope) => Handled<Output>;
+}
+
+/** What a caller gave, and how it is understood. */
+export interface Given<Output> {
+  /** Throws `InvalidInputError`. */
+  understand(): Understood<Output>;
+  /** The same call with another input, as a quirk has it. Throws `InvalidInputError`. */
+  instead(input: unknown): Understood<Output>;
+  /** What a quirk made of an output. */
+  shown(output: unknown): Output;
 }
 
 /** An operation together with what the reference does for it. */
-export interface Entry {
+export interface Entry<Input, Output> {
+  readonly operation: Operation<Input, Output>;
   readonly permission: Permission;
-  /** Reads the input of a caller in this process. Throws `InvalidInputError`. */
-  fromInput(input: unknown): Understood;
-  /** Reads a request off the wire. Throws `InvalidInputError`. */
-  fromWire(wire: WireRequest): Understood;
-  /** The JSON of an output of this operation; `undefined` for an empty body. */
-  toWire(output: unknown): unknown;
+  /** From this process, where the client has checked it. */
+  ofClient(input: Input): Given<Output>;
+  /** Off the wire. Its answer is on the way to become JSON. */
+  ofWire(wire: WireRequest): Given<unknown>;
 }
+
+/** An entry of which only the request on the wire is known. */
+export type AnyEntry = Pick<Entry<never, unknown>, 'permission' | 'ofWire'> & { readonly operation: object };
 
 /** Ties a handler to its operation; their types meet here, so that nothing has to be cast. */
 export function entry<Input, Output>(
   operation: Operation<Input, Output>,
   handle: Handler<Input, Output>,
-): Entry {
+): Entry<Input, Output> {
   const { request, response, permission } = operation;
-  const understood = (input: Input): Understood => ({ input, decide: (scope) => handle(input, scope) });
+  const understood = (input: Input): Understood<Output> => ({ input, run: (scope) => handle(input, scope) });
+  const instead = (input: unknown): Understood<Output> => understood(request.check(input));
   return {
+    operation,
     permission,
-    fromInput: (input) => understood(request.check(input)),
-    fromWire: (wire) => understood(request.fromWire(wire)),
-    toWire: (output) =>
-      output === undefined ? undefined : response.toWire(response.fromWire(output, 'off')),
+    ofClient: (input) => ({
+      understand: () => understood(input),
+      instead,
+      shown: (output) => response.fromWire(output, 'off'),
+    }),
+    ofWire: (wire) => ({
+      understand: () => understood(request.fromWire(wire)),
+      instead,
+      shown: (output) => output,
+    }),
   };
+}
+
+/** Whether an entry is that of an operation. */
+export function isEntryOf<Input, Output>(
+  operation: Operation<Input, Output>,
+  found: AnyEntry,
+): found is Entry<Input, Output> {
+  return found.operation === operation;
 }

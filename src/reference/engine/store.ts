@@ -68,7 +68,7 @@ export class Store {
     return found;
   }
 
-  /** Writes one decision. Synchronous, so that nobody sees half of it. */
+  /** Writes the changes of one rule. Synchronous, so that nobody sees half of it. */
   commit(accountId: string | undefined, changes: Changes): void {
     if (changes.config !== undefined) this.config = changes.config;
     if (changes.closedAccountId !== undefined) this.#remove(changes.closedAccountId);

@@ -10,11 +10,14 @@ import type { Sent } from '../../client/http/exchange.ts';
 import { toldAlone } from '../../client/http/outcome.ts';
 import type { CallFacts } from '../../errors/base.ts';
 import { apiError, type CustomerCreditError, InvalidInputError } from '../../errors/index.ts';
-import type { Carrier } from '../control/carrier.ts';
+import { standardTimeout } from '../../values/limits.ts';
+import type { ReferenceParts } from '../control/reference-parts.ts';
 import type { Caller } from '../engine/callers.ts';
+import { givenByClient, givenOnWire } from '../engine/engine.ts';
+import type { Given } from '../engine/entry.ts';
 import { failureAnswer } from './failure.ts';
 import { nearOf, routeRefusal } from './routes.ts';
-import { type BodyFault, type Call, carryOut, delay, silence } from './serve-call.ts';
+import { type BodyFault, delay, type ServedCall, serveCall, silence } from './serve-call.ts';
 
 /** Who calls, and what of it must not be written down. */
 export interface CallingAs {
@@ -22,17 +25,14 @@ export interface CallingAs {
   readonly secrets: readonly string[];
 }
 
-/** How long the HTTP client waits unless it is told otherwise. */
-const standardTimeout = 30_000;
-
-/** Carries operations out on the engine, in this process: no requests and no responses. */
+/** Runs operations on the engine, in this process: no requests and no responses. */
 export class MemoryExecutor implements Executor {
-  readonly #carrier: Carrier;
+  readonly #parts: ReferenceParts;
   readonly #as: () => CallingAs;
-  readonly #now = (): number => this.#carrier.engine.clock.now();
+  readonly #now = (): number => this.#parts.engine.clock.now();
 
-  constructor(carrier: Carrier, as: () => CallingAs) {
-    this.#carrier = carrier;
+  constructor(parts: ReferenceParts, as: () => CallingAs) {
+    this.#parts = parts;
     this.#as = as;
   }
 
@@ -41,9 +41,11 @@ export class MemoryExecutor implements Executor {
     input: Input,
     options: CallOptions,
   ): Promise<Output> {
-    const { id, response } = operation;
-    if (!isOperationId(id)) throw new RangeError(`operation: expected one of the table, not ${id}`);
-    return response.fromWire(await this.#output(id, { input }, options, id), 'off');
+    const { id } = operation;
+    const given = givenByClient(operation, input);
+    if (given === undefined || !isOperationId(id))
+      throw new RangeError(`operation: expected one of the table, not ${id}`);
+    return this.#output(id, given, options, id);
   }
 
   async request(request: RawRequest, options: CallOptions): Promise<unknown> {
@@ -53,20 +55,20 @@ export class MemoryExecutor implements Executor {
     if (route.kind !== 'operation') {
       const { status, code, message } = routeRefusal(method, `${basePath}${path}`, route);
       const near = nearOf(path, route);
-      const requestId = this.#carrier.engine.ids.requestId();
-      this.#carrier.journal.miss({ method, path: `${basePath}${path}`, near, requestId, status });
+      const requestId = this.#parts.engine.ids.requestId();
+      this.#parts.journal.miss({ method, path: `${basePath}${path}`, near, requestId, status });
       throw apiError({ status, operation: 'request', vtexCode: code, vtexMessage: message, attempts: 1 });
     }
     const wire = { path: route.path, query: rawQuery(request), body: jsonCopy(body) };
-    return jsonCopy(await this.#output(route.id, { wire }, options, 'request'));
+    return jsonCopy(await this.#output(route.id, givenOnWire(route.id, wire), options, 'request'));
   }
 
-  async #output(
+  async #output<Output>(
     id: OperationId,
-    given: Call['given'],
+    given: Given<Output>,
     { signal, timeout, totalTimeout }: CallOptions,
     operation: string,
-  ): Promise<unknown> {
+  ): Promise<Output> {
     signal?.throwIfAborted();
     for (const [name, given] of Object.entries({ timeout, totalTimeout }))
       if (given !== undefined && !isTimeout(given))
@@ -78,22 +80,22 @@ export class MemoryExecutor implements Executor {
     const isTotal = inAll !== undefined && (limit === false || inAll <= limit);
     const patience = isTotal ? inAll : limit === false ? undefined : limit;
     const scope = isTotal ? 'call' : 'attempt';
-    const call: Call = { ...this.#as(), id, given, signal, patience, timeless: true };
-    const carried = await carryOut(this.#carrier, call);
+    const call: ServedCall<Output> = { ...this.#as(), id, given, signal, patience, timeless: true };
+    const served = await serveCall(this.#parts, call);
     const failed = (arrival: Arrival): unknown => {
       // The caller's own reason when the caller ended the call.
       if (signal?.aborted) return signal.reason;
       const bounds = { limit: false, scope, allowed: patience ?? standardTimeout } as const;
       return failureOf(operationsById[id], { operation, attempts: 1 }, { arrival, bounds }, this.#now);
     };
-    if (carried.kind === 'lost') throw failed({ ...lost, code: carried.loss });
-    if (carried.kind === 'silence') throw failed({ kind: 'late' });
-    if (carried.kind === 'status')
+    if (served.kind === 'lost') throw failed({ ...lost, code: served.loss });
+    if (served.kind === 'silence') throw failed({ kind: 'late' });
+    if (served.kind === 'status')
       throw failed({
         kind: 'answer',
-        incoming: { ...failureAnswer(carried.failure, carried.requestId), whole: true },
+        incoming: { ...failureAnswer(served.failure, served.requestId), whole: true },
       });
-    const { answer, body } = carried;
+    const { answer, body } = served;
     if (!answer.ok) {
       const { status, code, message } = answer.refusal;
       const whole = await isWhole(body, call);
@@ -112,7 +114,7 @@ export class MemoryExecutor implements Executor {
 }
 
 /** Whether a body comes to its end, and in time. */
-async function isWhole(faults: readonly BodyFault[], call: Call): Promise<boolean> {
+async function isWhole(faults: readonly BodyFault[], call: ServedCall<unknown>): Promise<boolean> {
   for (const fault of faults) {
     if ('hang' in fault) await silence(call);
     if (!('latency' in fault && (await delay(fault.latency, call)))) return false;

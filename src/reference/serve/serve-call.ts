@@ -1,21 +1,20 @@
-import type { WireRequest } from '../../api/operation.ts';
 import { type OperationId, operationsById } from '../../api/table.ts';
 import { wait } from '../../values/wait.ts';
-import type { Carrier } from '../control/carrier.ts';
 import type { FaultMoment, FaultStatus } from '../control/fault-types.ts';
 import { momentText } from '../control/faults.ts';
 import { type Note, redactedCopy } from '../control/journal.ts';
+import type { ReferenceParts } from '../control/reference-parts.ts';
 import type { Caller } from '../engine/callers.ts';
-import type { Answer, Reading } from '../engine/engine.ts';
+import type { Answer, ParsedCall } from '../engine/engine.ts';
+import type { Given } from '../engine/entry.ts';
 
 /** A request that reached an operation. */
-export interface Call {
+export interface ServedCall<Output> {
   readonly id: OperationId;
   readonly caller: Caller | undefined;
   /** What must not get into the journal. */
   readonly secrets: readonly string[];
-  /** From this process, as the client's method makes it; or off the wire. */
-  readonly given: { readonly input: unknown } | { readonly wire: WireRequest };
+  readonly given: Given<Output>;
   readonly signal: AbortSignal | undefined;
   /** How many milliseconds the caller would wait, where no time need pass for that; else its signal ends the call. */
   readonly patience?: number | undefined;
@@ -32,12 +31,15 @@ export type Loss = 'ECONNRESET' | 'UND_ERR_SOCKET';
 export type BodyFault = { readonly loss: Loss } | { readonly hang: true } | { readonly latency: number };
 
 /** What a caller gets. */
-export type Carried =
-  | { readonly kind: 'answer'; readonly answer: Answer; readonly body: readonly BodyFault[] }
+export type Served<Output> =
+  | { readonly kind: 'answer'; readonly answer: Answer<Output>; readonly body: readonly BodyFault[] }
   | { readonly kind: 'status'; readonly failure: FaultStatus; readonly requestId: string }
   | { readonly kind: 'lost'; readonly loss: Loss }
   /** Nothing comes any more; the caller gave up, or never will. */
   | { readonly kind: 'silence' };
+
+/** How long a caller waits, and who ends it. */
+type Waiting = Pick<ServedCall<unknown>, 'signal' | 'patience' | 'timeless' | 'holds'>;
 
 const lossOf = (effect: FaultMoment['effect']): Loss =>
   effect === 'reset' ? 'ECONNRESET' : 'UND_ERR_SOCKET';
@@ -45,7 +47,7 @@ const lossOf = (effect: FaultMoment['effect']): Loss =>
 const hanging = new Set<unknown>();
 
 /** Waits until the caller gives up; for ever, when nobody can. */
-export function silence({ signal, patience, holds }: Call): Promise<void> {
+export function silence({ signal, patience, holds }: Waiting): Promise<void> {
   return new Promise((resolve) => {
     if (patience !== undefined) return resolve();
     // Held here, since a request that is collected is never ended by its signal.
@@ -60,7 +62,7 @@ export function silence({ signal, patience, holds }: Call): Promise<void> {
 }
 
 /** Lets time pass; `false` when the caller does not wait that long. */
-export async function delay(milliseconds: number, call: Call): Promise<boolean> {
+export async function delay(milliseconds: number, call: Waiting): Promise<boolean> {
   const { patience = Number.POSITIVE_INFINITY, signal, timeless } = call;
   return milliseconds < patience && (timeless === true || wait(milliseconds, signal));
 }
@@ -69,9 +71,9 @@ export async function delay(milliseconds: number, call: Call): Promise<boolean> 
 async function struck(
   moment: FaultMoment | undefined,
   phase: FaultMoment['phase'],
-  call: Call,
+  call: Waiting,
   requestId: string,
-): Promise<Carried | undefined> {
+): Promise<Served<never> | undefined> {
   if (moment?.phase !== phase) return undefined;
   const { effect } = moment;
   if (effect === 'hang') {
@@ -91,28 +93,32 @@ function bodyFault(moment: FaultMoment | undefined): BodyFault[] {
   return [{ loss: lossOf(effect) }];
 }
 
-function statusOf(carried: Carried): number | undefined {
-  if (carried.kind === 'status') return carried.failure.status;
-  if (carried.kind !== 'answer') return undefined;
-  return carried.answer.ok ? 200 : carried.answer.refusal.status;
+function statusOf(served: Served<unknown>): number | undefined {
+  if (served.kind === 'status') return served.failure.status;
+  if (served.kind !== 'answer') return undefined;
+  return served.answer.ok ? 200 : served.answer.refusal.status;
 }
 
 /** What becomes of a call that finds another store than the one it came to: nothing, and nobody answers. */
-const overtaken: Carried = { kind: 'lost', loss: 'UND_ERR_SOCKET' };
+const overtaken: Served<never> = { kind: 'lost', loss: 'UND_ERR_SOCKET' };
 
-async function carried(carrier: Carrier, call: Call, note: Note): Promise<Carried> {
-  const { engine, faults, quirks } = carrier;
+async function serve<Output>(
+  { engine, faults, quirks }: ReferenceParts,
+  call: ServedCall<Output>,
+  note: Note,
+): Promise<Served<Output>> {
   const { store } = engine;
-  const { id } = call;
+  const { id, given } = call;
   const { requestId } = note;
   const admission = engine.admit(id, call.caller);
   if (admission.refusal !== undefined)
     return { kind: 'answer', answer: { ok: false, requestId, refusal: admission.refusal }, body: [] };
-  const read = engine.read(id, call.given);
-  note.input = redactedCopy(read.input, call.secrets);
-  const reread = (input: unknown): Reading => engine.read(id, { input });
-  const again = (input: unknown): unknown => engine.output(reread(input), admission.caller);
-  const quirked = read.input === undefined ? undefined : quirks.on(id, read.input, again);
+  const { caller } = admission;
+  const asked = engine.parse(given.understand);
+  note.input = redactedCopy(asked.input, call.secrets);
+  const instead = (input: unknown): ParsedCall<Output> => engine.parse(() => given.instead(input));
+  const again = (input: unknown): unknown => engine.output(instead(input), caller);
+  const quirked = asked.input === undefined ? undefined : quirks.on(id, asked.input, again);
   const { latency, failure = quirked?.strike } = faults.take(id) ?? {};
   const moments = [latency, failure].filter((moment) => moment !== undefined);
   if (moments.length > 0) note.fault = moments.map(momentText).join(', ');
@@ -121,11 +127,10 @@ async function carried(carrier: Carrier, call: Call, note: Note): Promise<Carrie
     if (ended !== undefined) return ended;
     if (engine.store !== store) return overtaken;
   }
-  const reading = quirked === undefined || quirked.input === read.input ? read : reread(quirked.input);
-  const answer = engine.decide(reading, admission.caller, requestId, (output) => {
-    const shown = quirked === undefined ? output : quirked.output(output);
-    return 'wire' in call.given ? engine.toWire(id, shown) : shown;
-  });
+  const meant = quirked === undefined || quirked.input === asked.input ? asked : instead(quirked.input);
+  const answer = engine.run(meant, caller, requestId, (output) =>
+    quirked === undefined ? output : given.shown(quirked.output(output)),
+  );
   note.done = answer.ok;
   for (const moment of moments) {
     const ended = await struck(moment, 'after', call, requestId);
@@ -136,21 +141,24 @@ async function carried(carrier: Carrier, call: Call, note: Note): Promise<Carrie
 }
 
 /**
- * Carries a call out: authorised, understood, struck by the faults that fit it, decided and committed in one
- * synchronous step, and noted in the journal. Without a fault it never waits for anything. One that waits while the
- * store is replaced, by `reset` or `restore`, is lost: it was never meant for the new one.
+ * Serves a call: authorised, understood, struck by the faults that fit it, run and committed in one synchronous step,
+ * and noted in the journal. Without a fault it never waits for anything. One that waits while the store is replaced, by
+ * `reset` or `restore`, is lost: it was never meant for the new one.
  */
-export async function carryOut(carrier: Carrier, call: Call): Promise<Carried> {
+export async function serveCall<Output>(
+  parts: ReferenceParts,
+  call: ServedCall<Output>,
+): Promise<Served<Output>> {
   const { method, path } = operationsById[call.id];
-  const requestId = carrier.engine.ids.requestId();
-  const note = carrier.journal.begin({
+  const requestId = parts.engine.ids.requestId();
+  const note = parts.journal.begin({
     operation: call.id,
     method,
     path,
     caller: call.caller?.name,
     requestId,
   });
-  const result = await carried(carrier, call, note);
-  note.status = statusOf(result);
-  return result;
+  const served = await serve(parts, call, note);
+  note.status = statusOf(served);
+  return served;
 }

@@ -63,15 +63,11 @@ describe('the examples of the documents', () => {
     expect(written.body).toBeUndefined();
   });
 
-  test.each(responses)(
-    'response $id is read tolerantly and written again to the very same text',
-    (example) => {
-      const { response } = table[idOf(example)];
-      const read = response.fromWire(example.json, 'tolerant');
-      expect(JSON.stringify(read)).toBe(JSON.stringify(example.json));
-      expect(JSON.stringify(response.toWire(read))).toBe(JSON.stringify(example.json));
-    },
-  );
+  test.each(responses)('response $id is read tolerantly to the very same text', (example) => {
+    const { response } = table[idOf(example)];
+    const read = response.fromWire(example.json, 'tolerant');
+    expect(JSON.stringify(read)).toBe(JSON.stringify(example.json));
+  });
 
   test.each(responses)('response $id is unharmed by being read unchecked', (example) => {
     const { response } = table[idOf(example)];

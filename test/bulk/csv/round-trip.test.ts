@@ -63,7 +63,7 @@ describe('what was exported', () => {
       ),
       { numRuns: 150 },
     );
-  }, 60_000);
+  }, 240_000);
 
   test('brings a text to another store as it was', async () => {
     await fc.assert(
@@ -80,7 +80,7 @@ describe('what was exported', () => {
       }),
       { numRuns: 150 },
     );
-  }, 60_000);
+  }, 240_000);
 
   test('is read by another reader of CSV as it is by this one', async () => {
     await fc.assert(
@@ -99,7 +99,7 @@ describe('what was exported', () => {
       ),
       { numRuns: 100 },
     );
-  }, 60_000);
+  }, 240_000);
 });
 
 describe('exported accounts', () => {
@@ -127,5 +127,5 @@ describe('exported accounts', () => {
       }),
       { numRuns: 150 },
     );
-  }, 60_000);
+  }, 240_000);
 });

@@ -104,5 +104,5 @@ describe('a lock', () => {
     } finally {
       for (const taker of takers) taker.kill();
     }
-  }, 60_000);
+  }, 240_000);
 });

@@ -10,7 +10,7 @@ import { account, clientOf, countedCallOf, world } from './world.ts';
 const opened = { creditAccountId: account, id: 'AAAA-01' };
 const dueLater = 30;
 
-/** What the caller sees of a request that the store carries out later. */
+/** What the caller sees of a request that the store does later. */
 const ends: Readonly<Record<string, Answer>> = {
   'a lost connection': lost(),
   '502': text('<html><title>Bad gateway</title></html>', { status: 502 }),
@@ -18,7 +18,7 @@ const ends: Readonly<Record<string, Answer>> = {
   silence: () => new Promise(() => undefined),
 };
 
-/** The first request that changes something is answered by `end`, and carried out a moment later. */
+/** The first request that changes something is answered by `end`, and done a moment later. */
 function lateStore(emulator: Emulator, end: Answer) {
   let late: Promise<unknown> | undefined;
   return {
@@ -38,7 +38,7 @@ function lateStore(emulator: Emulator, end: Answer) {
 
 describe.each(operationIds.filter((id) => table[id].retry !== 'read'))('%s', (id) => {
   test.each(Object.keys(ends))(
-    'that is carried out after %s is done once, and never told wrongly',
+    'that is done late, after %s, is done once, and never told wrongly',
     async (name) => {
       const emulator = await world();
       const { call, times } = countedCallOf(id);
@@ -49,7 +49,7 @@ describe.each(operationIds.filter((id) => table[id].retry !== 'read'))('%s', (id
       );
       await store.carriedOut();
       expect(times(emulator)).toBe(1);
-      // Whatever is told before it was carried out, it is not that it was refused.
+      // Whatever is told before it was done, it is not that it was refused.
       expect(['done', 'unknown']).toContain(told);
     },
   );

@@ -86,7 +86,7 @@ describe('a secret', () => {
       }
     }
     expect(events).toBeGreaterThan(1000);
-  }, 60_000);
+  }, 240_000);
 
   test('never shows in an UnknownOutcomeError or in what caused it', async () => {
     const emulator = await world();

@@ -4,6 +4,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { CustomerCreditClient, type Transport } from 'vtex-customer-credit';
 import type { Emulator } from 'vtex-customer-credit/emulator';
 import { listen } from 'vtex-customer-credit/node';
+import type { OperationId } from '../../../src/api/table.ts';
 import { transportNames, transports } from '../../contract/adapters.ts';
 import { operationIds } from './calls.ts';
 import { failures, lineOf, run } from './failure-table.ts';
@@ -48,27 +49,39 @@ const losing = (transport: Transport | undefined, lost: () => boolean): Transpor
   },
 });
 
-/** Long enough for a machine that is busy, where nothing is to be waited for; else soon over. */
-const timeoutOf = (name: string): number => (/^(?:silence|stalled)/.test(name) ? 1_000 : 20_000);
+/**
+ * Long enough for a machine that is busy, where nothing is to be waited for. Else soon over at first: where a busy
+ * machine lets a read be late, too, the call is made once more with more time.
+ */
+const timeoutsOf = (name: string): number[] =>
+  /^(?:silence|stalled)/.test(name) ? [1_000, 10_000] : [20_000];
 
 describe.each(transportNames)('%s over a socket', (name) => {
   test.each(failures)('$name ends as it does without one', async (failure) => {
     for (const times of [1, 'always'] as const) {
+      const lineWithin = async (id: OperationId, timeout: number): Promise<string> => {
+        const told = await run(id, failure, times, (emulator, lost) => {
+          emulators.push(emulator);
+          return new CustomerCreditClient({
+            accountName: 'mystore',
+            appKey: 'the-app-key',
+            appToken: 'the-app-token',
+            baseUrl: `${server.url}/${emulators.length - 1}`,
+            timeout,
+            maxRetryDelay: 1,
+            transport: losing(own[name], lost),
+          });
+        });
+        return lineOf(id, failure, times, told);
+      };
       const found = await Promise.all(
         operationIds.map(async (id) => {
-          const told = await run(id, failure, times, (emulator, lost) => {
-            emulators.push(emulator);
-            return new CustomerCreditClient({
-              accountName: 'mystore',
-              appKey: 'the-app-key',
-              appToken: 'the-app-token',
-              baseUrl: `${server.url}/${emulators.length - 1}`,
-              timeout: timeoutOf(failure.name),
-              maxRetryDelay: 1,
-              transport: losing(own[name], lost),
-            });
-          });
-          return lineOf(id, failure, times, told);
+          let line = '';
+          for (const timeout of timeoutsOf(failure.name)) {
+            line = await lineWithin(id, timeout);
+            if (lines.has(line)) break;
+          }
+          return line;
         }),
       );
       expect(found.filter((line) => !lines.has(line))).toEqual([]);

@@ -1,3 +1,4 @@
+import { DAY_IN_MILLISECONDS } from '../../../values/instant.ts';
 import { monthNames } from './retypable.ts';
 
 /** What day a text may mean; what it does not say is `undefined`. */
@@ -87,7 +88,6 @@ function isSameDay(before: DayReading, after: DayReading): boolean {
   return before.day === after.day;
 }
 
-const day = 86_400_000;
 const firstSerial = Date.UTC(1899, 11, 30);
 // The years from 1900 to 2100.
 const lastSerial = 73_050;
@@ -97,7 +97,7 @@ function serialReading(text: string): Dated {
   const found = /^(\d{1,5})(?:[.,](\d+))?$/.exec(text.trim());
   const whole = Number(found?.[1]);
   if (found === null || whole > lastSerial) return { days: [], seconds: undefined };
-  const date = new Date(firstSerial + whole * day);
+  const date = new Date(firstSerial + whole * DAY_IN_MILLISECONDS);
   const seconds = found[2] === undefined ? undefined : Math.round(Number(`0.${found[2]}`) * 86_400);
   const full = reading(date.getUTCDate(), date.getUTCMonth() + 1, date.getUTCFullYear());
   return { days: whole === 0 ? [] : full, seconds };

@@ -24,7 +24,7 @@ const stops: Readonly<Record<Separator, RegExp>> = {
  *
  * A quote opens a cell only where the cell begins; elsewhere it is text. Rows end by LF, CR LF, or CR CR LF, which some
  * programs write on Windows; in a file whose first row ends by CR alone, by that. A file that has both is refused:
- * nobody can tell which of them belong to a text that has lost its quotes.
+ * no reader knows which of them belong to a text that has lost its quotes.
  */
 export class RecordReader {
   readonly #separator: Separator;

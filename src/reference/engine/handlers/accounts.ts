@@ -11,7 +11,7 @@ import {
 } from '../../../ledger/account.ts';
 import { toAccount } from '../../../ledger/credit.ts';
 import { addHolder, deleteHolder } from '../../../ledger/holder.ts';
-import type { AccountRecord, AccountView, Decision } from '../../../ledger/records.ts';
+import type { AccountRecord, AccountView, RuleResult } from '../../../ledger/records.ts';
 import { unknownAccount } from '../../../ledger/refusal.ts';
 import { toStatements } from '../../../ledger/statement.ts';
 import { entry } from '../entry.ts';
@@ -44,10 +44,10 @@ function page(query: AccountQuery, { store, context }: Scope): Handled<AccountPa
 /** The account after a rule, with its sums as they were. */
 function shown(
   id: string,
-  decision: Decision<AccountRecord>,
+  ruled: RuleResult<AccountRecord>,
   before: AccountView | undefined,
 ): Handled<Account> {
-  return handled(id, decision, (account) => toAccount({ held: 0n, open: 0n, ...before, account }));
+  return handled(id, ruled, (account) => toAccount({ held: 0n, open: 0n, ...before, account }));
 }
 
 /** The account that an e-mail may buy on: its own or, else, that of which it is a dependent; the one opened first. */
@@ -59,7 +59,7 @@ function payerOf(email: string, store: Store): AccountState | undefined {
   return own[0] ?? [...store.accounts.values()].find(isDependent);
 }
 
-type AccountRule = (view: AccountView) => Decision<AccountRecord>;
+type AccountRule = (view: AccountView) => RuleResult<AccountRecord>;
 
 function change(id: string, scope: Scope, rule: AccountRule): Handled<Account> {
   return onAccount(id, scope, ({ view }) => shown(id, rule(view), view));
@@ -97,8 +97,8 @@ export const accounts = {
     onAccount(path.creditAccountId, scope, ({ state, view }) => {
       const { creditAccountId, statementId } = path;
       const existing = state.statementsById.get(statementId);
-      const decision = decreaseBalance(view, existing, statementId, Number(body.value), scope.context);
-      return handled(creditAccountId, decision, (result) => result);
+      const ruled = decreaseBalance(view, existing, statementId, Number(body.value), scope.context);
+      return handled(creditAccountId, ruled, (result) => result);
     }),
   ),
   'accounts.getPurchaseConditions': entry(
@@ -114,14 +114,14 @@ export const accounts = {
   ),
   'accounts.holders.add': entry(operations.holders.add, ({ path, body }, scope) =>
     onAccount(path.creditAccountId, scope, ({ state }) => {
-      const decision = addHolder([...state.holders.values()], body.claims.email, scope.context);
-      return handled(path.creditAccountId, decision, (holder) => holder);
+      const ruled = addHolder([...state.holders.values()], body.claims.email, scope.context);
+      return handled(path.creditAccountId, ruled, (holder) => holder);
     }),
   ),
   'accounts.holders.delete': entry(operations.holders.delete, ({ path }, scope) =>
     onAccount(path.creditAccountId, scope, ({ state }) => {
-      const decision = deleteHolder([...state.holders.values()], path.holderId);
-      return handled(path.creditAccountId, decision, (deleted) => deleted);
+      const ruled = deleteHolder([...state.holders.values()], path.holderId);
+      return handled(path.creditAccountId, ruled, (deleted) => deleted);
     }),
   ),
 } as const;

@@ -1,4 +1,4 @@
-import type { AccountView, Changes, Decision, Refusal, RuleContext } from '../../../ledger/records.ts';
+import type { AccountView, Changes, Refusal, RuleContext, RuleResult } from '../../../ledger/records.ts';
 import { unknownAccount } from '../../../ledger/refusal.ts';
 import type { AccountState, Store } from '../store.ts';
 
@@ -40,12 +40,12 @@ export function onAccount<Output>(
   return account === undefined ? { refusal: unknownAccount(id) } : act(account);
 }
 
-/** A decision as an answer; `show` turns the rule's result into what the API shows, after the commit is known. */
+/** What a rule said, as an answer; `show` turns the rule's result into what the API shows, after the commit is known. */
 export function handled<Result, Output>(
   accountId: string | undefined,
-  decision: Decision<Result>,
+  ruled: RuleResult<Result>,
   show: (result: Result, changes: Changes) => Output,
 ): Handled<Output> {
-  if (decision.refusal !== undefined) return { refusal: decision.refusal };
-  return { output: show(decision.result, decision.changes), accountId, changes: decision.changes };
+  if (ruled.refusal !== undefined) return { refusal: ruled.refusal };
+  return { output: show(ruled.result, ruled.changes), accountId, changes: ruled.changes };
 }

@@ -2,7 +2,7 @@ import { invoices as operations } from '../../../api/invoices/operations.ts';
 import type { InvoicePage, InvoiceQuery } from '../../../api/invoices/types.ts';
 import { cancelInvoice, changeInvoice, payInvoice } from '../../../ledger/invoice.ts';
 import { postponeInvoice } from '../../../ledger/postponement.ts';
-import type { Decision, InvoiceRecord, RuleContext } from '../../../ledger/records.ts';
+import type { InvoiceRecord, RuleContext, RuleResult } from '../../../ledger/records.ts';
 import { unknownInvoice } from '../../../ledger/refusal.ts';
 import { summarizePage } from '../../../ledger/summary.ts';
 import { entry } from '../entry.ts';
@@ -24,10 +24,10 @@ interface InvoicePath {
 }
 
 /** Runs a rule on an invoice, or refuses because account or invoice are unknown. */
-function decide<Result>(
+function onInvoice<Result>(
   { creditAccountId, invoiceId }: InvoicePath,
   scope: Scope,
-  rule: (record: InvoiceRecord, context: RuleContext) => Decision<Result>,
+  rule: (record: InvoiceRecord, context: RuleContext) => RuleResult<Result>,
 ): Handled<Result> {
   return onAccount(creditAccountId, scope, ({ state }) => {
     const invoice = state.invoices.get(invoiceId);
@@ -44,14 +44,16 @@ export const invoices = {
     ),
   ),
   'invoices.get': entry(operations.get, ({ path }, scope) =>
-    decide(path, scope, ({ invoice }) => ({ result: invoice, changes: {} })),
+    onInvoice(path, scope, ({ invoice }) => ({ result: invoice, changes: {} })),
   ),
   'invoices.update': entry(operations.update, ({ path, body }, scope) =>
-    decide(path, scope, (record, context) => changeInvoice(record, body, context)),
+    onInvoice(path, scope, (record, context) => changeInvoice(record, body, context)),
   ),
-  'invoices.cancel': entry(operations.cancel, ({ path }, scope) => decide(path, scope, cancelInvoice)),
-  'invoices.markAsPaid': entry(operations.markAsPaid, ({ path }, scope) => decide(path, scope, payInvoice)),
+  'invoices.cancel': entry(operations.cancel, ({ path }, scope) => onInvoice(path, scope, cancelInvoice)),
+  'invoices.markAsPaid': entry(operations.markAsPaid, ({ path }, scope) =>
+    onInvoice(path, scope, payInvoice),
+  ),
   'invoices.postpone': entry(operations.postpone, ({ path, body }, scope) =>
-    decide(path, scope, (record, context) => postponeInvoice(record, body.dueDays, context)),
+    onInvoice(path, scope, (record, context) => postponeInvoice(record, body.dueDays, context)),
   ),
 } as const;

@@ -47,7 +47,7 @@ export const transactions = {
     const account = findAccount(creditAccountId, scope);
     const existing = account && scope.store.transaction(account.state, transactionId);
     const { context } = scope;
-    const decision = updatePreAuthorization(
+    const ruled = updatePreAuthorization(
       account?.view,
       existing,
       creditAccountId,
@@ -55,7 +55,7 @@ export const transactions = {
       body,
       context,
     );
-    return handled(creditAccountId, decision, toPreAuthorization);
+    return handled(creditAccountId, ruled, toPreAuthorization);
   }),
   'transactions.cancelPreAuthorization': entry(operations.cancelPreAuthorization, ({ path }, scope) =>
     onTransaction(path, scope, ({ transaction }) =>
@@ -65,15 +65,15 @@ export const transactions = {
   'transactions.settle': entry(operations.settle, ({ path, body }, scope) =>
     onTransaction(path, scope, ({ state, view, transaction }) => {
       const invoices = scope.store.invoicesOf(state, transaction);
-      const decision = settle(view, transaction, invoices, body.value, scope.context);
-      return handled(path.creditAccountId, decision, (settlement) => settlement);
+      const ruled = settle(view, transaction, invoices, body.value, scope.context);
+      return handled(path.creditAccountId, ruled, (settlement) => settlement);
     }),
   ),
   'transactions.refund': entry(operations.refund, ({ path, body }, scope) =>
     onTransaction(path, scope, ({ state, transaction }) => {
       const invoices = scope.store.invoicesOf(state, transaction);
-      const decision = refund(transaction, invoices, body.value, scope.context);
-      return handled(path.creditAccountId, decision, (refunded) => refunded);
+      const ruled = refund(transaction, invoices, body.value, scope.context);
+      return handled(path.creditAccountId, ruled, (refunded) => refunded);
     }),
   ),
 } as const;

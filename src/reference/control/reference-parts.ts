@@ -3,8 +3,8 @@ import type { FaultList } from './faults.ts';
 import type { JournalBook } from './journal.ts';
 import type { QuirkSet } from './quirks.ts';
 
-/** What an operation is served with. */
-export interface Carrier {
+/** The engine, and what stands between it and its callers. */
+export interface ReferenceParts {
   readonly engine: Engine;
   readonly faults: FaultList;
   readonly quirks: QuirkSet;
