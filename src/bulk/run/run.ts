@@ -154,7 +154,12 @@ export async function* run<Column extends string, Kind extends string, Wish, Pre
         const outcome = mayBeDone ? 'unknown' : 'not-sent';
         return { outcome: { ...to, outcome, changes: [], problem: breaker.reason }, by: 'skipped' };
       }
-      const { error, ...applied } = await applyRow(job, client, wish, { attempts, signal, breaker, mayBeDone });
+      const { error, ...applied } = await applyRow(job, client, wish, {
+        attempts,
+        signal,
+        breaker,
+        mayBeDone,
+      });
       breaker.see(error);
       const late = mayBeDone && applied.outcome === 'unchanged';
       const outcome = { ...to, ...applied, ...(late ? { problem: afterStop } : {}) };
