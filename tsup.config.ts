@@ -29,6 +29,26 @@ const seams = {
   'seams/ky': 'node_modules/ky/distribution/index.js',
 };
 
+/**
+ * Pieces that become chunks of their own, so that none is longer than 32 kB: a tarball then holds a chunk and its copy for
+ * `require`, which stands behind it, for little more than the one.
+ */
+const pieces = {
+  'seams/engine': 'src/reference/engine/engine.ts',
+  'seams/quirks': 'src/reference/control/quirk-list.ts',
+  'seams/faults': 'src/reference/control/faults.ts',
+  'seams/seed-check': 'src/reference/control/seed-check.ts',
+  'seams/snapshot-check': 'src/reference/control/snapshot-check.ts',
+  'seams/settlement': 'src/ledger/settlement.ts',
+  'seams/case-accounts': 'src/contract/cases/accounts.ts',
+  'seams/case-credit': 'src/contract/cases/credit.ts',
+  'seams/case-holds': 'src/contract/cases/holds.ts',
+  'seams/case-invoices': 'src/contract/cases/invoices.ts',
+  'seams/case-invoice-lists': 'src/contract/cases/invoice-lists.ts',
+  'seams/case-settlements': 'src/contract/cases/settlements.ts',
+  'seams/case-store-config': 'src/contract/cases/store-config.ts',
+};
+
 /** Which packages became part of a build: the list by which licences are gathered. */
 function recordPackages(build: string): Plugin {
   return {
@@ -49,7 +69,8 @@ function recordPackages(build: string): Plugin {
 }
 
 const common: Options = {
-  format: ['esm', 'cjs'],
+  // `scripts/commonjs.ts` makes the files for `require` of these.
+  format: ['esm'],
   target: 'node22',
   platform: 'neutral',
   tsconfig: 'tsconfig.json',
@@ -86,13 +107,13 @@ export default defineConfig([
   // program is built with it, so that it shares what the library has.
   {
     ...common,
-    entry: { ...library, ...seams, 'cli/main': 'src/cli/main.ts' },
+    entry: { ...library, ...seams, ...pieces, 'cli/main': 'src/cli/main.ts' },
     dts: { entry: library },
     noExternal: ['ky', /^zod(\/|$)/, 'commander', 'cli-progress', 'cli-table3'],
     external: [/^node:/, ...builtinModules, /^msw(\/|$)/, '@opentelemetry/api', 'undici', 'vitest', 'expect'],
     esbuildPlugins: [recordPackages('library'), leanKy, classNames],
     onSuccess: async () => {
-      for (const path of ['dist/seams', 'dist/cli/main.cjs']) rmSync(path, { recursive: true, force: true });
+      rmSync('dist/seams', { recursive: true, force: true });
       await finishProgram();
     },
   },

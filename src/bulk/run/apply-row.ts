@@ -10,6 +10,8 @@ export interface Trying {
   readonly signal: AbortSignal | undefined;
   /** Tells whether anything is to be tried again, and is told what could not be sent. */
   readonly breaker: Breaker;
+  /** Whether a run that was stopped may have sent it already. */
+  readonly mayBeDone?: boolean;
 }
 
 /** How a row ended, and by which error of the client. */
@@ -59,7 +61,8 @@ export const resultOf = ({ code, outcome }: CustomerCreditError): RowResult => {
 /**
  * Plans a wish against the present state and sends what is to change. After an answer that was lost it reads back; what
  * is not there is sent again, so often as there are attempts, since each request says what shall be and adds nothing.
- * Once an answer was lost, only a state that shows the change tells how the row ended: everything else is `unknown`.
+ * Once an answer was lost, only a state that shows the change tells how the row ended: everything else is `unknown`. So it
+ * is with what a stopped run may have sent, but where the state shows that it cannot have been.
  */
 export async function applyRow<Column extends string, Kind extends string, Wish, Present>(
   job: Job<Column, Kind, Wish, Present>,
@@ -67,12 +70,12 @@ export async function applyRow<Column extends string, Kind extends string, Wish,
   wish: Wish,
   trying: Trying,
 ): Promise<AppliedRow> {
-  const { attempts, signal, breaker } = trying;
+  const { attempts, signal, breaker, mayBeDone = false } = trying;
   let changes: readonly string[] = [];
   let ambiguous = false;
   let failure: CustomerCreditError | undefined;
   const ended = (error: CustomerCreditError, result: RowResult): AppliedRow => ({
-    outcome: ambiguous ? 'unknown' : result,
+    outcome: ambiguous || (mayBeDone && error.code !== 'invalid_input') ? 'unknown' : result,
     changes,
     problem: problemOf(error),
     error,

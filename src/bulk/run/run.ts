@@ -151,10 +151,15 @@ export async function* run<Column extends string, Kind extends string, Wish, Pre
         return alone({ ...to, outcome, changes: [], problem: repeat });
       }
       if (breaker.reason !== undefined) {
-        const outcome = { ...to, outcome: 'not-sent', changes: [], problem: breaker.reason } as const;
-        return { outcome, by: 'skipped' };
+        const outcome = mayBeDone ? 'unknown' : 'not-sent';
+        return { outcome: { ...to, outcome, changes: [], problem: breaker.reason }, by: 'skipped' };
       }
-      const { error, ...applied } = await applyRow(job, client, wish, { attempts, signal, breaker });
+      const { error, ...applied } = await applyRow(job, client, wish, {
+        attempts,
+        signal,
+        breaker,
+        mayBeDone,
+      });
       breaker.see(error);
       const late = mayBeDone && applied.outcome === 'unchanged';
       const outcome = { ...to, ...applied, ...(late ? { problem: afterStop } : {}) };

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import { amountText } from '../../bulk/csv/format/amount.ts';
-import { type MyInvoice, myCredits } from '../../index.ts';
+import { type MyInvoice, myCredits, myCreditsIssues } from '../../index.ts';
 import { exitCodes } from '../exit.ts';
 import { storeOptions, withOptions } from '../options.ts';
 import { inSession, type SessionOptions } from '../session.ts';
@@ -29,6 +29,11 @@ const invoiceView: View<MyInvoice> = {
   ],
 };
 
+type MyCreditsCommandOptions = SessionOptions & {
+  readonly as?: string | undefined;
+  readonly knownIssue?: string | undefined;
+};
+
 /** `my-credits`: what the customer sees. */
 export function myCreditsCommand(): Command {
   return withOptions(
@@ -36,11 +41,21 @@ export function myCreditsCommand(): Command {
       .description('Shows what the customer of an account sees on My Credits.')
       .argument('<account>', "the account's id"),
     new Option('--as <email>', 'the dependent who looks (default: the customer)'),
+    new Option('--known-issue <number>', "one of VTEX's known issues that the page is to have").choices(
+      myCreditsIssues.map(String),
+    ),
     ...storeOptions(),
-  ).action((id: string, options: SessionOptions & { readonly as?: string | undefined }) =>
+  ).action((id: string, options: MyCreditsCommandOptions) =>
     inSession(options, async (session) => {
       const { client, output, locale, now, signal } = session;
-      const credits = await myCredits(client, id, { now: now(), locale, as: options.as, signal });
+      const knownIssues = myCreditsIssues.filter((issue) => String(issue) === options.knownIssue);
+      const credits = await myCredits(client, id, {
+        now: now(),
+        locale,
+        as: options.as,
+        knownIssues,
+        signal,
+      });
       if (output.json) {
         await output.record(credits);
         return exitCodes.done;

@@ -49,16 +49,16 @@ export class QuirkSet implements Quirks {
   }
 
   /** A call as the quirks that are on make it; `undefined` while none is. */
-  on(id: OperationId, input: unknown, again: QuirkedCall['again']): Quirked | undefined {
+  on(id: OperationId, input: unknown, view: Pick<QuirkedCall, 'again' | 'isDependent'>): Quirked | undefined {
     if (this.#rules.size === 0) return undefined;
     const nth = (this.#calls.get(id) ?? 0) + 1;
     this.#calls.set(id, nth);
     const rules = [...this.#rules.values()];
     const asked = rules.reduce<unknown>(
-      (given, rule) => rule.input?.({ id, input: given, nth, again }) ?? given,
+      (given, rule) => rule.input?.({ id, input: given, nth, ...view }) ?? given,
       input,
     );
-    const call: QuirkedCall = { id, input: asked, nth, again };
+    const call: QuirkedCall = { id, input: asked, nth, ...view };
     return {
       input: asked,
       strike: rules.map((rule) => rule.strike?.(call)).find((moment) => moment !== undefined),

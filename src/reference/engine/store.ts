@@ -68,6 +68,15 @@ export class Store {
     return found;
   }
 
+  /** The account of which an e-mail is a dependent's, and the customer of none; the one opened first. */
+  ofDependent(email: string): AccountState | undefined {
+    const wanted = email.toLowerCase();
+    if (this.byEmail.find(wanted).length > 0) return undefined;
+    const isDependent = ({ holders }: AccountState): boolean =>
+      [...holders.values()].some(({ claims }) => claims.email.toLowerCase() === wanted);
+    return [...this.accounts.values()].find(isDependent);
+  }
+
   /** Writes the changes of one rule. Synchronous, so that nobody sees half of it. */
   commit(accountId: string | undefined, changes: Changes): void {
     if (changes.config !== undefined) this.config = changes.config;

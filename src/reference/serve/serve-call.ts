@@ -117,8 +117,11 @@ async function serve<Output>(
   const asked = engine.parse(given.understand);
   note.input = redactedCopy(asked.input, call.secrets);
   const instead = (input: unknown): ParsedCall<Output> => engine.parse(() => given.instead(input));
-  const again = (input: unknown): unknown => engine.output(instead(input), caller);
-  const quirked = asked.input === undefined ? undefined : quirks.on(id, asked.input, again);
+  const view = {
+    again: (input: unknown): unknown => engine.output(instead(input), caller),
+    isDependent: (email: string): boolean => store.ofDependent(email) !== undefined,
+  };
+  const quirked = asked.input === undefined ? undefined : quirks.on(id, asked.input, view);
   const { latency, failure = quirked?.strike } = faults.take(id) ?? {};
   const moments = [latency, failure].filter((moment) => moment !== undefined);
   if (moments.length > 0) note.fault = moments.map(momentText).join(', ');

@@ -9,6 +9,7 @@ import {
   type RowOutcome,
   type RunLog,
 } from 'vtex-customer-credit/csv';
+import type { FaultEffect } from 'vtex-customer-credit/memory';
 import {
   all,
   ended,
@@ -262,6 +263,52 @@ test('the row that was about to be logged at a stop counts as one with an unknow
     ...Array.from({ length: 5 }, () => 'unchanged after_stop'),
     ...Array.from({ length: 5 }, () => 'done'),
   ]);
+});
+
+describe('a row that a stopped run may have sent', () => {
+  /** A run of ten rows that stopped when five were paid, of which its log knows nothing yet. */
+  async function stopped() {
+    const { client, control } = storeWith(manyOf(10));
+    const log = new MemoryLog();
+    const stuck: RunLog = {
+      lines: () => log.lines(),
+      append: (text) => (text.includes('"row"') ? new Promise<void>(() => undefined) : log.append(text)),
+    };
+    const first = planInvoices(client, sheetOf(10)).run({ log: stuck, concurrency: 1 });
+    first.next().catch(() => undefined);
+    await expect.poll(async () => (await payments(client)).size).toBe(5);
+    const resume = () => all(planInvoices(client, sheetOf(10)).run({ log, concurrency: 1, attempts: 1 }));
+    return { control, resume };
+  }
+
+  test.each<FaultEffect>(['drop', { status: 401 }, { status: 403 }, { status: 418 }])(
+    'is unknown where the store cannot be read (%j), and not one that was not sent',
+    async (effect) => {
+      const { control, resume } = await stopped();
+      control.faults.add({ operation: 'invoices.get', phase: 'before', effect, times: 'always' });
+      expect((await resume()).map(({ outcome }) => outcome)).toEqual(
+        Array.from({ length: 10 }, () => 'unknown'),
+      );
+      control.faults.clear();
+      // What stopped the run is tried again.
+      expect((await resume()).map(ended)).toEqual([
+        ...Array.from({ length: 5 }, () => 'unchanged after_stop'),
+        ...Array.from({ length: 5 }, () => 'done'),
+      ]);
+    },
+  );
+
+  test.each<FaultEffect>(['drop', { status: 409 }])(
+    'is unknown where changing it fails (%j), and neither refused nor one that was not sent',
+    async (effect) => {
+      const { control, resume } = await stopped();
+      control.faults.add({ operation: 'invoices.update', phase: 'before', effect, times: 'always' });
+      expect((await resume()).map(({ outcome }) => outcome)).toEqual([
+        ...Array.from({ length: 5 }, () => 'unchanged'),
+        ...Array.from({ length: 5 }, () => 'unknown'),
+      ]);
+    },
+  );
 });
 
 describe('a log that was changed', () => {

@@ -52,11 +52,8 @@ function shown(
 
 /** The account that an e-mail may buy on: its own or, else, that of which it is a dependent; the one opened first. */
 function payerOf(email: string, store: Store): AccountState | undefined {
-  const wanted = email.toLowerCase();
-  const own = [...store.byEmail.find(wanted)].sort((a, b) => a.sequence - b.sequence);
-  const isDependent = (state: AccountState): boolean =>
-    [...state.holders.values()].some(({ claims }) => claims.email.toLowerCase() === wanted);
-  return own[0] ?? [...store.accounts.values()].find(isDependent);
+  const [own] = [...store.byEmail.find(email.toLowerCase())].sort((a, b) => a.sequence - b.sequence);
+  return own ?? store.ofDependent(email);
 }
 
 type AccountRule = (view: AccountView) => RuleResult<AccountRecord>;
