@@ -147,6 +147,16 @@ describe.each(credentials)('$kind', ({ given, secrets }) => {
     }
   });
 
+  test('is looked for in no more time than a long text takes to read, whatever is in it', async () => {
+    for (const piece of ['\\', '&amp;', '%25', '0', ' ', ...secrets.map((secret) => secret[0] ?? '')]) {
+      const long = piece.repeat(60_000 / piece.length);
+      const began = performance.now();
+      await rejection(clientWith(text(long, { status: 400 })).accounts.get('x'));
+      // A pattern that goes back and forth takes minutes.
+      expect(performance.now() - began).toBeLessThan(5000);
+    }
+  });
+
   test('never shows in what is told of an answer, whatever form it is echoed in', async () => {
     for (const secret of secrets) {
       const page = secret.replaceAll('-', '&#45;');
@@ -164,10 +174,33 @@ describe.each(credentials)('$kind', ({ given, secrets }) => {
         hex,
         percent,
         page,
+        percent.replaceAll('%', '%2525'),
+        numbers.replaceAll('&', '&amp;'),
+        [...secret].map((each) => `\\\\u{${each.codePointAt(0)?.toString(16)}}`).join(''),
+        [...secret].map((each) => `\\x${each.codePointAt(0)?.toString(16)}`).join(''),
+        [...secret].map((each) => `\\${each.codePointAt(0)?.toString(8)}`).join(''),
+        Buffer.from(secret).toString('hex'),
+        Buffer.from(secret).toString('hex').toUpperCase().replace(/../g, '$& '),
+        secret.replace(/.{7}/g, '$&\u200b'),
+        secret.replace(/.{7}/g, '$&\r\n '),
       ];
       for (const form of forms) {
         const error = await rejection(clientWith(text(`${form} ${page}`, { status: 400 })).accounts.get('x'));
         expect(error).toMatchObject({ vtexMessage: expect.stringMatching(/^\[redacted\]/) });
+      }
+      // In base64 it looks another way behind each number of bytes, in lines of any length, and for addresses.
+      for (const before of ['{', 'a:', 'key']) {
+        const encoded = Buffer.from(`${before}${secret}"}`);
+        for (const form of [
+          encoded.toString('base64'),
+          encoded.toString('base64url'),
+          encoded.toString('base64').replace(/.{10}/g, '$&\n'),
+        ]) {
+          const error = await rejection(clientWith(text(`x ${form} y`, { status: 400 })).accounts.get('x'));
+          expect(error).toMatchObject({
+            vtexMessage: expect.stringMatching(/^x .{0,8}\[redacted\].{0,8} y$/),
+          });
+        }
       }
       const told: unknown[] = [];
       const hooks = { onResponse: (event: object) => told.push(event) };
