@@ -21,13 +21,13 @@ const imports: ReadonlyArray<readonly [what: string, code: string, limit: number
   ['isKnownInvoiceStatus alone', "export { isKnownInvoiceStatus } from 'vtex-customer-credit'", 1_500],
   ['createLimiter alone', "export { createLimiter } from 'vtex-customer-credit'", 2_500],
   ['invoiceLabel alone', "export { invoiceLabel } from 'vtex-customer-credit/csv'", 4_000],
-  ['the client with ky', "export { CustomerCreditClient } from 'vtex-customer-credit'", 31_300, 'gzip'],
-  ['the client without ky', "export { createClient } from 'vtex-customer-credit'", 29_500, 'gzip'],
+  ['the client with ky', "export { CustomerCreditClient } from 'vtex-customer-credit'", 31_600, 'gzip'],
+  ['the client without ky', "export { createClient } from 'vtex-customer-credit'", 29_900, 'gzip'],
   ['exportInvoices', "export { exportInvoices } from 'vtex-customer-credit/csv'", 5_000, 'gzip'],
   ['payMany', "export { payMany } from 'vtex-customer-credit/csv'", 9_500, 'gzip'],
   ['./csv', "export * from 'vtex-customer-credit/csv'", 23_600, 'gzip'],
-  ['./memory', "export * from 'vtex-customer-credit/memory'", 63_500, 'gzip'],
-  ['./emulator', "export * from 'vtex-customer-credit/emulator'", 57_500, 'gzip'],
+  ['./memory', "export * from 'vtex-customer-credit/memory'", 64_400, 'gzip'],
+  ['./emulator', "export * from 'vtex-customer-credit/emulator'", 58_400, 'gzip'],
   ['./contract', "export * from 'vtex-customer-credit/contract'", 35_200, 'gzip'],
   ['./msw', "export * from 'vtex-customer-credit/msw'", 1_000, 'gzip'],
   ['./otel', "export * from 'vtex-customer-credit/otel'", 1_200, 'gzip'],
@@ -50,7 +50,7 @@ async function bundled(): Promise<Budget[]> {
 
 const budgets: readonly Budget[] = [
   ...(await bundled()),
-  { what: 'the tarball', measured: await packedSize(), limit: 505_000, unit: 'packed' },
+  { what: 'the tarball', measured: await packedSize(), limit: 508_000, unit: 'packed' },
   ...(await typesMade()).map(({ what, count, limit }) => ({
     what,
     measured: count,
