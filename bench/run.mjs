@@ -18,7 +18,16 @@ const root = join(here, '..');
 const rounds = Number(process.env.ROUNDS ?? 5);
 const milliseconds = Number(process.env.MS ?? 300);
 const allSections = [
-  ...['client-one', 'client-fifty', 'client-page', 'validation', 'reference', 'reference-index'],
+  ...[
+    'client-cold',
+    'client-stub',
+    'client-one',
+    'client-fifty',
+    'client-page',
+    'validation',
+    'reference',
+    'reference-index',
+  ],
   ...['adapter-fetch', 'adapter-msw', 'adapter-listen', 'csv-export', 'csv-read'],
 ];
 
@@ -53,10 +62,11 @@ function once(section, name) {
 }
 
 async function compared(section) {
-  const { title, contestants } = await import(`./sections/${section}.mjs`);
+  const { title, contestants, options } = await import(`./sections/${section}.mjs`);
   const names = Object.keys(contestants);
   const results = Object.fromEntries(names.map((name) => [name, []]));
-  for (let round = 0; round < rounds; round += 1)
+  // What runs once in a process is measured in more of them.
+  for (let round = 0; round < rounds * (options.once ? 4 : 1); round += 1)
     for (const name of shuffled(names)) results[name][round] = await once(section, name);
   const [first] = names;
   const rows = names.flatMap((name) => {
