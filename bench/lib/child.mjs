@@ -1,5 +1,5 @@
 /** One contestant in a process of its own: checks its answers, and measures. `node child.mjs SECTION NAME MS URL` */
-import { measured } from './measure.mjs';
+import { measured, taken } from './measure.mjs';
 
 const [, , section, name, milliseconds, url] = process.argv;
 const { contestants, options } = await import(`../sections/${section}.mjs`);
@@ -10,13 +10,14 @@ const contestant = await Promise.try(() => contestants[name](url)).catch((error)
 });
 const { check, run, close } = contestant;
 if (!options.once) await check();
-const begin = performance.now();
-const microseconds = options.once
-  ? await Promise.resolve(run()).then((answer) => {
-      const taken = (performance.now() - begin) * 1000;
-      check(answer);
-      return taken;
-    })
+async function once() {
+  const { result, wall, cpu } = await taken(run);
+  check(result);
+  return { wall, cpu };
+}
+
+const { wall, cpu } = options.once
+  ? await once()
   : await measured(run, { ...options, milliseconds: Number(milliseconds) });
 await close?.();
-process.send(microseconds, () => process.exit());
+process.send({ wall, cpu }, () => process.exit());
