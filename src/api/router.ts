@@ -11,16 +11,19 @@ interface Entry {
   readonly method: string;
   readonly template: string;
   readonly segments: readonly string[];
+  /** The names of the segments that are parameters, each at its place. */
+  readonly parameters: ReadonlyArray<string | undefined>;
 }
+
+const parameterIn = (segment: string): string | undefined =>
+  segment.startsWith('{') ? segment.slice(1, -1) : undefined;
 
 const entries: readonly Entry[] = operationIds.flatMap((id) => {
   const { method, path, otherPaths } = operationsById[id];
-  return [path, ...otherPaths].map((template) => ({
-    id,
-    method,
-    template,
-    segments: template.split('/').slice(1),
-  }));
+  return [path, ...otherPaths].map((template) => {
+    const segments = template.split('/').slice(1);
+    return { id, method, template, segments, parameters: segments.map(parameterIn) };
+  });
 });
 
 /** The entries by how many segments they have: most of them need not be looked at. */
@@ -36,22 +39,22 @@ for (const entry of entries) {
 const otherSegments = new Map([['transaction', 'transactions']]);
 
 function isSegment(expected: string, given: string | undefined): boolean {
+  if (given === expected) return true;
   const segment = given?.toLowerCase() ?? '';
   return segment === expected || otherSegments.get(segment) === expected;
 }
 
-const isParameter = (segment: string): boolean => segment.startsWith('{');
-
-function fits(entry: Entry, segments: readonly string[]): boolean {
-  return entry.segments.every((expected, at) => isParameter(expected) || isSegment(expected, segments[at]));
+function fits({ segments: expected, parameters }: Entry, segments: readonly string[]): boolean {
+  return expected.every((each, at) => parameters[at] !== undefined || isSegment(each, segments[at]));
 }
 
-function decoded(entry: Entry, segments: readonly string[]): Record<string, string> | undefined {
+function decoded({ parameters }: Entry, segments: readonly string[]): Record<string, string> | undefined {
   const path: Record<string, string> = {};
   try {
-    entry.segments.forEach((expected, at) => {
-      if (isParameter(expected)) path[expected.slice(1, -1)] = decodeURIComponent(segments[at] ?? '');
-    });
+    for (const [at, name] of parameters.entries()) {
+      const segment = segments[at] ?? '';
+      if (name !== undefined) path[name] = segment.includes('%') ? decodeURIComponent(segment) : segment;
+    }
   } catch {
     return undefined;
   }
@@ -84,7 +87,8 @@ function nearMiss(method: string, segments: readonly string[]): string | undefin
  * difference (observed: the guide itself writes one).
  */
 export function matchRoute(method: string, path: string): Route {
-  const segments = path.replace(/^\//, '').replace(/\/$/, '').split('/');
+  const end = path.length > 1 && path.endsWith('/') ? -1 : undefined;
+  const segments = path.slice(path.startsWith('/') ? 1 : 0, end).split('/');
   const candidates = entriesByLength.get(segments.length) ?? [];
   const entry = candidates.find((candidate) => candidate.method === method && fits(candidate, segments));
   if (entry === undefined) {
