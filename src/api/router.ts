@@ -4,16 +4,17 @@ export type Route =
   | { readonly kind: 'operation'; readonly id: OperationId; readonly path: Readonly<Record<string, string>> }
   | { readonly kind: 'method'; readonly allowed: readonly string[] }
   | { readonly kind: 'malformed' }
-  | { readonly kind: 'unknown'; readonly near: string | undefined };
+  | { readonly kind: 'unknown' };
 
-interface Entry {
+/** A path template of an operation. */
+export interface RouteEntry {
   readonly id: OperationId;
   readonly method: string;
   readonly template: string;
   readonly segments: readonly string[];
 }
 
-const entries: readonly Entry[] = operationIds.flatMap((id) => {
+export const routeEntries: readonly RouteEntry[] = operationIds.flatMap((id) => {
   const { method, path, otherPaths } = operationsById[id];
   return [path, ...otherPaths].map((template) => ({
     id,
@@ -24,8 +25,8 @@ const entries: readonly Entry[] = operationIds.flatMap((id) => {
 });
 
 /** The entries by how many segments they have: most of them need not be looked at. */
-const entriesByLength = new Map<number, Entry[]>();
-for (const entry of entries) {
+const entriesByLength = new Map<number, RouteEntry[]>();
+for (const entry of routeEntries) {
   const { length } = entry.segments;
   const known = entriesByLength.get(length);
   if (known === undefined) entriesByLength.set(length, [entry]);
@@ -42,11 +43,11 @@ function isSegment(expected: string, given: string | undefined): boolean {
 
 const isParameter = (segment: string): boolean => segment.startsWith('{');
 
-function fits(entry: Entry, segments: readonly string[]): boolean {
+function fits(entry: RouteEntry, segments: readonly string[]): boolean {
   return entry.segments.every((expected, at) => isParameter(expected) || isSegment(expected, segments[at]));
 }
 
-function decoded(entry: Entry, segments: readonly string[]): Record<string, string> | undefined {
+function decoded(entry: RouteEntry, segments: readonly string[]): Record<string, string> | undefined {
   const path: Record<string, string> = {};
   try {
     entry.segments.forEach((expected, at) => {
@@ -58,38 +59,20 @@ function decoded(entry: Entry, segments: readonly string[]): Record<string, stri
   return path;
 }
 
-/** How much a segment looks like the one expected: the same, or at least with the same beginning. */
-function resemblance(expected: string, segment: string | undefined): number {
-  const given = segment?.toLowerCase() ?? '';
-  if (given === expected) return 1;
-  return given.length >= 4 && expected.slice(0, 4) === given.slice(0, 4) ? 0.75 : 0;
-}
-
-function likeness(entry: Entry, segments: readonly string[]): number {
-  const same = entry.segments.reduce((sum, expected, at) => sum + resemblance(expected, segments[at]), 0);
-  return same - Math.abs(entry.segments.length - segments.length) / 2;
-}
-
-function nearMiss(method: string, segments: readonly string[]): string | undefined {
-  let best: { entry: Entry; score: number } | undefined;
-  for (const entry of entries) {
-    const score = likeness(entry, segments) + (entry.method === method ? 0.25 : 0);
-    if (score > (best?.score ?? 0.25)) best = { entry, score };
-  }
-  return best === undefined ? undefined : `${best.entry.method} ${best.entry.template}`;
-}
+/** The segments of a path below `/api/creditcontrol`; a trailing slash makes none. */
+export const segmentsOf = (path: string): string[] => path.replace(/^\//, '').replace(/\/$/, '').split('/');
 
 /**
  * Finds the operation for a method and a percent-encoded path below `/api/creditcontrol`. A trailing slash makes no
  * difference (observed: the guide itself writes one).
  */
 export function matchRoute(method: string, path: string): Route {
-  const segments = path.replace(/^\//, '').replace(/\/$/, '').split('/');
+  const segments = segmentsOf(path);
   const candidates = entriesByLength.get(segments.length) ?? [];
   const entry = candidates.find((candidate) => candidate.method === method && fits(candidate, segments));
   if (entry === undefined) {
     const fitting = candidates.filter((candidate) => fits(candidate, segments));
-    if (fitting.length === 0) return { kind: 'unknown', near: nearMiss(method, segments) };
+    if (fitting.length === 0) return { kind: 'unknown' };
     return { kind: 'method', allowed: fitting.map((candidate) => candidate.method) };
   }
   const parameters = decoded(entry, segments);
