@@ -1,5 +1,4 @@
 import { basePath } from '../../api/operation.ts';
-import { matchRoute } from '../../api/router.ts';
 import { operationsById } from '../../api/table.ts';
 import { unknownNames } from '../../client/option-names.ts';
 import { ConfigurationError } from '../../errors/index.ts';
@@ -7,7 +6,7 @@ import type { Control, Controlled } from '../../reference/control/control.ts';
 import { givenOnWire } from '../../reference/engine/engine.ts';
 import { checkIsOptions, type ReferenceOptions } from '../../reference/options.ts';
 import { createReference, forkReference } from '../../reference/reference.ts';
-import { nearOf, outsideRoute, routeRefusal } from '../../reference/serve/routes.ts';
+import { nearOf, outsideRoute, routeRefusal, servedRoute } from '../../reference/serve/routes.ts';
 import { type ServedCall, serveCall } from '../../reference/serve/serve-call.ts';
 import { redacted } from '../../text/redact.ts';
 import { answerOf, fail, lossOf, lostConnection } from './answers.ts';
@@ -114,7 +113,7 @@ async function answerApi(served: Served, path: string, query: string, request: H
   // With an empty segment it is none of the API's paths, whatever it begins with.
   const isApi = path.startsWith(`${basePath}/`) && !path.includes('//');
   const below = isApi ? path.slice(basePath.length) : undefined;
-  const found = below === undefined ? undefined : matchRoute(method, below);
+  const found = below === undefined ? undefined : servedRoute(method, below);
   const isLost = found === undefined || (found.kind === 'unknown' && found.near === undefined);
   const route = isLost ? outsideRoute(method, path) : found;
   const { credentials, secrets } = present(request);
