@@ -12,16 +12,19 @@ export interface RouteEntry {
   readonly method: string;
   readonly template: string;
   readonly segments: readonly string[];
+  /** The names of the segments that are parameters, each at its place. */
+  readonly parameters: ReadonlyArray<string | undefined>;
 }
+
+const parameterIn = (segment: string): string | undefined =>
+  segment.startsWith('{') ? segment.slice(1, -1) : undefined;
 
 export const routeEntries: readonly RouteEntry[] = operationIds.flatMap((id) => {
   const { method, path, otherPaths } = operationsById[id];
-  return [path, ...otherPaths].map((template) => ({
-    id,
-    method,
-    template,
-    segments: template.split('/').slice(1),
-  }));
+  return [path, ...otherPaths].map((template) => {
+    const segments = template.split('/').slice(1);
+    return { id, method, template, segments, parameters: segments.map(parameterIn) };
+  });
 });
 
 /** The entries by how many segments they have: most of them need not be looked at. */
@@ -37,22 +40,25 @@ for (const entry of routeEntries) {
 const otherSegments = new Map([['transaction', 'transactions']]);
 
 function isSegment(expected: string, given: string | undefined): boolean {
+  if (given === expected) return true;
   const segment = given?.toLowerCase() ?? '';
   return segment === expected || otherSegments.get(segment) === expected;
 }
 
-const isParameter = (segment: string): boolean => segment.startsWith('{');
-
-function fits(entry: RouteEntry, segments: readonly string[]): boolean {
-  return entry.segments.every((expected, at) => isParameter(expected) || isSegment(expected, segments[at]));
+function fits({ segments: expected, parameters }: RouteEntry, segments: readonly string[]): boolean {
+  return expected.every((each, at) => parameters[at] !== undefined || isSegment(each, segments[at]));
 }
 
-function decoded(entry: RouteEntry, segments: readonly string[]): Record<string, string> | undefined {
+function decoded(
+  { parameters }: RouteEntry,
+  segments: readonly string[],
+): Record<string, string> | undefined {
   const path: Record<string, string> = {};
   try {
-    entry.segments.forEach((expected, at) => {
-      if (isParameter(expected)) path[expected.slice(1, -1)] = decodeURIComponent(segments[at] ?? '');
-    });
+    for (const [at, name] of parameters.entries()) {
+      const segment = segments[at] ?? '';
+      if (name !== undefined) path[name] = segment.includes('%') ? decodeURIComponent(segment) : segment;
+    }
   } catch {
     return undefined;
   }
@@ -60,7 +66,10 @@ function decoded(entry: RouteEntry, segments: readonly string[]): Record<string,
 }
 
 /** The segments of a path below `/api/creditcontrol`; a trailing slash makes none. */
-export const segmentsOf = (path: string): string[] => path.replace(/^\//, '').replace(/\/$/, '').split('/');
+export function segmentsOf(path: string): string[] {
+  const end = path.length > 1 && path.endsWith('/') ? -1 : undefined;
+  return path.slice(path.startsWith('/') ? 1 : 0, end).split('/');
+}
 
 /**
  * Finds the operation for a method and a percent-encoded path below `/api/creditcontrol`. A trailing slash makes no

@@ -11,7 +11,7 @@ import { type ServedCall, serveCall } from '../../reference/serve/serve-call.ts'
 import { redacted } from '../../text/redact.ts';
 import { answerOf, fail, lossOf, lostConnection } from './answers.ts';
 import { type Assets, answerAsset, isPagesPath, pagesIssues } from './assets.ts';
-import { readBody } from './body.ts';
+import { isWithoutBody, noBody, readBody } from './body.ts';
 import { answerControl, isControlPath } from './control-plane.ts';
 import { corsHeaders, preflightAnswer } from './cors.ts';
 import { createPresenter, type Presented } from './credentials.ts';
@@ -126,7 +126,7 @@ async function answerApi(served: Served, path: string, query: string, request: H
   }
   const { id } = route;
   const { store } = engine;
-  const body = await readBody(request, maxBodyBytes);
+  const body = isWithoutBody(request) ? noBody : await readBody(request, maxBodyBytes);
   // It came to a store that is no more.
   if (engine.store !== store) throw lostConnection('UND_ERR_SOCKET');
   const caller = callers.find(credentials);
@@ -168,16 +168,21 @@ const bodyFailures = {
   malformed: () => ({ status: 400, code: 400, message: 'The body is not JSON in UTF-8.' }),
 };
 
-async function answer(served: Served, request: HttpRequest): Promise<HttpAnswer> {
+/** An answer that a page of another origin may read. */
+async function shared(answered: Promise<HttpAnswer>, pageOrigin: string): Promise<HttpAnswer> {
+  const { headers, ...rest } = await answered;
+  return { ...rest, headers: { ...headers, ...corsHeaders(pageOrigin) } };
+}
+
+function answer(served: Served, request: HttpRequest): HttpAnswer | Promise<HttpAnswer> {
   const { pages, controlPlane = false } = served.options;
   const { path, query } = splitTarget(request.target);
   if (pages !== undefined && isPagesPath(path)) return answerAsset(pages, path, request);
   if (controlPlane && isControlPath(path)) return answerControl(served.controlled.control, path, request);
   const preflight = preflightAnswer(request, path);
   if (preflight !== undefined) return preflight;
-  const answered = await answerApi(served, path, query, request);
-  if (request.pageOrigin !== undefined) Object.assign(answered.headers, corsHeaders(request.pageOrigin));
-  return answered;
+  const answered = answerApi(served, path, query, request);
+  return request.pageOrigin === undefined ? answered : shared(answered, request.pageOrigin);
 }
 
 /** The emulator of a store, from what answers its calls. */
