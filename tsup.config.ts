@@ -82,6 +82,8 @@ const common: Options = {
     options.mainFields = ['module', 'main'];
     // For machines; what users meet by name keeps it (`classNames`).
     options.minifyWhitespace = true;
+    // A runtime shows the line that threw, whole.
+    options.lineLimit = 200;
     options.minifySyntax = true;
     options.minifyIdentifiers = true;
   },
@@ -96,7 +98,12 @@ const program = 'dist/cli/main.js';
 /** The program is run, never imported. What is CommonJS in it asks for Node's own modules by a global `require`. */
 async function finishProgram(): Promise<void> {
   const [shebang = '', ...lines] = readFileSync(program, 'utf8').split('\n');
-  const { code } = await transform(lines.join('\n'), { format: 'esm', minify: true, target: 'node22' });
+  const { code } = await transform(lines.join('\n'), {
+    format: 'esm',
+    minify: true,
+    lineLimit: 200,
+    target: 'node22',
+  });
   const required = "import{createRequire as r}from'node:module';globalThis.require=r(import.meta.url);";
   writeFileSync(program, `${shebang}\n${required}\n${code}`);
   chmodSync(program, 0o755);

@@ -36,6 +36,7 @@ export {
   type MyCreditsOptions,
   type MyInvoice,
   myCredits,
+  myCreditsIssues,
 } from './client/my-credits.ts';
 export type { ListPage, PageOptions, Paginator, WalkedPage } from './client/pagination.ts';
 export type { AccountFilter, AccountsResource, BalanceDecreaseInput } from './client/resources/accounts.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { summarizePage } from '../../src/ledger/summary.ts';
+import { PageTotals } from '../../src/ledger/summary.ts';
 import { InvoiceIndex } from '../../src/reference/engine/invoice-index.ts';
 import { findInvoices } from '../../src/reference/engine/query.ts';
 import { StoredInvoice } from '../../src/reference/engine/stored-invoice.ts';
@@ -21,10 +21,9 @@ const contestant = (count, from) => () => {
   index.addAll(invoices);
   const run = () => {
     const { rows, count: found } = findInvoices(index, query, from, from + 299);
-    return summarizePage(
-      rows.map(({ invoice }) => invoice),
-      found,
-    );
+    const totals = new PageTotals();
+    for (const row of rows) StoredInvoice.addTo(totals, row);
+    return { data: rows.map(({ invoice }) => invoice), summary: totals.summary(found) };
   };
   return {
     run,

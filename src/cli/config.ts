@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { StoreConfig, StoreConfigUpdate } from '../api/store-config/types.ts';
+import type { StoreConfig, StoreConfigUpdate } from '../index.ts';
 import { type ExitCode, exitCodes } from './exit.ts';
 import type { ChangeOptions, Session } from './session.ts';
 import { readSettings, settingsOf } from './settings.ts';

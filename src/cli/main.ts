@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
-import { isCustomerCreditError } from '../errors/index.ts';
+import { isCustomerCreditError } from '../index.ts';
 import { accountsCommand } from './commands/accounts.ts';
 import { completionCommand } from './commands/completion.ts';
 import { configCommand } from './commands/config.ts';

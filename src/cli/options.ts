@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { askedStatusOf } from '../api/invoices/status-names.ts';
-import { toEpochMilliseconds } from '../values/instant.ts';
+import { toEpochMilliseconds } from '../index.ts';
 import { emulatorUrl } from './store.ts';
 
 // Each of these reads one option; the program says what it throws and ends with 2.

@@ -1,6 +1,4 @@
-import type { Locale } from '../bulk/index.ts';
-import type { CustomerCreditClient } from '../client/client.ts';
-import { isCustomerCreditError } from '../errors/index.ts';
+import { type CustomerCreditClient, isCustomerCreditError, type Locale } from '../index.ts';
 import { machineNow } from './clock.ts';
 import { type ExitCode, exitCodes } from './exit.ts';
 import { FileError } from './files/files.ts';

@@ -1,9 +1,4 @@
-import type {
-  NotificationsSettings,
-  NotificationTrigger,
-  StoreConfig,
-  StoreConfigUpdate,
-} from '../api/store-config/types.ts';
+import type { NotificationsSettings, NotificationTrigger, StoreConfig, StoreConfigUpdate } from '../index.ts';
 import { UsageError } from './usage.ts';
 
 /** What the configuration is made of, one name each: what `config get` shows and `config set` takes. */

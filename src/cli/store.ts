@@ -1,8 +1,11 @@
-import type { Warning } from '../api/warning.ts';
-import { CustomerCreditClient } from '../client/client.ts';
-import { createLimiter, type Limiter } from '../client/http/limiter.ts';
-import type { Credentials } from '../client/http/options.ts';
-import { ConfigurationError } from '../errors/index.ts';
+import {
+  ConfigurationError,
+  type Credentials,
+  CustomerCreditClient,
+  createLimiter,
+  type Limiter,
+  type Warning,
+} from '../index.ts';
 import { UsageError } from './usage.ts';
 
 export const emulatorUrl = 'http://127.0.0.1:8787';

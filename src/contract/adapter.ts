@@ -3,7 +3,7 @@ import type { CustomerCredit } from '../client/base-client.ts';
 import type { Notification } from '../ledger/notification.ts';
 import type { Seed } from '../reference/control/seed-types.ts';
 import type { CallerCredentials } from '../reference/engine/callers.ts';
-import type { DateLike, Duration } from '../reference/engine/clock.ts';
+import type { Duration, TimeInput } from '../reference/engine/clock.ts';
 
 /** What an adapter may be able to do. What a case needs and the adapter cannot, leaves the case out. */
 export const capabilities = {
@@ -33,7 +33,7 @@ export interface ContractClock {
   /** Epoch milliseconds. */
   now(): number | Promise<number>;
   advance(by: Duration): void | Promise<void>;
-  set(to: DateLike): void | Promise<void>;
+  set(to: TimeInput): void | Promise<void>;
 }
 
 /** A store as a case finds it. What stands behind a question mark goes with a capability. */

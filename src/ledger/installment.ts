@@ -36,9 +36,18 @@ export function isDueDays(value: unknown): value is DueDays {
   return daysOf(mostInstallments, value) <= mostDays;
 }
 
+const endOf = (installment: number): string => `-${String(installment).padStart(2, '0')}`;
+const ends = Array.from({ length: mostInstallments + 1 }, (_, installment) => endOf(installment));
+
 /** The id of a transaction's invoice: `{transactionId}-{NN}`, counted from 1. */
 export function invoiceIdOf(transactionId: string, installment: number): string {
-  return `${transactionId}-${String(installment).padStart(2, '0')}`;
+  return `${transactionId}${ends[installment] ?? endOf(installment)}`;
+}
+
+/** Whether an id is what `invoiceIdOf` gives, without making one. */
+export function isInvoiceIdOf(id: string, transactionId: string, installment: number): boolean {
+  const end = ends[installment] ?? endOf(installment);
+  return id.length === transactionId.length + end.length && id.startsWith(transactionId) && id.endsWith(end);
 }
 
 /** When the so-many-th instalment from a creation on is due. */

@@ -44,7 +44,7 @@ export type {
 export type { AccountSnapshot, Snapshot } from './control/snapshot-types.ts';
 export { UnusedFaultError } from './control/unused-fault.ts';
 export type { CallerCredentials, CallerSeed } from './engine/callers.ts';
-export type { Clock, ClockState, DateLike, Duration, TimeSource } from './engine/clock.ts';
+export type { Clock, ClockState, Duration, TimeInput, TimeSource } from './engine/clock.ts';
 export type { IdState } from './engine/ids.ts';
 export type { ReferenceOptions } from './options.ts';
 export {

@@ -1,6 +1,6 @@
 import type { OperationId } from '../api/table.ts';
 import type { InputOf } from '../reference/control/journal.ts';
-import type { Clock, DateLike } from '../reference/engine/clock.ts';
+import type { Clock, TimeInput } from '../reference/engine/clock.ts';
 
 /** `expect.any(…)` and its kin, of either runner. */
 export interface Asymmetric {
@@ -60,7 +60,7 @@ export interface CustomerCreditMatchers<Result, Received> {
   /** Of an account: whether its status is `Closed`. */
   toBeClosed(): Result;
   /** Of an invoice: whether it is open and due before a time, or before the present of a control. */
-  toBeOverdue(at: DateLike | TimeOwner): Result;
+  toBeOverdue(at: TimeInput | TimeOwner): Result;
   /** Of an account: whether exactly so much credit is left, in the store's currency. */
   toHaveAvailableCredit(amount: number): Result;
 }

@@ -58,9 +58,18 @@ function writtenEpoch(date: string): number | undefined {
   // Of the years before 100 `Date.UTC` makes others.
   if (!isMarked || !(year >= 100 && day >= 1 && day <= daysOf(month, year))) return undefined;
   if (!(hours < 24 && minutes < 60 && seconds < 60 && fraction >= 0)) return undefined;
-  return (
-    Date.UTC(year, month - 1, day, hours, minutes, seconds) + Math.floor((fraction * 1000) / 10 ** digits)
-  );
+  const whole = ((daysSince1970(year, month, day) * 24 + hours) * 60 + minutes) * 60 + seconds;
+  return whole * 1000 + Math.floor((fraction * 1000) / (powersOfTen[digits] ?? 1));
+}
+
+const powersOfTen = Array.from({ length: 8 }, (_, digits) => 10 ** digits);
+
+/** Days from 1970-01-01 to a date of the Gregorian calendar, whose year counts from March so that leap days come last. */
+function daysSince1970(year: number, month: number, day: number): number {
+  const years = month > 2 ? year : year - 1;
+  const sinceMarch = (month + 9) % 12;
+  const leapDays = Math.floor(years / 4) - Math.floor(years / 100) + Math.floor(years / 400);
+  return years * 365 + leapDays + Math.floor((153 * sinceMarch + 2) / 5) + day - 719_469;
 }
 
 /** The same as `toEpochMilliseconds`, faster for dates in the form of the API. */

@@ -26,15 +26,19 @@ const exactCents = 2 ** 50;
 
 /** An amount in whole cents. Throws `RangeError` for more than two decimals and for what is no finite number. */
 export function toCents(amount: number | string): bigint {
-  if (typeof amount === 'number') {
-    const cents = Math.round(amount * 100);
-    if (Math.abs(cents) < exactCents && cents / 100 === amount) return BigInt(cents);
-  }
+  const whole = typeof amount === 'number' ? exactCentsOf(amount) : undefined;
+  if (whole !== undefined) return BigInt(whole);
   const { units, places } = parse(amount);
   if (places <= 2) return units * 10n ** BigInt(2 - places);
   const divisor = 10n ** BigInt(places - 2);
   if (units % divisor !== 0n) throw new RangeError('amount: expected two decimals at most');
   return units / divisor;
+}
+
+/** An amount in whole cents, where a number can hold them exactly; `undefined` where none can. */
+export function exactCentsOf(amount: number): number | undefined {
+  const cents = Math.round(amount * 100);
+  return Math.abs(cents) < exactCents && cents / 100 === amount ? cents : undefined;
 }
 
 /** Whole cents as a decimal number. */
@@ -80,15 +84,17 @@ export class ExactSum {
 
   /** Throws `RangeError` for what is no finite number. */
   add(amount: number): void {
-    const cents = Math.round(amount * 100);
-    if (Math.abs(cents) < exactCents && cents / 100 === amount) {
-      this.#cents += cents;
-      if (Math.abs(this.#cents) < exactCents) return;
-      this.#addUnits({ units: BigInt(this.#cents), places: 2 });
-      this.#cents = 0;
-      return;
-    }
-    this.#addUnits(parse(amount));
+    const cents = exactCentsOf(amount);
+    if (cents === undefined) this.#addUnits(parse(amount));
+    else this.addCents(cents);
+  }
+
+  /** Adds what `exactCentsOf` gave. */
+  addCents(cents: number): void {
+    this.#cents += cents;
+    if (Math.abs(this.#cents) < exactCents) return;
+    this.#addUnits({ units: BigInt(this.#cents), places: 2 });
+    this.#cents = 0;
   }
 
   get value(): number {

@@ -108,6 +108,46 @@ describe('a search', () => {
     );
   });
 
+  it('comes in order of its date, to the last digit, however the invoices came in', async () => {
+    const fraction = fc.constantFrom('', '.5', '.25', '.0000001', '.9999999');
+    const second = fc.integer({ min: 0, max: 3 });
+    const when = fc.tuple(second, fraction).map(([at, digits]) => `2024-01-01T00:00:0${at}${digits}Z`);
+    const seeds = fc.array(fc.record({ createdAt: when, dueDate: when }), {
+      minLength: 70,
+      maxLength: 150,
+      size: 'max',
+    });
+    await fc.assert(
+      fc.asyncProperty(seeds, fc.integer({ min: 0, max: 150 }), async (list, part) => {
+        const rows = list.map((each, at) => ({
+          ...each,
+          creditAccountId: accounts[at % 3] ?? 'a',
+          transactionId: `T${at}`,
+          value: 1,
+        }));
+        const { client, control } = createInMemoryCustomerCredit({
+          now: '2024-06-01',
+          seed: { accounts: accounts.map((id) => ({ id, email: `${id}@example.com`, creditLimit: 1000 })) },
+        });
+        // A large part at once, the rest one by one or a few at a time.
+        control.seed({ invoices: rows.slice(0, part) });
+        for (const row of rows.slice(part)) control.seed({ invoices: [row] });
+        const byDate = (key: 'createdAt' | 'dueDate') =>
+          rows.toSorted((a, b) => compareDates(a[key], b[key])).map(({ transactionId }) => transactionId);
+        const check = async (): Promise<void> => {
+          const created = await client.invoices.list({ status: 'Opened' }).toArray();
+          expect(created.map(({ transactionId }) => transactionId)).toEqual(byDate('createdAt'));
+          const due = await client.invoices.list({ dueDateFrom: '2024-01-01' }).toArray();
+          expect(due.map(({ transactionId }) => transactionId)).toEqual(byDate('dueDate'));
+        };
+        await check();
+        control.restore(control.snapshot());
+        await check();
+      }),
+      { numRuns: 30 },
+    );
+  });
+
   it('shows the first 20 unless asked for positions, counted from 1 and inclusive', async () => {
     const { client } = createInMemoryCustomerCredit({
       seed: {

@@ -1,8 +1,12 @@
 import { Command, Option } from 'commander';
 import { accountIdOf } from '../../api/accounts/id.ts';
-import type { Account, AccountOpening } from '../../api/accounts/types.ts';
 import { amountText } from '../../bulk/csv/format/amount.ts';
-import { type CustomerCreditError, isCustomerCreditError } from '../../errors/index.ts';
+import {
+  type Account,
+  type AccountOpening,
+  type CustomerCreditError,
+  isCustomerCreditError,
+} from '../../index.ts';
 import { exitCodes } from '../exit.ts';
 import {
   amount,

@@ -5,7 +5,7 @@ import {
   planAccounts,
   planInvoices,
 } from '../../bulk/index.ts';
-import { InvalidInputError } from '../../errors/index.ts';
+import { InvalidInputError } from '../../index.ts';
 import { sourceOf } from '../files/files.ts';
 import type { Session } from '../session.ts';
 import { UsageError } from '../usage.ts';

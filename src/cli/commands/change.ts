@@ -1,4 +1,4 @@
-import { type CustomerCreditError, isCustomerCreditError, type Outcome } from '../../errors/index.ts';
+import { type CustomerCreditError, isCustomerCreditError, type Outcome } from '../../index.ts';
 import { type ExitCode, exitCodes } from '../exit.ts';
 import { type ChangeOptions, inSession, type Session } from '../session.ts';
 import { isAgreed, needYes } from '../terminal/ask.ts';

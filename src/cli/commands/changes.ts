@@ -1,8 +1,7 @@
 import { complaints } from '../../api/complaints.ts';
 import { invoiceUpdate, postponement } from '../../api/invoices/schema.ts';
-import type { Invoice, InvoiceUpdate } from '../../api/invoices/types.ts';
-import { InvalidInputError } from '../../errors/index.ts';
-import { DAY_IN_MILLISECONDS, toEpochMilliseconds } from '../../values/instant.ts';
+import { InvalidInputError, type Invoice, type InvoiceUpdate, toEpochMilliseconds } from '../../index.ts';
+import { DAY_IN_MILLISECONDS } from '../../values/instant.ts';
 import type { Session } from '../session.ts';
 import type { Change } from './change.ts';
 import { findInvoice, type InvoiceChoice, nameOf, refOf } from './find.ts';

@@ -1,4 +1,4 @@
-import type { Invoice, InvoiceRef } from '../../api/invoices/types.ts';
+import type { Invoice, InvoiceRef } from '../../index.ts';
 import type { Session } from '../session.ts';
 import { oneLine } from '../terminal/text.ts';
 import { UsageError } from '../usage.ts';

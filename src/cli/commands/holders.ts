@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { connectControl } from '../../adapters/emulator/connect-control.ts';
-import type { Holder } from '../../api/accounts/types.ts';
+import { connectControl } from '../../adapters/emulator/index.ts';
+import type { Holder } from '../../index.ts';
 import { exitCodes } from '../exit.ts';
 import { changeOptions, storeOptions, withOptions } from '../options.ts';
 import { type ChangeOptions, inSession, type SessionOptions } from '../session.ts';

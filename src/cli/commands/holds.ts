@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
-import type { PreAuthorizationInput } from '../../api/transactions/types.ts';
 import { amountText } from '../../bulk/csv/format/amount.ts';
+import type { PreAuthorizationInput } from '../../index.ts';
 import { exceeds, toCents } from '../../values/money.ts';
 import { amount, changeOptions, date, storeOptions, wholeFromOne, withOptions } from '../options.ts';
 import type { ChangeOptions, Session } from '../session.ts';

@@ -1,5 +1,5 @@
 import type { Plan, Progress, RowOutcome } from '../../bulk/index.ts';
-import { InvalidInputError } from '../../errors/index.ts';
+import { InvalidInputError } from '../../index.ts';
 import { type ExitCode, exitCodes } from '../exit.ts';
 import { FileError, needApart, unfinished } from '../files/files.ts';
 import { lockOf } from '../files/lock.ts';

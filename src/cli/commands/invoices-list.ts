@@ -1,7 +1,6 @@
-import type { Invoice } from '../../api/invoices/types.ts';
 import { amountText } from '../../bulk/csv/format/amount.ts';
 import { invoiceLabel } from '../../bulk/index.ts';
-import { isOverdue } from '../../ledger/invoice.ts';
+import { type Invoice, isOverdue } from '../../index.ts';
 import { ExactSum } from '../../values/money.ts';
 import { type ExitCode, exitCodes } from '../exit.ts';
 import type { Session } from '../session.ts';

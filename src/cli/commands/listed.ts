@@ -1,6 +1,4 @@
-import type { Account } from '../../api/accounts/types.ts';
-import type { Invoice } from '../../api/invoices/types.ts';
-import type { InvoiceFilter } from '../../client/resources/invoice-filter.ts';
+import type { Account, Invoice, InvoiceFilter } from '../../index.ts';
 import type { Session } from '../session.ts';
 
 /** The filters of invoices, as they were given. */

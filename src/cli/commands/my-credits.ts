@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import { amountText } from '../../bulk/csv/format/amount.ts';
-import { type MyInvoice, myCredits, myCreditsIssues } from '../../client/my-credits.ts';
+import { type MyInvoice, myCredits, myCreditsIssues } from '../../index.ts';
 import { exitCodes } from '../exit.ts';
 import { storeOptions, withOptions } from '../options.ts';
 import { inSession, type SessionOptions } from '../session.ts';

@@ -1,6 +1,5 @@
-import type { Invoice } from '../../api/invoices/types.ts';
 import { invoiceSummary } from '../../bulk/index.ts';
-import { isOverdue } from '../../ledger/invoice.ts';
+import { type Invoice, isOverdue } from '../../index.ts';
 import { type ExitCode, exitCodes } from '../exit.ts';
 import type { Session } from '../session.ts';
 import { recordText } from '../terminal/view.ts';

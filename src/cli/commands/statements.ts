@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import type { Statement } from '../../api/accounts/types.ts';
 import { amountText } from '../../bulk/csv/format/amount.ts';
+import type { Statement } from '../../index.ts';
 import { exitCodes } from '../exit.ts';
 import { storeOptions, withOptions } from '../options.ts';
 import { inSession, type SessionOptions } from '../session.ts';

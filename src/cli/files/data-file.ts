@@ -1,11 +1,10 @@
 import { rmSync } from 'node:fs';
 import { open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import type { Stores } from '../../adapters/emulator/index.ts';
 import { jsonPieces } from '../../adapters/emulator/json/pieces.ts';
-import type { Stores } from '../../adapters/emulator/stores.ts';
-import { isCustomerCreditError } from '../../errors/index.ts';
-import type { Snapshot } from '../../reference/control/snapshot-types.ts';
-import type { Clock } from '../../reference/engine/clock.ts';
+import { isCustomerCreditError } from '../../index.ts';
+import type { Clock, Snapshot } from '../../reference/index.ts';
 import { formatInstant } from '../../values/instant.ts';
 import { machineNow } from '../clock.ts';
 import { reasonOf } from '../terminal/text.ts';

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
-import type { Assets } from '../../adapters/emulator/assets.ts';
+import type { Assets } from '../../adapters/emulator/index.ts';
 import { UsageError } from '../usage.ts';
 
 const types: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
-import type { Locale, RowOutcome } from '../../bulk/index.ts';
-import { reportCsv, reportJsonLines } from '../../bulk/index.ts';
+import { type RowOutcome, reportCsv, reportJsonLines } from '../../bulk/index.ts';
+import type { Locale } from '../../index.ts';
 import { beginFile } from '../files/files.ts';
 import { UsageError } from '../usage.ts';
 

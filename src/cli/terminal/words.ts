@@ -1,4 +1,4 @@
-import type { Locale } from '../../bulk/index.ts';
+import type { Locale } from '../../index.ts';
 
 const english = {
   account: 'Account',

@@ -115,10 +115,10 @@ function apply(store: Store, prepared: PreparedSeed): void {
   }
   const batches = [...invoicesByAccount].flatMap(([id, own]) => {
     const state = store.accounts.get(id);
-    return state === undefined ? [] : [[state, own] as const];
+    return state === undefined ? [] : [{ state, ...own }];
   });
-  store.addInvoices(batches);
-  store.keepUnnumbered(batches);
+  store.addInvoices(batches.map(({ state, invoices }) => [state, invoices]));
+  for (const { state, unnumbered } of batches) store.keepUnnumbered(state, unnumbered);
   for (const hold of holds) {
     const state = store.accounts.get(hold.creditAccountId);
     if (state !== undefined) store.putTransaction(state, hold);

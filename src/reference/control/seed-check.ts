@@ -153,8 +153,14 @@ const isId = (value: unknown): boolean =>
   !value.startsWith('.');
 const isAmount = (value: unknown): boolean =>
   typeof value === 'number' && value >= 0 && value < 1e12 && Math.round(value * 100) / 100 === value;
-const isDate = (value: unknown): boolean =>
-  typeof value === 'string' && value < '9900' && epochOf(value) !== undefined;
+/** The last date that was right: an invoice has most of its dates twice. */
+let knownDate = '';
+function isDate(value: unknown): boolean {
+  if (value === knownDate) return true;
+  if (typeof value !== 'string' || value >= '9900' || epochOf(value) === undefined) return false;
+  knownDate = value;
+  return true;
+}
 const isInstallment = (value: unknown): boolean =>
   typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= mostInstallments;
 const isText = (value: unknown): boolean => typeof value === 'string';

@@ -4,6 +4,7 @@ import { epochOf } from '../../values/date-order.ts';
 import { addDays, DAY_IN_MILLISECONDS, formatInstant } from '../../values/instant.ts';
 import { createIds } from '../engine/ids.ts';
 import { StoredInvoice } from '../engine/stored-invoice.ts';
+import { isNumbered } from '../engine/transactions.ts';
 import type { CheckedInvoice } from './seed-check.ts';
 import type { SeedContext } from './seed-context.ts';
 
@@ -169,7 +170,22 @@ function copyOf(seed: WholeInvoice, account: string): Invoice {
 export interface PreparedInvoices {
   /** In the order of the seed. */
   readonly invoices: readonly StoredInvoice[];
-  readonly byAccount: ReadonlyMap<string, readonly StoredInvoice[]>;
+  /** By what the seed calls the account. */
+  readonly byAccount: ReadonlyMap<string, InvoicesOfAccount>;
+}
+
+interface InvoicesOfAccount {
+  /** By their ids. */
+  readonly invoices: Map<string, StoredInvoice>;
+  /** Transactions that cannot be found again by the ids of their invoices. */
+  readonly unnumbered: Set<string>;
+}
+
+/** An account while its invoices are read. */
+interface Filling extends InvoicesOfAccount {
+  readonly id: string;
+  /** Whether it was there before the seed, perhaps with invoices. */
+  readonly wasThere: boolean;
 }
 
 /**
@@ -178,41 +194,47 @@ export interface PreparedInvoices {
  */
 export function prepareInvoices(
   seeds: readonly CheckedInvoice[],
-  accountIdOf: (id: string) => string | undefined,
+  seededId: (id: string) => string | undefined,
   context: SeedContext,
 ): PreparedInvoices {
   const { issues, nextSequence } = context;
   const invoices: StoredInvoice[] = [];
-  const byAccount = new Map<string, StoredInvoice[]>();
-  const ids = new Map<string, Set<string>>();
+  const byAccount = new Map<string, Filling>();
   const installmentsOf = installmentsIn(seeds);
+  const begin = (named: string): Filling => {
+    const seeded = seededId(named);
+    const there = seeded === undefined ? context.accountId(named) : undefined;
+    const filling: Filling = {
+      ...{ id: seeded ?? there ?? '', wasThere: there !== undefined },
+      ...{ invoices: new Map(), unnumbered: new Set() },
+    };
+    byAccount.set(named, filling);
+    return filling;
+  };
   for (const [at, seed] of seeds.entries()) {
     const { creditAccountId, postponements = 0, postponedDays = 0 } = seed;
-    const account = accountIdOf(creditAccountId);
-    if (account === undefined)
+    const account = byAccount.get(creditAccountId) ?? begin(creditAccountId);
+    if (account.id === '')
       issues.push({
         path: `seed.invoices[${at}].creditAccountId`,
         expected: 'the id of an account that is seeded or there already',
       });
+    // The same text for all of its invoices.
+    const id = account.id || creditAccountId;
     const invoice = isWhole(seed)
-      ? copyOf(seed, account ?? creditAccountId)
-      : invoiceOf(seed, account ?? creditAccountId, `seed.invoices[${at}]`, context, installmentsOf);
+      ? copyOf(seed, id)
+      : invoiceOf(seed, id, `seed.invoices[${at}]`, context, installmentsOf);
     const record = new StoredInvoice({ invoice, postponements, postponedDays }, nextSequence());
-    let others = byAccount.get(creditAccountId);
-    let known = ids.get(creditAccountId);
-    if (others === undefined || known === undefined) {
-      others = [];
-      known = new Set();
-      byAccount.set(creditAccountId, others);
-      ids.set(creditAccountId, known);
-    }
-    if (known.has(invoice.id) || context.hasInvoice(creditAccountId, invoice.id))
+    if (
+      account.invoices.has(invoice.id) ||
+      (account.wasThere && context.hasInvoice(creditAccountId, invoice.id))
+    )
       issues.push({
         path: `seed.invoices[${at}].id`,
         expected: 'an id that no other invoice of the account has',
       });
-    known.add(invoice.id);
-    others.push(record);
+    account.invoices.set(invoice.id, record);
+    if (!isNumbered(invoice)) account.unnumbered.add(invoice.transactionId);
     invoices.push(record);
   }
   return { invoices, byAccount };

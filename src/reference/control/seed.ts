@@ -29,7 +29,7 @@ export interface PreparedSeed {
   readonly accounts: readonly PreparedAccount[];
   /** In the order of the seed. */
   readonly invoices: readonly StoredInvoice[];
-  readonly invoicesByAccount: ReadonlyMap<string, readonly StoredInvoice[]>;
+  readonly invoicesByAccount: PreparedInvoices['byAccount'];
   readonly holds: readonly TransactionRecord[];
   readonly storeConfig: StoreConfigUpdate | undefined;
   readonly dueDays: DueDays | undefined;
@@ -144,7 +144,9 @@ function prepareHolds(
     const isTaken =
       seen.has(key) ||
       context.hasTransaction(creditAccountId, id) ||
-      (byAccount.get(creditAccountId)?.some(({ invoice }) => invoice.transactionId === id) ?? false);
+      [...(byAccount.get(creditAccountId)?.invoices.values() ?? [])].some(
+        ({ invoice }) => invoice.transactionId === id,
+      );
     if (isTaken)
       issues.push({
         path: `${path}.transactionId`,
@@ -175,8 +177,8 @@ export function prepareSeed(seed: Seed, target: SeedTarget): PreparedSeed {
   // What depends on other fields is looked at only where each by itself is right.
   if (issues.length > 0) throw new ConfigurationError(issues);
   const accounts = prepareAccounts(checked.accounts, context);
-  const accountIn = (id: string): string | undefined => accounts.get(id)?.record.id ?? target.accountId(id);
-  const invoices = prepareInvoices(checked.invoices, accountIn, context);
+  const seededId = (id: string): string | undefined => accounts.get(id)?.record.id;
+  const invoices = prepareInvoices(checked.invoices, seededId, context);
   const holds = prepareHolds(checked.holds, accounts, invoices, context);
   if (issues.length > 0) throw new ConfigurationError(issues);
   return {

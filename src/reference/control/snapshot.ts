@@ -83,7 +83,9 @@ export function storeOf(snapshot: Snapshot): Store {
       for (const each of taken.get(account) ?? keptOf(account)) store.putTransaction(state, own(each));
       for (const each of account.statements) store.putStatement(state, own(each));
       for (const each of account.holders) state.holders.set(each.id, own(each));
-      return [state, account.invoices.map(storedOf)] as const;
+      const invoices = new Map<string, StoredInvoice>();
+      for (const each of account.invoices) invoices.set(each.invoice.id, storedOf(each));
+      return [state, invoices] as const;
     }),
   );
   return store;

@@ -3,10 +3,10 @@ import type { Issue } from '../../errors/issue.ts';
 import { DAY_IN_MILLISECONDS, formatInstant, toEpochMilliseconds } from '../../values/instant.ts';
 
 /** A point in time: epoch milliseconds, an ISO 8601 date, or a `Date`. */
-export type DateLike = number | string | Date;
+export type TimeInput = number | string | Date;
 
 /** Where time comes from: a moment to stand still at, or a function that tells epoch milliseconds. */
-export type TimeSource = DateLike | (() => number);
+export type TimeSource = TimeInput | (() => number);
 
 /** A length of time; a bare number is milliseconds. */
 export type Duration =
@@ -31,7 +31,7 @@ export interface Clock {
   /** Moves time forward. Throws `InvalidInputError` for less than zero. */
   advance(by: Duration): void;
   /** Moves time forward to a moment. Throws `InvalidInputError` for one in the past. */
-  set(to: DateLike): void;
+  set(to: TimeInput): void;
 }
 
 // The API's dates have four digits of a year; a century is left for the due dates to come.

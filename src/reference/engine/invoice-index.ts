@@ -1,13 +1,14 @@
 import { keys, type OrderKey, orders, sortedByDate } from './sort-by-date.ts';
 import { SortedList } from './sorted-list.ts';
-import type { StoredInvoice } from './stored-invoice.ts';
+import { StoredInvoice } from './stored-invoice.ts';
 
 /** What invoices are grouped by; each family gives an invoice its group, or none. */
 const families = {
   all: () => '',
   account: ({ invoice }: StoredInvoice) => invoice.creditAccountId,
-  status: ({ invoice }: StoredInvoice) => invoice.status,
-  accountAndStatus: ({ invoice }: StoredInvoice) => groupOf(invoice.creditAccountId, invoice.status),
+  status: StoredInvoice.statusOf,
+  accountAndStatus: (invoice: StoredInvoice) =>
+    groupOf(invoice.invoice.creditAccountId, StoredInvoice.statusOf(invoice)),
   value: ({ invoice }: StoredInvoice) => String(invoice.value),
   friendlyId: ({ invoice }: StoredInvoice) => invoice.friendlyId ?? undefined,
   observation: ({ invoice }: StoredInvoice) => invoice.observation ?? undefined,
@@ -48,12 +49,10 @@ export class InvoiceIndex {
     created: sortedList('created', []),
     due: sortedList('due', []),
   };
-  readonly #standing: readonly Grouping[] = [
-    grouping('account', 'created'),
-    grouping('status', 'created'),
-    grouping('accountAndStatus', 'created'),
-    grouping('status', 'due'),
-  ];
+  readonly #byAccount = grouping('account', 'created');
+  readonly #byAccountAndStatus = grouping('accountAndStatus', 'created');
+  readonly #byStatus = [grouping('status', 'created'), grouping('status', 'due')] as const;
+  readonly #standing: readonly Grouping[] = [this.#byAccount, this.#byAccountAndStatus, ...this.#byStatus];
   readonly #onDemand: Grouping[] = [];
   /** Single groups, each made of one that stands. */
   readonly #byDue: readonly Grouping[] = [grouping('account', 'due'), grouping('accountAndStatus', 'due')];
@@ -85,7 +84,10 @@ export class InvoiceIndex {
     const all = this.size === 0 ? invoices : [...this.#all.created, ...invoices];
     const sorted = { created: sortedByDate(all, 'created'), due: sortedByDate(all, 'due') };
     for (const order of ['created', 'due'] as const) this.#all[order] = sortedList(order, sorted[order]);
-    for (const each of this.#standing) fill(each, sorted[each.order]);
+    const [byStatus, byStatusAndDue] = this.#byStatus;
+    fill([this.#byAccount, byStatus], sorted.created);
+    fill([byStatusAndDue], sorted.due);
+    fillWithin(this.#byAccountAndStatus, this.#byAccount.groups);
     // Made again when somebody asks.
     this.#onDemand.length = 0;
     for (const { groups } of this.#byDue) groups.clear();
@@ -127,7 +129,7 @@ export class InvoiceIndex {
 
   #make(family: Family, order: OrderKey): Grouping {
     const made = grouping(family, order);
-    fill(made, this.#all[order]);
+    fill([made], this.#all[order]);
     this.#onDemand.push(made);
     return made;
   }
@@ -137,16 +139,31 @@ function find(groupings: readonly Grouping[], family: Family, order: OrderKey): 
   return groupings.find((each) => each.family === family && each.order === order);
 }
 
-/** Groups invoices that are in order, so that nothing has to be sorted once more. */
-function fill({ family, order, groups }: Grouping, sorted: Iterable<StoredInvoice>): void {
-  const members = new Map<string, StoredInvoice[]>();
-  for (const invoice of sorted) {
-    const group = families[family](invoice);
-    if (group === undefined) continue;
-    const list = members.get(group);
-    if (list === undefined) members.set(group, [invoice]);
-    else list.push(invoice);
-  }
+/** Groups the invoices of each account by their status, without a look at the account of each once more. */
+function fillWithin({ order, groups }: Grouping, accounts: Groups): void {
   groups.clear();
-  for (const [group, list] of members) groups.set(group, sortedList(order, list));
+  for (const [account, invoices] of accounts)
+    for (const [status, list] of Map.groupBy(invoices, StoredInvoice.statusOf))
+      groups.set(groupOf(account, status), sortedList(order, list));
+}
+
+/** Groups invoices that are in order, so that nothing has to be sorted once more; in one look at each of them. */
+function fill(groupings: readonly Grouping[], sorted: Iterable<StoredInvoice>): void {
+  const fillings = groupings.map(({ family }) => ({
+    groupIn: families[family],
+    members: new Map<string, StoredInvoice[]>(),
+  }));
+  for (const invoice of sorted) {
+    for (const { groupIn, members } of fillings) {
+      const group = groupIn(invoice);
+      if (group === undefined) continue;
+      const list = members.get(group);
+      if (list === undefined) members.set(group, [invoice]);
+      else list.push(invoice);
+    }
+  }
+  for (const [at, { order, groups }] of groupings.entries()) {
+    groups.clear();
+    for (const [group, list] of fillings[at]?.members ?? []) groups.set(group, sortedList(order, list));
+  }
 }

@@ -3,7 +3,7 @@ import { dateOrder, writtenDate } from '../../values/date-order.ts';
 import { type Family, groupOf, type InvoiceIndex } from './invoice-index.ts';
 import { dateOf, type OrderKey, orders } from './sort-by-date.ts';
 import type { SortedList } from './sorted-list.ts';
-import type { StoredInvoice } from './stored-invoice.ts';
+import { StoredInvoice } from './stored-invoice.ts';
 
 /** A page of what matches, and how many match in all. */
 export interface Found {
@@ -30,7 +30,7 @@ function facetsOf(query: InvoiceQuery): Facet[] {
     if (group !== undefined) facets.push({ family, group, matches });
   };
   add('account', creditAccountId, ({ invoice }) => invoice.creditAccountId === creditAccountId);
-  add('status', status, ({ invoice }) => invoice.status === status);
+  add('status', status, (invoice) => StoredInvoice.statusOf(invoice) === status);
   add('value', value === undefined ? undefined : String(value), ({ invoice }) => invoice.value === value);
   add('friendlyId', friendlyId, ({ invoice }) => invoice.friendlyId === friendlyId);
   add('observation', observation, ({ invoice }) => invoice.observation === observation);

@@ -6,7 +6,7 @@ const leastWithKeys = 64;
 export type Order<Item> = (a: Item, b: Item) => number;
 
 /**
- * A number of 32 bits that never falls along the order. Many items may share one; it only saves looking at the items,
+ * A number of 32 bits with a sign that never falls along the order. Many items may share one; it only saves looking at the items,
  * which lie all over the memory.
  */
 export type KeyOf<Item> = (item: Item) => number;
@@ -14,7 +14,7 @@ export type KeyOf<Item> = (item: Item) => number;
 interface Chunk<Item> {
   items: Item[];
   /** The keys of the items, and room for more. */
-  keys: Uint32Array | undefined;
+  keys: Int32Array | undefined;
 }
 
 /**
@@ -124,10 +124,10 @@ export class SortedList<Item> {
     return { items, keys: items.length < leastWithKeys ? undefined : this.#keysOf(items) };
   }
 
-  #keysOf(items: readonly Item[]): Uint32Array | undefined {
+  #keysOf(items: readonly Item[]): Int32Array | undefined {
     const keyOf = this.#keyOf;
     if (keyOf === undefined) return undefined;
-    const keys = new Uint32Array(Math.ceil(items.length * 1.25));
+    const keys = new Int32Array(Math.ceil(items.length * 1.25));
     for (let at = 0; at < items.length; at += 1) {
       const item = items[at];
       if (item !== undefined) keys[at] = keyOf(item);

@@ -10,19 +10,18 @@ import type {
   TransactionRecord,
 } from '../../ledger/records.ts';
 import { freshStoreConfig } from '../../ledger/store-config.ts';
-import { toCents } from '../../values/money.ts';
 import { Holds } from './holds.ts';
 import { InvoiceIndex } from './invoice-index.ts';
 import { Lookup } from './lookup.ts';
 import { SortedList } from './sorted-list.ts';
 import { StoredInvoice } from './stored-invoice.ts';
-import { allTransactions, isNumbered, transactionOf } from './transactions.ts';
+import { allTransactions, transactionOf } from './transactions.ts';
 
 /** One account and everything that goes with it when it is closed. */
 export interface AccountState {
   record: AccountRecord;
   readonly sequence: number;
-  readonly invoices: Map<string, StoredInvoice>;
+  invoices: Map<string, StoredInvoice>;
   /** Those that are kept: see `transaction`. */
   readonly transactions: Map<string, TransactionRecord>;
   readonly statements: StatementRecord[];
@@ -33,8 +32,8 @@ export interface AccountState {
   open: bigint;
 }
 
-const openCents = ({ invoice }: InvoiceRecord): bigint =>
-  invoice.status === 'Opened' ? toCents(invoice.value) : 0n;
+/** Invoices of an account by their ids. */
+export type Batch = readonly [state: AccountState, invoices: Map<string, StoredInvoice>];
 
 /** The state of one store. It knows no rule: it keeps what the ledger decided, and finds it again. */
 export class Store {
@@ -116,23 +115,24 @@ export class Store {
     const after = new StoredInvoice(record, sequence);
     if (before !== undefined) {
       this.index.delete(before);
-      state.open -= openCents(before);
+      state.open -= StoredInvoice.openCentsOf(before);
     }
     this.index.add(after);
     state.invoices.set(record.invoice.id, after);
-    state.open += openCents(record);
+    state.open += StoredInvoice.openCentsOf(after);
   }
 
-  /** Adds invoices that are new to their accounts, all at once. */
-  addInvoices(batches: Iterable<readonly [state: AccountState, invoices: readonly StoredInvoice[]]>): void {
+  /** Adds invoices that are new to their accounts, all at once. The maps are the store's from then on. */
+  addInvoices(batches: Iterable<Batch>): void {
     const all: StoredInvoice[] = [];
     for (const [state, invoices] of batches) {
-      for (const each of invoices) {
-        state.invoices.set(each.invoice.id, each);
-        state.open += openCents(each);
+      for (const each of invoices.values()) {
+        state.open += StoredInvoice.openCentsOf(each);
         this.#sequence = Math.max(this.#sequence, StoredInvoice.sequenceOf(each));
         all.push(each);
       }
+      if (state.invoices.size === 0) state.invoices = invoices;
+      else for (const [id, each] of invoices) state.invoices.set(id, each);
     }
     this.index.addAll(all);
   }
@@ -147,19 +147,12 @@ export class Store {
     if (statement.id !== undefined) state.statementsById.set(statement.id, statement);
   }
 
-  /** Keeps the transactions of seeded invoices that cannot be found again by the ids of these. */
-  keepUnnumbered(
-    batches: Iterable<readonly [state: AccountState, invoices: readonly StoredInvoice[]]>,
-  ): void {
-    for (const [state, invoices] of batches) {
-      const ids = new Set(
-        invoices.filter(({ invoice }) => !isNumbered(invoice)).map(({ invoice }) => invoice.transactionId),
-      );
-      if (ids.size === 0) continue;
-      const records = [...state.invoices.values()].filter(({ invoice }) => ids.has(invoice.transactionId));
-      for (const transaction of allTransactions([], records))
-        if (!state.transactions.has(transaction.id)) state.transactions.set(transaction.id, transaction);
-    }
+  /** Keeps transactions of seeded invoices: those that cannot be found again by the ids of these. */
+  keepUnnumbered(state: AccountState, ids: ReadonlySet<string>): void {
+    if (ids.size === 0) return;
+    const records = [...state.invoices.values()].filter(({ invoice }) => ids.has(invoice.transactionId));
+    for (const transaction of allTransactions([], records))
+      if (!state.transactions.has(transaction.id)) state.transactions.set(transaction.id, transaction);
   }
 
   /** The number of what comes next. */

@@ -1,5 +1,5 @@
 import { capturedFrom } from '../../ledger/captured.ts';
-import { invoiceIdOf } from '../../ledger/installment.ts';
+import { invoiceIdOf, isInvoiceIdOf } from '../../ledger/installment.ts';
 import type { InvoiceRecord, TransactionRecord } from '../../ledger/records.ts';
 import { mostInstallments } from '../../values/limits.ts';
 
@@ -10,7 +10,7 @@ import { mostInstallments } from '../../values/limits.ts';
 
 /** Whether a transaction can be found again by the ids of its invoices. */
 export function isNumbered({ id, transactionId, installment }: InvoiceRecord['invoice']): boolean {
-  return id === invoiceIdOf(transactionId, installment);
+  return isInvoiceIdOf(id, transactionId, installment);
 }
 
 /** The invoices of a transaction by the numbers in their ids, in their order. */

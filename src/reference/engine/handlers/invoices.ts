@@ -4,9 +4,10 @@ import { cancelInvoice, changeInvoice, payInvoice } from '../../../ledger/invoic
 import { postponeInvoice } from '../../../ledger/postponement.ts';
 import type { InvoiceRecord, RuleContext, RuleResult } from '../../../ledger/records.ts';
 import { unknownInvoice } from '../../../ledger/refusal.ts';
-import { summarizePage } from '../../../ledger/summary.ts';
+import { PageTotals } from '../../../ledger/summary.ts';
 import { entry } from '../entry.ts';
 import { findInvoices } from '../query.ts';
+import { StoredInvoice } from '../stored-invoice.ts';
 import { type Handled, handled, onAccount, type Scope } from './handler.ts';
 import { positionsOf } from './pages.ts';
 
@@ -14,8 +15,10 @@ function page(query: InvoiceQuery, { store }: Scope): Handled<InvoicePage> {
   const positions = positionsOf(query);
   if ('message' in positions) return { refusal: positions };
   const { rows, count } = findInvoices(store.index, query, positions.from, positions.to);
+  const totals = new PageTotals();
+  for (const row of rows) StoredInvoice.addTo(totals, row);
   const data = rows.map(({ invoice }) => invoice);
-  return { output: { data, summary: summarizePage(data, count) } };
+  return { output: { data, summary: totals.summary(count) } };
 }
 
 interface InvoicePath {
