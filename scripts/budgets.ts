@@ -21,13 +21,13 @@ const imports: ReadonlyArray<readonly [what: string, code: string, limit: number
   ['isKnownInvoiceStatus alone', "export { isKnownInvoiceStatus } from 'vtex-customer-credit'", 1_500],
   ['createLimiter alone', "export { createLimiter } from 'vtex-customer-credit'", 4_000],
   ['invoiceLabel alone', "export { invoiceLabel } from 'vtex-customer-credit/csv'", 4_000],
-  ['the client with ky', "export { CustomerCreditClient } from 'vtex-customer-credit'", 33_000, 'gzip'],
-  ['the client without ky', "export { createClient } from 'vtex-customer-credit'", 29_500, 'gzip'],
+  ['the client with ky', "export { CustomerCreditClient } from 'vtex-customer-credit'", 33_700, 'gzip'],
+  ['the client without ky', "export { createClient } from 'vtex-customer-credit'", 30_200, 'gzip'],
   ['exportInvoices', "export { exportInvoices } from 'vtex-customer-credit/csv'", 6_000, 'gzip'],
   ['payMany', "export { payMany } from 'vtex-customer-credit/csv'", 10_000, 'gzip'],
   ['./csv', "export * from 'vtex-customer-credit/csv'", 24_000, 'gzip'],
-  ['./memory', "export * from 'vtex-customer-credit/memory'", 63_500, 'gzip'],
-  ['./emulator', "export * from 'vtex-customer-credit/emulator'", 57_500, 'gzip'],
+  ['./memory', "export * from 'vtex-customer-credit/memory'", 64_300, 'gzip'],
+  ['./emulator', "export * from 'vtex-customer-credit/emulator'", 58_400, 'gzip'],
   ['./contract', "export * from 'vtex-customer-credit/contract'", 35_500, 'gzip'],
   ['./msw', "export * from 'vtex-customer-credit/msw'", 1_000, 'gzip'],
   ['./otel', "export * from 'vtex-customer-credit/otel'", 1_300, 'gzip'],
@@ -50,7 +50,7 @@ async function bundled(): Promise<Budget[]> {
 
 const budgets: readonly Budget[] = [
   ...(await bundled()),
-  { what: 'the tarball', measured: await packedSize(), limit: 604_000, unit: 'packed' },
+  { what: 'the tarball', measured: await packedSize(), limit: 609_000, unit: 'packed' },
   ...(await typesMade()).map(({ what, count, limit }) => ({
     what,
     measured: count,

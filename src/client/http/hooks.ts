@@ -78,16 +78,6 @@ export interface HookEvents {
  */
 export type Hooks = { readonly [Name in keyof HookEvents]?: ((event: HookEvents[Name]) => void) | undefined };
 
-export const hookNames = Object.keys({
-  onCall: true,
-  onRequest: true,
-  onResponse: true,
-  onFailure: true,
-  onRetry: true,
-  onSuccess: true,
-  onError: true,
-} satisfies Record<keyof HookEvents, true>);
-
 /** Runs what must not change what becomes of a call: its failure is ignored, also one that comes later. */
 export function ignoreFailure(run: () => unknown): void {
   try {

@@ -5,7 +5,7 @@ import { unknownAndForeignNames } from '../../errors/option-names.ts';
 import { redactor } from '../../text/redact.ts';
 import { urlOf } from '../../values/url.ts';
 import { isMode, modeExpected } from '../executor.ts';
-import { type Hooks, hookNames } from './hooks.ts';
+import type { HookEvents, Hooks } from './hooks.ts';
 import type { Limiter } from './limiter.ts';
 import { type Limits, limitIssues, withStandard } from './limits.ts';
 import { type Logger, loggingHooks } from './logger.ts';
@@ -152,6 +152,16 @@ function has(value: unknown, ...methods: readonly string[]): boolean {
 }
 
 const standardMaxResponseBytes = 64 * 1024 * 1024;
+
+const hookNames = Object.keys({
+  onCall: true,
+  onRequest: true,
+  onResponse: true,
+  onFailure: true,
+  onRetry: true,
+  onSuccess: true,
+  onError: true,
+} satisfies Record<keyof HookEvents, true>);
 
 const jsonHeaders = { Accept: 'application/json', 'Content-Type': 'application/json' };
 
