@@ -10,12 +10,12 @@ const run = promisify(execFile);
 const files = [
   {
     what: 'types of the client',
-    limit: 250,
+    limit: 120,
     code: "import { CustomerCreditClient } from 'vtex-customer-credit';\nconst client = new CustomerCreditClient({ accountName: 'a', appKey: 'k', appToken: 't' });\nexport const invoice = await client.invoices.get({ creditAccountId: 'a', id: 'b' });\n",
   },
   {
     what: 'types of the reference',
-    limit: 250,
+    limit: 40,
     code: "import { createInMemoryCustomerCredit } from 'vtex-customer-credit/memory';\nexport const reference = createInMemoryCustomerCredit({ now: '2024-05-08T12:00:00Z' });\n",
   },
 ] as const;

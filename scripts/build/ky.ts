@@ -14,6 +14,13 @@ const unused: Readonly<Record<string, string>> = {
   // The methods here are in capitals, and the limit of retries is 0.
   'utils/normalize.js':
     'export const normalizeRequestMethod = (method) => method; export const normalizeRetryOptions = () => ({ limit: 0 });',
+  // One instance, made once; its options are plain, the headers a record of texts, and hooks there are none.
+  'index.js':
+    "import { Ky } from './core/Ky.js'; export default { create: (own) => (input, options) => Ky.create(input, { ...own, ...options }) };",
+  'utils/merge.js':
+    'export const mergeHeaders = (none, own) => new Headers(own); export const mergeHooks = () => ({}); export const cloneShallow = (value) => value; export const deletedParametersSymbol = Symbol();',
+  'errors/ForceRetryError.js': 'export class ForceRetryError {}',
+  'errors/TimeoutError.js': 'export class TimeoutError {}',
   'core/retry-timing.js':
     'export const getRetryTimingHeader = () => undefined; export const calculateRetryTimingDelay = () => undefined;',
 };
@@ -40,11 +47,19 @@ const methods: Readonly<Record<string, string>> = {
   '#cancelReturnedBody': '',
   '#throwIfTotalTimeoutExhausted': '',
   '#getNormalizedOptions': '',
+  '#cancelResponseBody': '',
+  '#assignRequest': '',
+  '#getResponseRequest': '',
+  'static #normalizeSearchParams': '',
+  'function cloneInitHookOptions': 'const cloneInitHookOptions = (options) => options;',
 };
 
 /** Statements that go with them, by how they begin; to the line that closes them. */
 const statements = [
   'if (!currentResponse.ok && ',
+  'for (const hook of initHooks) {',
+  "if (typeof this.#input !== 'string' && ",
+  "if (Object.hasOwn(options, 'prefixUrl')) {",
   'for (const [type, mimeType] of Object.entries(responseTypes)) {',
   'if (ky.#options.onDownloadProgress) {',
   "if (typeof ky.#options.timeout === 'number' && ",

@@ -8,13 +8,15 @@ const more = ['CONTRIBUTING.md', 'SECURITY.md', 'SUPPORT.md', 'examples/README.m
 interface Link {
   readonly from: string;
   readonly to: string;
+  /** What a picture shows, in words; `undefined` for a link. */
+  readonly shows: string | undefined;
 }
 
 /** Links and pictures to something in the repository, as the documents have them. */
 function linksOf(document: string): Link[] {
-  const found = withoutCode(textOf(document)).matchAll(/\]\(([^)\s]+)\)/g);
+  const found = withoutCode(textOf(document)).matchAll(/(?:!\[([^\]]*))?\]\(([^)\s]+)\)/g);
   return [...found]
-    .map(([, to = '']) => ({ from: document, to }))
+    .map(([, shows, to = '']) => ({ from: document, to, shows }))
     .filter(({ to }) => !/^(?:https?:|mailto:)/.test(to));
 }
 
@@ -54,7 +56,9 @@ describe('the links of the documents', () => {
         (pattern: string) => pattern === file || (pattern === 'docs/*.md' && /^docs\/[^/]+\.md$/.test(file)),
       );
     const lost = links.filter(({ from }) => packed(from)).filter((link) => !packed(placeOf(link).file));
-    expect(lost).toEqual([]);
+    // But for the pictures of the guides, which would make the package a tenth larger: words say what they show.
+    const isPicture = ({ from, shows }: Link): boolean => from !== 'README.md' && (shows?.length ?? 0) > 10;
+    expect(lost.filter((link) => !isPicture(link))).toEqual([]);
   });
 
   it('lead to every guide from its list', () => {

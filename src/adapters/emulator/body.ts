@@ -8,7 +8,7 @@ export type ReadBody =
   | { readonly kind: 'too-large' }
   | { readonly kind: 'malformed' };
 
-const none: ReadBody = { kind: 'json', json: undefined };
+export const noBody: ReadBody = { kind: 'json', json: undefined };
 
 function joined(chunks: readonly Uint8Array[], size: number): Uint8Array {
   const [first] = chunks;
@@ -22,13 +22,15 @@ function joined(chunks: readonly Uint8Array[], size: number): Uint8Array {
   return all;
 }
 
+/** Whether a request has nothing to read, as most have not. */
+export const isWithoutBody = ({ method }: HttpRequest): boolean => method === 'GET' || method === 'HEAD';
+
 /** Reads a JSON body up to a limit, and not a piece further. No body at all is `undefined`. */
 export async function readBody(request: HttpRequest, limit: number): Promise<ReadBody> {
-  const { method } = request;
-  if (method === 'GET' || method === 'HEAD') return none;
+  if (isWithoutBody(request)) return noBody;
   if (Number(request.header('content-length') ?? 0) > limit) return { kind: 'too-large' };
   const body = request.body();
-  if (body === undefined) return none;
+  if (body === undefined) return noBody;
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body) {
@@ -36,7 +38,7 @@ export async function readBody(request: HttpRequest, limit: number): Promise<Rea
     if (size > limit) return { kind: 'too-large' };
     chunks.push(chunk);
   }
-  if (size === 0) return none;
+  if (size === 0) return noBody;
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(joined(chunks, size));
     return { kind: 'json', json: text.trim() === '' ? undefined : JSON.parse(text) };
@@ -62,13 +64,13 @@ async function* limited(
 /** Reads a JSON body that may be longer than a text can be. */
 export async function readLongBody(request: HttpRequest, limit: number): Promise<ReadBody> {
   const body = request.body();
-  if (body === undefined) return none;
+  if (body === undefined) return noBody;
   const seen = { size: 0 };
   try {
     return { kind: 'json', json: await readJson(decoded(limited(body, limit, seen))) };
   } catch (error) {
     if (error instanceof TooLargeError) return { kind: 'too-large' };
-    if (seen.size === 0) return none;
+    if (seen.size === 0) return noBody;
     if (error instanceof SyntaxError || error instanceof TypeError) return { kind: 'malformed' };
     throw error;
   }

@@ -1,5 +1,4 @@
 import { basePath } from '../../api/operation.ts';
-import { matchRoute } from '../../api/router.ts';
 import { operationsById } from '../../api/table.ts';
 import { ConfigurationError } from '../../errors/index.ts';
 import { unknownNames } from '../../errors/option-names.ts';
@@ -7,12 +6,12 @@ import type { Control, Controlled } from '../../reference/control/control.ts';
 import { givenOnWire } from '../../reference/engine/engine.ts';
 import { checkIsOptions, type ReferenceOptions } from '../../reference/options.ts';
 import { createReference, forkReference } from '../../reference/reference.ts';
-import { nearOf, outsideRoute, routeRefusal } from '../../reference/serve/routes.ts';
+import { nearOf, outsideRoute, routeRefusal, servedRoute } from '../../reference/serve/routes.ts';
 import { type ServedCall, serveCall } from '../../reference/serve/serve-call.ts';
 import { redacted } from '../../text/redact.ts';
 import { answerOf, fail, lossOf, lostConnection } from './answers.ts';
 import { type Assets, answerAsset, isPagesPath, pagesIssues } from './assets.ts';
-import { readBody } from './body.ts';
+import { isWithoutBody, noBody, readBody } from './body.ts';
 import { answerControl, isControlPath } from './control-plane.ts';
 import { corsHeaders, preflightAnswer } from './cors.ts';
 import { createPresenter, type Presented } from './credentials.ts';
@@ -114,7 +113,7 @@ async function answerApi(served: Served, path: string, query: string, request: H
   // With an empty segment it is none of the API's paths, whatever it begins with.
   const isApi = path.startsWith(`${basePath}/`) && !path.includes('//');
   const below = isApi ? path.slice(basePath.length) : undefined;
-  const found = below === undefined ? undefined : matchRoute(method, below);
+  const found = below === undefined ? undefined : servedRoute(method, below);
   const isLost = found === undefined || (found.kind === 'unknown' && found.near === undefined);
   const route = isLost ? outsideRoute(method, path) : found;
   const { credentials, secrets } = present(request);
@@ -127,7 +126,7 @@ async function answerApi(served: Served, path: string, query: string, request: H
   }
   const { id } = route;
   const { store } = engine;
-  const body = await readBody(request, maxBodyBytes);
+  const body = isWithoutBody(request) ? noBody : await readBody(request, maxBodyBytes);
   // It came to a store that is no more.
   if (engine.store !== store) throw lostConnection('UND_ERR_SOCKET');
   const caller = callers.find(credentials);
@@ -169,16 +168,21 @@ const bodyFailures = {
   malformed: () => ({ status: 400, code: 400, message: 'The body is not JSON in UTF-8.' }),
 };
 
-async function answer(served: Served, request: HttpRequest): Promise<HttpAnswer> {
+/** An answer that a page of another origin may read. */
+async function shared(answered: Promise<HttpAnswer>, pageOrigin: string): Promise<HttpAnswer> {
+  const { headers, ...rest } = await answered;
+  return { ...rest, headers: { ...headers, ...corsHeaders(pageOrigin) } };
+}
+
+function answer(served: Served, request: HttpRequest): HttpAnswer | Promise<HttpAnswer> {
   const { pages, controlPlane = false } = served.options;
   const { path, query } = splitTarget(request.target);
   if (pages !== undefined && isPagesPath(path)) return answerAsset(pages, path, request);
   if (controlPlane && isControlPath(path)) return answerControl(served.controlled.control, path, request);
   const preflight = preflightAnswer(request, path);
   if (preflight !== undefined) return preflight;
-  const answered = await answerApi(served, path, query, request);
-  if (request.pageOrigin !== undefined) Object.assign(answered.headers, corsHeaders(request.pageOrigin));
-  return answered;
+  const answered = answerApi(served, path, query, request);
+  return request.pageOrigin === undefined ? answered : shared(answered, request.pageOrigin);
 }
 
 /** The emulator of a store, from what answers its calls. */

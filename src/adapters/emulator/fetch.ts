@@ -133,10 +133,17 @@ export function streamOf(
 }
 
 const encoder = new TextEncoder();
+/** Where short texts are written to for their length. A character takes three bytes at most. */
+const scratch = new Uint8Array(3 * 16_384);
+
+function byteLength(text: string): number {
+  if (text.length * 3 <= scratch.length) return encoder.encodeInto(text, scratch).written;
+  return encoder.encode(text).byteLength;
+}
 
 function toResponse({ status, headers, body }: HttpAnswer): Response {
   if (typeof body !== 'string') return new Response(body ?? null, { status, headers });
-  headers['content-length'] = String(encoder.encode(body).byteLength);
+  headers['content-length'] = String(byteLength(body));
   return new Response(body, { status, headers });
 }
 

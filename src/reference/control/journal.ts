@@ -156,5 +156,8 @@ export function redactedCopy(value: unknown, secrets: readonly string[]): unknow
   if (typeof value === 'string') return shortened(redacted(value, secrets));
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((item) => redactedCopy(item, secrets));
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, redactedCopy(item, secrets)]));
+  const copy: Record<string, unknown> = {};
+  for (const [key, item] of Object.entries(value))
+    if (key !== '__proto__') copy[key] = redactedCopy(item, secrets);
+  return copy;
 }

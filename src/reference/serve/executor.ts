@@ -1,6 +1,5 @@
 import { basePath, type Operation } from '../../api/operation.ts';
 import { type RawRequest, rawQuery } from '../../api/raw-request.ts';
-import { matchRoute } from '../../api/router.ts';
 import { isOperationId, type OperationId, operationsById } from '../../api/table.ts';
 import { type CallOptions, type Executor, isTimeout, timeoutExpected } from '../../client/executor.ts';
 import type { Arrival } from '../../client/http/attempt.ts';
@@ -16,7 +15,7 @@ import type { Caller } from '../engine/callers.ts';
 import { givenByClient, givenOnWire } from '../engine/engine.ts';
 import type { Given } from '../engine/entry.ts';
 import { failureAnswer } from './failure.ts';
-import { nearOf, routeRefusal } from './routes.ts';
+import { nearOf, routeRefusal, servedRoute } from './routes.ts';
 import { type BodyFault, delay, type ServedCall, serveCall, silence } from './serve-call.ts';
 
 /** Who calls, and what of it must not be written down. */
@@ -51,7 +50,7 @@ export class MemoryExecutor implements Executor {
   async request(request: RawRequest, options: CallOptions): Promise<unknown> {
     options.signal?.throwIfAborted();
     const { method, path, body } = request;
-    const route = matchRoute(method, path);
+    const route = servedRoute(method, path);
     if (route.kind !== 'operation') {
       const { status, code, message } = routeRefusal(method, `${basePath}${path}`, route);
       const near = nearOf(path, route);

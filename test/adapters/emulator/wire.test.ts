@@ -53,6 +53,20 @@ describe('the emulator', () => {
     expect([put.status, await put.text(), put.headers.get('content-type')]).toEqual([200, '', null]);
   });
 
+  it.each([
+    ['short', 'Ação, 10 € 😀'],
+    ['long', 'ção€😀'.repeat(6000)],
+    ['half of a character', 'a\ud800'],
+  ])('tells the length of its body in bytes: a %s note', async (_, observation) => {
+    const emulator = create();
+    const path = invoicePath;
+    await send(emulator, { method: 'PUT', path, body: JSON.stringify({ observation }) });
+    const got = await send(emulator, { path });
+    const bytes = await got.arrayBuffer();
+    expect(got.headers.get('content-length')).toBe(String(bytes.byteLength));
+    expect(JSON.parse(new TextDecoder().decode(bytes))).toMatchObject({ observation });
+  });
+
   it('takes a trailing slash, as the guide writes it', async () => {
     const got = await send(create(), { path: '/invoices/?status=Opened' });
     expect(await got.json()).toMatchObject({ summary: { count: 1, total: 9.63 } });
