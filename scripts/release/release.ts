@@ -41,11 +41,15 @@ function publish(origin: Origin | undefined): void {
   const before = read('package.json');
   try {
     if (origin !== undefined) writeFileSync(file, withOrigin(before, origin));
-    // npm runs prepublishOnly, which is every check and test, and prepack, which builds.
-    execFileSync('npm', ['publish', ...(dryRun ? ['--dry-run', '--tag', 'latest'] : [])], {
-      cwd: root,
-      stdio: 'inherit',
-    });
+    const npm = (...args: readonly string[]): void =>
+      void execFileSync('npm', args, { cwd: root, stdio: 'inherit' });
+    // npm runs prepublishOnly, which is every check and test, and prepack, which builds. Told of a dry run, it tells
+    // them too, and then the checks could pack nothing to look at.
+    if (!dryRun) npm('publish');
+    else {
+      npm('run', 'prepublishOnly');
+      npm('publish', '--dry-run', '--ignore-scripts', '--tag', 'latest');
+    }
   } finally {
     writeFileSync(file, before);
   }
