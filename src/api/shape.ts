@@ -1,6 +1,5 @@
 import type * as z from 'zod/mini';
 import type { Issue } from '../errors/issue.ts';
-import { nearest } from '../text/nearest.ts';
 import { isRecord } from '../values/record.ts';
 import type { Strengths } from './dto.ts';
 
@@ -180,7 +179,7 @@ function looksLike(shape: Shape, value: unknown, strict: boolean): boolean {
 const expectation = (shape: Shape, strict: boolean): string =>
   (strict ? undefined : shape.loosely) ?? shape.expected;
 
-const unknownField = 'no such field';
+export const unknownField = 'no such field';
 
 const below = (path: string, key: string): string => (path === '' ? key : `${path}.${key}`);
 
@@ -219,11 +218,7 @@ function faultsWithin(shape: Shape, value: unknown, strict: boolean, path: strin
   if (isLoose(shape, strict)) return known;
   const others: Issue[] = [];
   for (const key in value)
-    if (!shape.fields.has(key)) {
-      const near = nearest(key, [...shape.fields.keys()]);
-      const advice = near === undefined ? '' : `; did you mean ${near}?`;
-      others.push({ path: below(path, key), expected: `${unknownField}${advice}` });
-    }
+    if (!shape.fields.has(key)) others.push({ path: below(path, key), expected: unknownField });
   return [...known, ...others];
 }
 
@@ -248,7 +243,7 @@ function faults(shape: Shape, value: unknown, strict: boolean, path: string): Is
   if (shape.base === 'list') return own;
   // A field that is wrong says it better than the whole; one that nobody knows does not.
   const refused = { path, expected: shape.refusal };
-  return within.every(({ expected }) => expected.startsWith(unknownField)) ? [...within, refused] : within;
+  return within.every(({ expected }) => expected === unknownField) ? [...within, refused] : within;
 }
 
 /** Everything that is wrong with a value. `root` names the whole. */
