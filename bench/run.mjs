@@ -101,16 +101,40 @@ function fasterPeers({ title, rows }) {
   return [`- ${title}: ${faster.length === 0 ? 'none' : faster.join('; ')}.`];
 }
 
+/** What a million invoices cost the reference. */
+function million() {
+  const options = { execArgv: ['--expose-gc', '--max-old-space-size=8000'] };
+  return new Promise((told, failed) => {
+    const child = fork(join(here, 'million.mjs'), [], options);
+    child.once('message', told);
+    child.once('exit', (code) => failed(new Error(`million.mjs ended with ${code}`)));
+  });
+}
+
+function millionText({ count, rows, memory }) {
+  const lines = [
+    ...rows.map(([what, seconds]) => `| ${what} | ${seconds.toFixed(2)} s |`),
+    ...memory.map(([what, bytes]) => `| ${what} | ${Math.round(bytes).toLocaleString('en')} |`),
+  ];
+  const title = `### ${count.toLocaleString('en')} invoices in the reference`;
+  return [title, '', 'Time of the processor, in one run.', '', '| | |', '|---|---:|', ...lines, ''].join(
+    '\n',
+  );
+}
+
 const chosen = process.argv.slice(2);
 const results = [];
-for (const section of chosen.length === 0 ? allSections : chosen) {
+for (const section of chosen.length === 0 ? allSections : chosen.filter((name) => name !== 'million')) {
   const result = await compared(section);
   results.push(result);
   console.log(tableOf(result));
 }
 server.disconnect();
 
-if (chosen.length === 0) {
+const isAll = chosen.length === 0;
+const ofAMillion = isAll || chosen.includes('million') ? millionText(await million()) : '';
+console.log(ofAMillion);
+if (isAll) {
   const { dependencies } = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8'));
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const versions = Object.entries(dependencies).map(([name, pinned]) => `${name} ${pinned}`);
@@ -126,6 +150,7 @@ Peers: ${versions.join(', ')}. What is said of a peer is true of the
 one task in the heading, used as its documentation has it.
 
 ${results.map(tableOf).join('\n')}
+${ofAMillion}
 ## Where a peer is faster
 
 ${results.flatMap(fasterPeers).join('\n')}
