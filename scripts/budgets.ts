@@ -27,7 +27,7 @@ const imports: ReadonlyArray<readonly [what: string, code: string, limit: number
   ['payMany', "export { payMany } from 'vtex-customer-credit/csv'", 9_500, 'gzip'],
   ['./csv', "export * from 'vtex-customer-credit/csv'", 23_600, 'gzip'],
   ['./memory', "export * from 'vtex-customer-credit/memory'", 64_400, 'gzip'],
-  ['./emulator', "export * from 'vtex-customer-credit/emulator'", 58_400, 'gzip'],
+  ['./emulator', "export * from 'vtex-customer-credit/emulator'", 58_600, 'gzip'],
   ['./contract', "export * from 'vtex-customer-credit/contract'", 35_200, 'gzip'],
   ['./msw', "export * from 'vtex-customer-credit/msw'", 1_000, 'gzip'],
   ['./otel', "export * from 'vtex-customer-credit/otel'", 1_200, 'gzip'],

@@ -42,7 +42,7 @@ export type { ListPage, PageOptions, Paginator, WalkedPage } from './client/pagi
 export type { AccountFilter, AccountsResource, BalanceDecreaseInput } from './client/resources/accounts.ts';
 export type { HolderRef, HoldersResource } from './client/resources/holders.ts';
 export type { DateInput, InvoiceFilter } from './client/resources/invoice-filter.ts';
-export type { InvoicesResource } from './client/resources/invoices.ts';
+export type { InvoiceChange, InvoicesResource } from './client/resources/invoices.ts';
 export type { StoreConfigResource } from './client/resources/store-config.ts';
 export type { InvoiceTotals } from './client/resources/totals.ts';
 export type { TransactionRef, TransactionsResource } from './client/resources/transactions.ts';

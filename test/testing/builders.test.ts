@@ -142,6 +142,31 @@ describe('anAccount', () => {
   });
 });
 
+describe('a status of a seed', () => {
+  it.each([
+    ['Pago', 'Paid'],
+    ['pagado', 'Paid'],
+    ['CANCELADO', 'Cancelled'],
+    ['canceled', 'Cancelled'],
+    ['Abierto', 'Opened'],
+    [' Vencido ', 'Opened'],
+    ['expired', 'Opened'],
+  ])('may be the word %s', (word, status) => {
+    const { control } = createInMemoryCustomerCredit({ now: '2024-05-08T12:00:00Z' });
+    const [made] = control.seed(anAccount().withInvoices(1, { status: word })).invoices;
+    expect(made?.status).toBe(status);
+    const isOverdue = /venc|exp/i.test(word);
+    expect(made !== undefined && made.dueDate < '2024-05-08').toBe(isOverdue);
+  });
+
+  it('is refused when it is no word for one', () => {
+    const seed = anAccount().withInvoices(1, { status: 'Pago?' });
+    expect(issuesOf(() => createInMemoryCustomerCredit({ seed }))).toBe(
+      'seed.invoices[0].status: one of Opened, Paid, Cancelled, Overdue',
+    );
+  });
+});
+
 describe('aStore', () => {
   it('puts seeds together; configuration field by field, due days and callers as they come', async () => {
     const first = anAccount({ document: '1' }).withInvoices(1);

@@ -1,12 +1,16 @@
+import type { OpenUnion } from '../../api/common.ts';
 import { invoices as operations } from '../../api/invoices/operations.ts';
+import { shownStatusOf } from '../../api/invoices/status-names.ts';
 import type {
   Invoice,
   InvoiceRef,
   InvoiceSummary,
   InvoiceUpdate,
+  KnownInvoiceStatus,
   Postponement,
 } from '../../api/invoices/types.ts';
 import { CustomerCreditError, InvalidInputError, InvalidResponseError } from '../../errors/index.ts';
+import { fieldOf } from '../../values/record.ts';
 import type { CallOptions } from '../executor.ts';
 import type { PageOptions, Paginator } from '../pagination.ts';
 import { type Listed, paginate } from '../paginator.ts';
@@ -14,6 +18,19 @@ import type { ResourceContext } from './context.ts';
 import { type InvoiceFilter, invoiceFilterNames, keptBy, wireFilter } from './invoice-filter.ts';
 import { listed } from './list.ts';
 import { type InvoiceTotals, totalsOf } from './totals.ts';
+
+/** What `update` changes of an invoice. Any subset; what is left out stays. */
+export interface InvoiceChange extends Omit<InvoiceUpdate, 'status'> {
+  /** A status of the API, or a word for it in English, Portuguese or Spanish, in any case: `Pago`, `canceled`, `Abierto`. */
+  readonly status?: OpenUnion<KnownInvoiceStatus> | undefined;
+}
+
+/** A change as the API takes it; a word for what no invoice can be set to, such as overdue, stays and is refused. */
+function wireChange(change: InvoiceChange | undefined): unknown {
+  const asked = fieldOf(change, 'status');
+  const status = typeof asked === 'string' ? shownStatusOf(asked.trim()) : undefined;
+  return status === undefined || status === 'Overdue' ? change : { ...change, status };
+}
 
 export interface InvoicesResource {
   /**
@@ -51,7 +68,7 @@ export interface InvoicesResource {
    * a paid one (observed). Repeated after an ambiguous failure, and then read. A first attempt that arrives late can undo
    * a later change of the same fields.
    */
-  update(invoice: InvoiceRef, update: InvoiceUpdate, options?: CallOptions): Promise<void>;
+  update(invoice: InvoiceRef, change: InvoiceChange, options?: CallOptions): Promise<void>;
   /**
    * Cancels an invoice that is not paid and gives its credit back. A paid one is refused (documented). Repeated after an
    * ambiguous failure; a refusal that follows is a success when the invoice is then cancelled.
@@ -157,8 +174,8 @@ export function invoicesResource(context: ResourceContext): InvoicesResource {
             context.execute(operations.listByAccount, { path: { creditAccountId }, query: range }, options),
         }),
       ),
-    update: (invoice, update, options) =>
-      context.execute(operations.update, { path: pathOf(invoice), body: update }, options),
+    update: (invoice, change, options) =>
+      context.execute(operations.update, { path: pathOf(invoice), body: wireChange(change) }, options),
     cancel: (invoice, options) => context.execute(operations.cancel, { path: pathOf(invoice) }, options),
     async markAsPaid(invoice, options) {
       const paid = await context.execute(operations.markAsPaid, { path: pathOf(invoice) }, options);

@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
 import { statementOrigins } from '../../api/accounts/names.ts';
 import { issuesOf } from '../../api/complaints.ts';
+import { withField } from '../../api/fields.ts';
 import { invoiceStatuses } from '../../api/invoices/names.ts';
+import { shownStatusOf } from '../../api/invoices/status-names.ts';
 import {
   amount,
   dateInput,
@@ -204,12 +206,19 @@ export function isPlainInvoice(given: unknown): given is CheckedInvoice {
   return given['creditAccountId'] !== undefined && given['value'] !== undefined;
 }
 
+/** An invoice whose status, if it is a word for one, is that of the API. */
+const withStatus = (given: unknown): unknown =>
+  withField(given, 'status', (status) =>
+    typeof status === 'string' ? (shownStatusOf(status.trim()) ?? status) : status,
+  );
+
 function checkedEach<Value>(
   schema: z.ZodMiniType<Value> & { readonly shape: object },
   given: readonly unknown[],
   path: string,
   issues: Issue[],
   isPlain?: (each: unknown) => each is Value,
+  spelled: (each: unknown) => unknown = (each) => each,
 ): Value[] {
   const names = Object.keys(schema.shape);
   const checked: Value[] = [];
@@ -218,7 +227,7 @@ function checkedEach<Value>(
       checked.push(each);
       continue;
     }
-    const parsed = z.safeParse(schema, each);
+    const parsed = z.safeParse(schema, spelled(each));
     if (parsed.error === undefined) checked.push(parsed.data);
     else issues.push(...named(withNearest(issuesOf(parsed.error, ''), names), `${path}[${at}]`));
   }
@@ -247,7 +256,9 @@ export function checkSeed(seed: unknown, issues: Issue[]): CheckedSeed {
   };
   return {
     accounts: checkedEach(accountSeed, list('accounts'), 'seed.accounts', issues),
-    invoices: checkedEach(invoiceSeed, list('invoices'), 'seed.invoices', issues, isPlainInvoice),
+    invoices: checkedEach(
+      ...([invoiceSeed, list('invoices'), 'seed.invoices', issues, isPlainInvoice, withStatus] as const),
+    ),
     holds: checkedEach(holdSeed, list('holds'), 'seed.holds', issues),
     storeConfig: parsed.data?.storeConfig,
     dueDays: parsed.data?.dueDays,

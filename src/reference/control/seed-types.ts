@@ -1,4 +1,5 @@
 import type { Account, Holder, Statement } from '../../api/accounts/types.ts';
+import type { OpenUnion } from '../../api/common.ts';
 import type { Invoice, KnownInvoiceStatus } from '../../api/invoices/types.ts';
 import type { StoreConfigUpdate } from '../../api/store-config/types.ts';
 import type { DueDays } from '../../ledger/installment.ts';
@@ -54,8 +55,11 @@ export interface InvoiceSeed {
   readonly transactionId?: string | undefined;
   /** Left out: made up, the same code for all instalments of a transaction; `null`: none. */
   readonly friendlyId?: string | null | undefined;
-  /** `Opened` unless given. `Overdue` is opened with a due date in the past: the day before now unless given. */
-  readonly status?: KnownInvoiceStatus | 'Overdue' | undefined;
+  /**
+   * `Opened` unless given. `Overdue` is opened with a due date in the past: the day before now unless given. Words of
+   * English, Portuguese and Spanish mean the same, in any case: `Pago`, `Vencido`, `expired`.
+   */
+  readonly status?: OpenUnion<KnownInvoiceStatus | 'Overdue'> | undefined;
   readonly value: number;
   readonly createdAt?: string | undefined;
   readonly updatedAt?: string | undefined;

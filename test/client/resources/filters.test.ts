@@ -98,9 +98,9 @@ describe('a status by name', () => {
     ),
     ...['Paid', 'PAID', 'Pago', 'pagado'].map((word) => [word, paid] as const),
     ...['Canceled', 'cancelled', 'Cancelado'].map((word) => [word, cancelled] as const),
-    ...['NotYetDue', 'not overdue', 'not-yet-due', 'A vencer', 'Não vencido', 'por vencer'].map(
-      (word) => [word, notYetDue] as const,
-    ),
+    ...['NotYetDue', 'not overdue', 'not-yet-due', 'A vencer', 'Não vencido', 'por vencer']
+      .concat(['Open and not overdue', 'Aberto e não vencido', 'abierto y no vencido'])
+      .map((word) => [word, notYetDue] as const),
   ])('%s is understood', async (status, sent) => {
     expect(await sentFor({ status })).toEqual(sent);
   });
