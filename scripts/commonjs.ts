@@ -79,6 +79,15 @@ for (const [path, text] of texts) {
 }
 writeFileSync(join(dist, 'cjs/package.json'), '{"type":"commonjs"}\n');
 
+// Beside each entry for `import` stands the one for `require`.
+for (const { output } of entries) {
+  const to = posix.join(posix.relative(posix.dirname(output), '.'), `cjs/${output}.js`);
+  writeFileSync(
+    join(dist, `${output}.cjs`),
+    `'use strict';\nmodule.exports = require('${to.startsWith('.') ? to : `./${to}`}');\n`,
+  );
+}
+
 for (const path of globSync('**/*.d.ts', { cwd: dist, exclude: ['cjs/**'] })) {
   const file = join(dist, 'cjs', path);
   mkdirSync(dirname(file), { recursive: true });

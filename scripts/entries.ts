@@ -4,7 +4,7 @@ import { join } from 'node:path';
 /**
  * The entry points of the package, read off `exports` in package.json, the one place that lists them. What each is
  * built from stands in `paths` of tsconfig.json: `./memory` becomes `dist/memory/index.{js,d.ts}`, and
- * the same in `dist/cjs`, for `require`.
+ * beside it `index.cjs` for `require`, with the modules in `dist/cjs`.
  */
 export interface Entry {
   /** As it stands in `exports`: `.` or `./memory`. */
@@ -68,6 +68,6 @@ export const entries: readonly Entry[] = Object.keys(manifest.exports)
 export function conditionsOf({ output }: Entry): unknown {
   return {
     import: { types: `./dist/${output}.d.ts`, default: `./dist/${output}.js` },
-    require: { types: `./dist/cjs/${output}.d.ts`, default: `./dist/cjs/${output}.js` },
+    require: { types: `./dist/cjs/${output}.d.ts`, default: `./dist/${output}.cjs` },
   };
 }

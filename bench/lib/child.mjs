@@ -1,5 +1,5 @@
-/** One contestant in a process of its own: checks its answers, then measures. `node child.mjs SECTION NAME MS URL` */
-import { measured } from './measure.mjs';
+/** One contestant in a process of its own: checks its answers, and measures. `node child.mjs SECTION NAME MS URL` */
+import { measured, taken } from './measure.mjs';
 
 const [, , section, name, milliseconds, url] = process.argv;
 const { contestants, options } = await import(`../sections/${section}.mjs`);
@@ -9,7 +9,15 @@ const contestant = await Promise.try(() => contestants[name](url)).catch((error)
   throw error;
 });
 const { check, run, close } = contestant;
-await check();
-const microseconds = await measured(run, { ...options, milliseconds: Number(milliseconds) });
+if (!options.once) await check();
+async function once() {
+  const { result, wall, cpu } = await taken(run);
+  check(result);
+  return { wall, cpu };
+}
+
+const { wall, cpu } = options.once
+  ? await once()
+  : await measured(run, { ...options, milliseconds: Number(milliseconds) });
 await close?.();
-process.send(microseconds, () => process.exit());
+process.send({ wall, cpu }, () => process.exit());

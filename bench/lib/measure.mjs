@@ -1,4 +1,14 @@
-/** Microseconds that one call takes, with so many under way, after a warm-up of the same length. */
+/** What work took: microseconds by the clock, and of the processor, in all threads of this process. */
+export async function taken(work) {
+  const used = process.cpuUsage();
+  const begin = performance.now();
+  const result = await work();
+  const wall = (performance.now() - begin) * 1000;
+  const { user, system } = process.cpuUsage(used);
+  return { result, wall, cpu: user + system };
+}
+
+/** What one call takes, with so many under way, after a warm-up of the same length. */
 export async function measured(run, { atATime = 1, milliseconds }) {
   const during = async (limit) => {
     let calls = 0;
@@ -9,8 +19,8 @@ export async function measured(run, { atATime = 1, milliseconds }) {
         calls += 1;
       } while (performance.now() - begin < limit);
     };
-    await Promise.all(Array.from({ length: atATime }, worker));
-    return ((performance.now() - begin) * 1000) / calls;
+    const { wall, cpu } = await taken(() => Promise.all(Array.from({ length: atATime }, worker)));
+    return { wall: wall / calls, cpu: cpu / calls };
   };
   await during(milliseconds);
   return during(milliseconds);

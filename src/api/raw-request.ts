@@ -1,5 +1,6 @@
 import { InvalidInputError } from '../errors/index.ts';
 import { IssueCollector } from '../errors/issue-collector.ts';
+import { unknownNames } from '../errors/option-names.ts';
 import type { RetryClass } from './operation.ts';
 import { matchRoute } from './router.ts';
 import { operationsById } from './table.ts';
@@ -21,6 +22,14 @@ export interface RawRequest {
    */
   readonly retry?: 'idempotent' | 'once' | undefined;
 }
+
+const names = Object.keys({
+  method: true,
+  path: true,
+  query: true,
+  body: true,
+  retry: true,
+} satisfies Record<keyof RawRequest, true>);
 
 const methods: readonly string[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 const pathExpected =
@@ -47,6 +56,7 @@ function isJson(body: unknown): boolean {
 /** Refuses what could leave the API, before anything is sent. */
 export function checkRawRequest(request: RawRequest): RawRequest {
   const issues = new IssueCollector();
+  issues.add(...unknownNames(request, names, { url: 'path', params: 'query', json: 'body' }));
   issues.expect(methods.includes(request.method), 'method', `one of ${methods.join(', ')}`);
   issues.expect(isInside(request.path), 'path', pathExpected);
   issues.expect(request.method !== 'GET' || request.body === undefined, 'body', 'none with GET');

@@ -179,7 +179,7 @@ function looksLike(shape: Shape, value: unknown, strict: boolean): boolean {
 const expectation = (shape: Shape, strict: boolean): string =>
   (strict ? undefined : shape.loosely) ?? shape.expected;
 
-const unknownField = 'no such field';
+export const unknownField = 'no such field';
 
 const below = (path: string, key: string): string => (path === '' ? key : `${path}.${key}`);
 

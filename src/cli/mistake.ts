@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError, type Option } from 'commander';
 import { withoutSecrets } from './terminal/output.ts';
 import { oneLine } from './terminal/text.ts';
 
@@ -23,8 +23,34 @@ let told = '';
 /** The mistake that was told last. */
 export const lastMistake = (): string => told;
 
+/** Refuses an option where the value of the one before belongs: `--report --yes` writes no file `--yes`. */
+function refuseOptionAsValue(option: Option, command: Command): void {
+  const { parseArg } = option;
+  const isOption = (text: unknown): boolean =>
+    command.options.some(({ long, negate }) => !negate && long !== undefined && long === text);
+  option.argParser((text, previous: unknown) => {
+    if (isOption(text)) throw new InvalidArgumentError('Expected a value.');
+    return parseArg === undefined ? text : parseArg(text, previous);
+  });
+}
+
+/** Misses what is needed only after what is unknown was told: a misspelt option is the likelier mistake. */
+function missTogether(command: Command): void {
+  const needed = command.options.filter(({ mandatory }) => mandatory);
+  if (needed.length === 0) return;
+  for (const option of needed) option.mandatory = false;
+  command.hook('preAction', () => {
+    const missing = needed.filter((option) => command.getOptionValue(option.attributeName()) === undefined);
+    if (missing.length === 0) return;
+    const flags = missing.map(({ flags }) => `'${flags}'`).join(', ');
+    command.error(`error: required option${missing.length === 1 ? '' : 's'} ${flags} not specified`);
+  });
+}
+
 /** Makes a command and those below it throw instead of ending the program, and say mistakes in one line. */
 export function tame(command: Command): Command {
+  for (const option of command.options) if (option.required) refuseOptionAsValue(option, command);
+  missTogether(command);
   command.exitOverride().configureOutput({
     outputError: (text, write) => {
       told = mistakeText(command, text);

@@ -57,12 +57,12 @@ function triggersOf(name: string, text: string): NotificationTrigger[] {
 
 /**
  * Reads `name=value` pairs.
- * @throws UsageError for a name that is none, a name given twice, and a value of another kind.
+ * @throws UsageError for names that are none, names given twice, and values of another kind, all at once.
  */
 export function readSettings(pairs: readonly string[]): StoreConfigUpdate {
   const update: Record<string, unknown> = {};
   const notifications: { -readonly [Key in keyof NotificationsSettings]: NotificationTrigger[] } = {};
-  for (const pair of pairs) {
+  const read = (pair: string): void => {
     const at = pair.indexOf('=');
     const name = pair.slice(0, Math.max(at, 0));
     if (!isSetting(name))
@@ -71,7 +71,17 @@ export function readSettings(pairs: readonly string[]): StoreConfigUpdate {
     const text = pair.slice(at + 1).trim();
     if (name === 'daysPrior' || name === 'daysAfter') notifications[name] = triggersOf(name, text);
     else update[name] = kinds[name] === 'flag' ? flagOf(name, text) : numberOf(name, text);
+  };
+  const wrong = new Set<string>();
+  for (const pair of pairs) {
+    try {
+      read(pair);
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      wrong.add(error.message);
+    }
   }
+  if (wrong.size > 0) throw new UsageError([...wrong].join('; '));
   const given = Object.keys(notifications).length > 0;
   return { ...update, ...(given ? { notificationsSettings: notifications } : {}) };
 }

@@ -1,11 +1,11 @@
 import type { Warning } from '../api/warning.ts';
 import { ConfigurationError } from '../errors/index.ts';
 import type { Issue } from '../errors/issue.ts';
+import { type Hints, unknownAndForeignNames } from '../errors/option-names.ts';
 import { printable } from '../text/printable.ts';
 import { fieldOf } from '../values/record.ts';
 import type { BaseClientOptions } from './base-client.ts';
 import type { Credentials, HttpOptions } from './http/options.ts';
-import { type Hints, unknownAndForeignNames } from './option-names.ts';
 import { toldTo } from './warnings-told.ts';
 
 /** Neither a key pair nor a token: they come from the environment. */

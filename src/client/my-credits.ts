@@ -1,13 +1,13 @@
 import { type ShownStatus, statusNames } from '../api/invoices/status-names.ts';
 import type { Invoice, InvoiceRef } from '../api/invoices/types.ts';
 import { InvalidInputError, ServerError } from '../errors/index.ts';
+import { unknownNames } from '../errors/option-names.ts';
 import { isOverdue } from '../ledger/invoice.ts';
 import { type Locale, locales } from '../text/locale.ts';
 import { printable } from '../text/printable.ts';
 import { compareDates } from '../values/instant.ts';
 import { ExactSum } from '../values/money.ts';
 import type { CustomerCredit } from './base-client.ts';
-import { unknownNames } from './option-names.ts';
 
 /**
  * Known issues of VTEX's page that the view can show. `546267`: the observation stands there as a comment, and there is no

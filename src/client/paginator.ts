@@ -1,6 +1,6 @@
 import type { Page } from '../api/common.ts';
 import { InvalidInputError } from '../errors/index.ts';
-import { countIssues } from './option-names.ts';
+import { countIssues } from '../errors/option-names.ts';
 import type { ListPage, PageOptions, Paginator, WalkedPage } from './pagination.ts';
 import { sequenceOf } from './sequence.ts';
 import { type Counted, type FetchPage, type Identified, largestPageSize, type Route, Walk } from './walk.ts';

@@ -1,4 +1,4 @@
-import { checkNames, countOf } from './option-names.ts';
+import { checkNames, countOf } from '../errors/option-names.ts';
 
 /** Items that are fetched while they are read. */
 export interface Sequence<Item> extends AsyncIterable<Item> {

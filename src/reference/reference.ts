@@ -1,8 +1,8 @@
 import type { Warning } from '../api/warning.ts';
 import { BaseClient, type CustomerCredit } from '../client/base-client.ts';
-import { unknownNames } from '../client/option-names.ts';
 import { ConfigurationError } from '../errors/index.ts';
 import type { Issue } from '../errors/issue.ts';
+import { unknownNames } from '../errors/option-names.ts';
 import { type Control, type Controlled, controlOf } from './control/control.ts';
 import { storeOf } from './control/snapshot.ts';
 import type { Snapshot } from './control/snapshot-types.ts';

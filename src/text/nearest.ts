@@ -24,12 +24,15 @@ function distance(a: string, b: string): number {
 /** From so many letters on, a name that holds another one was probably meant for it: `maxRetries` for `retries`. */
 const shortestPart = 4;
 
+/** Letters and digits alone: `total_timeout` and `Total-Timeout` are `totalTimeout`. */
+const plain = (name: string): string => name.toLowerCase().replace(/[^\p{L}\d]/gu, '');
+
 /** The known name that was probably meant by one that is none; `undefined` when none is near. */
 export function nearest(name: string, known: readonly string[]): string | undefined {
-  const given = name.toLowerCase().slice(0, 60);
+  const given = plain(name).slice(0, 60);
   let best: { readonly name: string; readonly cost: number } | undefined;
   for (const candidate of known) {
-    const other = candidate.toLowerCase();
+    const other = plain(candidate);
     const [short, long] = given.length < other.length ? [given, other] : [other, given];
     const holds = short.length >= shortestPart && long.includes(short);
     const cost = holds ? (long.length - short.length) / 100 : distance(given, other);

@@ -87,6 +87,31 @@ describe.concurrent('a mistake at the prompt', () => {
       /^--emulator: expected .* without user/,
     ],
     [['invoices', 'postpone', 'X-1'], /^error: required option '--days <number>' not specified\./],
+    [
+      ['invoices', 'postpone', 'X-1', '--dys', '5'],
+      /^error: unknown option '--dys' \(Did you mean --days\?\)/,
+    ],
+    [['verify', '--stor', 'mystore', '--yes'], /^error: unknown option '--stor' \(Did you mean --store\?\)/],
+    [
+      ['accounts', 'open', '--document', '11111111111', '--yes'],
+      /^error: required options '--email <email>', '--credit-limit <amount>' not specified\./,
+    ],
+    [
+      ['invoices', 'apply', good, '--report', '--yes', '--emulator'],
+      /^error: option '--report <file>' argument '--yes' is invalid\. Expected a value\./,
+    ],
+    [
+      ['invoices', 'list', '--status', '--json'],
+      /^error: option '--status <status>' argument '--json' is invalid\. Expected a value\./,
+    ],
+    [
+      ['serve', '--seed', '--control'],
+      /^error: option '--seed <file>' argument '--control' is invalid\. Expected a value\./,
+    ],
+    [
+      ['config', 'set', 'postponementEnabled=maybe', 'taxRate=x', 'daysPrior=soon', '--yes', '--emulator'],
+      /^postponementEnabled: expected true or false; taxRate: expected a number with a point, such as 0\.1; daysPrior: expected days@time/,
+    ],
     [['invoices', 'postpone', 'X-1', '--days', '-5'], /Expected a whole number from 1\./],
     [['invoices', 'link', 'X-1', '--yes'], /^Expected the URL of the payment link, or --remove\.$/],
     [

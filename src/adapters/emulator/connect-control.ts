@@ -8,6 +8,7 @@ import {
   TimeoutError,
 } from '../../errors/index.ts';
 import type { Issue } from '../../errors/issue.ts';
+import { unknownAndForeignNames } from '../../errors/option-names.ts';
 import { connectionError } from '../../errors/transport.ts';
 import { UnusedFaultError } from '../../reference/control/unused-fault.ts';
 import { within } from '../../reference/engine/clock.ts';
@@ -82,13 +83,12 @@ export interface ConnectControlOptions {
  * ```
  *
  * @param url Where the emulator listens; with the store's name as its path where there are several stores.
- * @throws ConfigurationError for a URL or a time limit that is none.
+ * @throws ConfigurationError for a URL, an option or a time limit that is none.
  */
-export function connectControl(
-  url: string | URL,
-  { fetch = (request) => globalThis.fetch(request), timeout = standardTimeout }: ConnectControlOptions = {},
-): AsyncControl {
+export function connectControl(url: string | URL, options: ConnectControlOptions = {}): AsyncControl {
+  const { fetch = (request) => globalThis.fetch(request), timeout = standardTimeout } = options;
   const issues = [
+    ...unknownAndForeignNames(options, ['fetch', 'timeout'], {}).issues,
     ...(urlOf(String(url)) !== undefined ? [] : [{ path: 'url', expected: 'an absolute URL' }]),
     ...(isTimeout(timeout) ? [] : [{ path: 'timeout', expected: timeoutExpected }]),
   ];

@@ -1,7 +1,7 @@
 import { basePath } from '../../api/operation.ts';
 import { operationsById } from '../../api/table.ts';
-import { unknownNames } from '../../client/option-names.ts';
 import { ConfigurationError } from '../../errors/index.ts';
+import { unknownNames } from '../../errors/option-names.ts';
 import type { Control, Controlled } from '../../reference/control/control.ts';
 import { givenOnWire } from '../../reference/engine/engine.ts';
 import { checkIsOptions, type ReferenceOptions } from '../../reference/options.ts';

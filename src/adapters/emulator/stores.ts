@@ -1,6 +1,6 @@
 import { basePath } from '../../api/operation.ts';
-import { unknownNames } from '../../client/option-names.ts';
 import { ConfigurationError } from '../../errors/index.ts';
+import { unknownNames } from '../../errors/option-names.ts';
 import { checkIsOptions } from '../../reference/options.ts';
 import { fail } from './answers.ts';
 import { pagesPath } from './assets.ts';

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { unknownNames } from '../../client/option-names.ts';
 import { ConfigurationError } from '../../errors/index.ts';
+import { unknownNames } from '../../errors/option-names.ts';
 import { fail, lossOf } from '../emulator/answers.ts';
 import { isPreflight } from '../emulator/cors.ts';
 import type { Fetching } from '../emulator/fetch.ts';

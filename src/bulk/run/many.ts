@@ -1,6 +1,7 @@
 import type { InvoiceRef } from '../../api/invoices/types.ts';
 import type { CustomerCredit } from '../../client/base-client.ts';
 import { InvalidInputError } from '../../errors/index.ts';
+import { checkNames } from '../../errors/option-names.ts';
 import { isIdentifier } from '../csv/format/values.ts';
 import { type InvoiceWish, invoiceJob } from '../csv/import/invoice-job.ts';
 import { problem } from '../csv/import/job.ts';
@@ -36,6 +37,15 @@ const isRef = (invoice: Partial<InvoiceRef> | undefined): boolean =>
 const keyOf = ({ creditAccountId, id }: InvoiceRef): string => `${creditAccountId}\n${id}`;
 
 type Work<Ref> = (invoice: Ref, trying: Trying) => Promise<AppliedRow>;
+
+const names = Object.keys({
+  attempts: true,
+  concurrency: true,
+  now: true,
+  onProgress: true,
+  signal: true,
+  total: true,
+} satisfies Record<keyof ManyOptions, true>);
 
 /** Works on invoices, so many at a time, in their order; one that is there twice waits for itself. */
 async function* each<Ref extends InvoiceRef>(
@@ -111,6 +121,7 @@ export function payMany<Ref extends InvoiceRef>(
   invoices: Invoices<Ref>,
   options: ManyOptions = {},
 ): AsyncGenerator<InvoiceOutcome<Ref>, void, void> {
+  checkNames(options, names, 'payMany');
   return each(invoices, options, (invoice, trying) =>
     applyRow(job, client, wishOf(invoice, { status: 'Paid' }), trying),
   );
@@ -125,6 +136,7 @@ export function cancelMany<Ref extends InvoiceRef>(
   invoices: Invoices<Ref>,
   options: ManyOptions = {},
 ): AsyncGenerator<InvoiceOutcome<Ref>, void, void> {
+  checkNames(options, names, 'cancelMany');
   return each(invoices, options, (invoice, trying) =>
     applyRow(job, client, wishOf(invoice, { status: 'Cancelled' }), trying),
   );
@@ -143,6 +155,7 @@ export function noteMany<Ref extends InvoiceRef>(
 ): AsyncGenerator<InvoiceOutcome<Ref>, void, void> {
   const textOf = (invoice: Ref): string =>
     typeof observation === 'function' ? observation(invoice) : observation;
+  checkNames(options, names, 'noteMany');
   return each(invoices, options, (invoice, trying) =>
     applyRow(job, client, wishOf(invoice, { observation: textOf(invoice) }), trying),
   );
@@ -207,6 +220,7 @@ export function postponeMany<Ref extends InvoiceRef>(
   if (!Number.isSafeInteger(dueDays) || dueDays < 1)
     throw new InvalidInputError([{ path: 'dueDays', expected: 'a whole number of days from 1' }]);
   const taken = new Set<string>();
+  checkNames(options, names, 'postponeMany');
   return each(invoices, options, async (invoice, trying): Promise<AppliedRow> => {
     const key = keyOf(invoice);
     if (taken.has(key)) {

@@ -12,7 +12,7 @@ export function reportCsv(
   outcomes: AsyncIterable<RowOutcome> | Iterable<RowOutcome>,
   options: WriteOptions = {},
 ): TextOutput {
-  const form = writtenForm(options);
+  const form = writtenForm(options, 'reportCsv');
   return csvOf(form, headersOf(reportColumns, form.locale), outcomes, (outcome) =>
     lineOf(
       [

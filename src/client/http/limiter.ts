@@ -1,4 +1,5 @@
 import { ConfigurationError } from '../../errors/index.ts';
+import { unknownNames } from '../../errors/option-names.ts';
 
 /** How a request ended that a permit was given for. */
 export interface PermitEnd {
@@ -33,6 +34,11 @@ export interface LimiterOptions {
   readonly concurrency?: number | undefined;
 }
 
+const names = Object.keys({
+  requestsPerSecond: true,
+  concurrency: true,
+} satisfies Record<keyof LimiterOptions, true>);
+
 /** However long the API asked to wait, after this many milliseconds one request may look again. */
 const longestPause = 20_000;
 const leastShare = 1 / 32;
@@ -48,10 +54,12 @@ interface Waiting {
  *
  * @throws ConfigurationError for limits that cannot be.
  */
-export function createLimiter({ requestsPerSecond, concurrency }: LimiterOptions): Limiter {
+export function createLimiter(options: LimiterOptions): Limiter {
+  const { requestsPerSecond, concurrency } = options;
   const rate = requestsPerSecond ?? Number.POSITIVE_INFINITY;
   const most = concurrency ?? Number.POSITIVE_INFINITY;
   const issues = [
+    ...unknownNames(options, names, { rate: 'requestsPerSecond', maxConcurrent: 'concurrency' }),
     ...(rate > 0 ? [] : [{ path: 'requestsPerSecond', expected: 'a number above 0' }]),
     ...(most >= 1 && (concurrency === undefined || Number.isInteger(concurrency))
       ? []

@@ -1,10 +1,11 @@
 import type { ValidationMode } from '../../api/common.ts';
 import { ConfigurationError } from '../../errors/index.ts';
 import { IssueCollector } from '../../errors/issue-collector.ts';
+import { unknownAndForeignNames } from '../../errors/option-names.ts';
 import { redactor } from '../../text/redact.ts';
 import { urlOf } from '../../values/url.ts';
 import { isMode, modeExpected } from '../executor.ts';
-import type { Hooks } from './hooks.ts';
+import type { HookEvents, Hooks } from './hooks.ts';
 import type { Limiter } from './limiter.ts';
 import { type Limits, limitIssues, withStandard } from './limits.ts';
 import { type Logger, loggingHooks } from './logger.ts';
@@ -152,6 +153,16 @@ function has(value: unknown, ...methods: readonly string[]): boolean {
 
 const standardMaxResponseBytes = 64 * 1024 * 1024;
 
+const hookNames = Object.keys({
+  onCall: true,
+  onRequest: true,
+  onResponse: true,
+  onFailure: true,
+  onRetry: true,
+  onSuccess: true,
+  onError: true,
+} satisfies Record<keyof HookEvents, true>);
+
 const jsonHeaders = { Accept: 'application/json', 'Content-Type': 'application/json' };
 
 /** Makes what carries the requests of a client, where its options name none. */
@@ -182,6 +193,10 @@ export function resolveOptions(
   issues.expect(has(limiter, 'acquire'), 'limiter', 'an object with acquire');
   issues.expect(has(logger, 'debug', 'warn', 'error'), 'logger', 'an object with debug, warn and error');
   issues.expect(has(hooks), 'hooks', 'an object of functions');
+  // An object with fields of its own may be a hook: only what resembles a name is a mistake.
+  if (typeof hooks === 'object' && hooks !== null)
+    for (const { path, expected } of unknownAndForeignNames(hooks, hookNames, {}).issues)
+      issues.add({ path: `hooks.${path}`, expected });
   if (issues.issues.length > 0) throw new ConfigurationError(issues.issues);
   const told = [hooks, logger === undefined ? undefined : loggingHooks(logger)];
   const secrets = credentials.map(([, secret]) => secret);

@@ -1,7 +1,7 @@
 import { InvalidInputError } from '../../errors/index.ts';
 import type { Issue } from '../../errors/issue.ts';
+import { type Hints, unknownNames } from '../../errors/option-names.ts';
 import { type CallOptions, isMode, modeExpected } from '../executor.ts';
-import { type Hints, unknownNames } from '../option-names.ts';
 
 const names = Object.keys({
   signal: true,

@@ -1,7 +1,7 @@
 import type { Warning } from '../../api/warning.ts';
 import { InvalidInputError } from '../../errors/index.ts';
+import { type Hints, unknownNames } from '../../errors/option-names.ts';
 import type { CallOptions } from '../executor.ts';
-import { type Hints, unknownNames } from '../option-names.ts';
 import type { PageOptions } from '../pagination.ts';
 import { type Listed, pageOptionNames } from '../paginator.ts';
 import type { Counted, Identified } from '../walk.ts';

@@ -7,7 +7,7 @@ import { InvalidInputError } from '../../errors/index.ts';
 import type { Issue } from '../../errors/issue.ts';
 import { dueDaysExpected, isDueDays } from '../../ledger/installment.ts';
 import type { AccountRecord, TransactionRecord } from '../../ledger/records.ts';
-import { toEpochMilliseconds } from '../../values/instant.ts';
+import { epochOf } from '../../values/date-order.ts';
 import { mostInstallments } from '../../values/limits.ts';
 import { toCents } from '../../values/money.ts';
 import { isTime } from '../engine/clock.ts';
@@ -43,7 +43,7 @@ const name = z.string().check(z.refine((value) => value !== '', { error: 'a text
 const dateExpected = 'an ISO 8601 date';
 const date = z
   .string({ error: dateExpected })
-  .check(z.refine((value) => toEpochMilliseconds(value) !== undefined, { error: dateExpected }));
+  .check(z.refine((value) => epochOf(value) !== undefined, { error: dateExpected }));
 
 const accountRecord: z.ZodMiniType<AccountRecord> = z.strictObject({
   id: name,

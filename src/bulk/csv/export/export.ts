@@ -71,7 +71,7 @@ export function exportInvoices(
   invoices: AsyncIterable<Invoice> | Iterable<Invoice>,
   options: ExportInvoicesOptions = {},
 ): TextOutput {
-  const form: Form = { ...writtenForm(options), now: options.now };
+  const form: Form = { ...writtenForm(options, 'exportInvoices', ['now']), now: options.now };
   const columns = Object.values(invoiceCells(form));
   return csvOf(form, headersOf(invoiceColumns, form.locale), invoices, lineWriter(columns, form));
 }
@@ -85,7 +85,7 @@ export function exportAccounts(
   accounts: AsyncIterable<Account> | Iterable<Account>,
   options: WriteOptions = {},
 ): TextOutput {
-  const form = writtenForm(options);
+  const form = writtenForm(options, 'exportAccounts');
   const columns = Object.values(accountCells(form));
   return csvOf(form, headersOf(accountColumns, form.locale), accounts, lineWriter(columns, form));
 }

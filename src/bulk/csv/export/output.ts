@@ -1,3 +1,4 @@
+import { checkNames } from '../../../errors/option-names.ts';
 import { type Locale, locales } from '../../../text/locale.ts';
 import { oneOf } from '../../options.ts';
 import { lineOf } from '../format/line.ts';
@@ -31,7 +32,19 @@ export interface WrittenForm {
   readonly bom: boolean;
 }
 
-export function writtenForm(options: WriteOptions): WrittenForm {
+const names = Object.keys({
+  locale: true,
+  separator: true,
+  decimalMark: true,
+  bom: true,
+} satisfies Record<keyof WriteOptions, true>);
+
+export function writtenForm(
+  options: WriteOptions,
+  operation: string,
+  more: readonly string[] = [],
+): WrittenForm {
+  checkNames(options, [...names, ...more], operation);
   oneOf('locale', options.locale, locales);
   oneOf('separator', options.separator, separators);
   oneOf('decimalMark', options.decimalMark, decimalMarks);

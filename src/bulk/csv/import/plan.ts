@@ -1,4 +1,5 @@
 import type { CustomerCredit } from '../../../client/base-client.ts';
+import { checkNames } from '../../../errors/option-names.ts';
 import { ExactSum } from '../../../values/money.ts';
 import { attemptsOf, concurrencyOf } from '../../options.ts';
 import { clientError, findAndDecide } from '../../run/apply-row.ts';
@@ -15,6 +16,7 @@ import type {
   PlanCounts,
   PlannedRow,
   PlanOptions,
+  RunOptions,
 } from '../../types.ts';
 import { checkReadOptions, readSheet } from '../format/sheet.ts';
 import type { UnknownColumn } from '../format/unknown-columns.ts';
@@ -52,6 +54,25 @@ class PlanTally<Kind extends string> {
     };
   }
 }
+
+const planNames = Object.keys({
+  separator: true,
+  decimalMark: true,
+  encoding: true,
+  maxRowLength: true,
+  attempts: true,
+  concurrency: true,
+  signal: true,
+} satisfies Record<keyof PlanOptions, true>);
+
+const runNames = Object.keys({
+  attempts: true,
+  concurrency: true,
+  log: true,
+  now: true,
+  onProgress: true,
+  signal: true,
+} satisfies Record<keyof RunOptions, true>);
 
 function planOf<Column extends string, Kind extends string, Wish, Present>(
   job: Job<Column, Kind, Wish, Present>,
@@ -137,8 +158,13 @@ function planOf<Column extends string, Kind extends string, Wish, Present>(
   return {
     [Symbol.asyncIterator]: walk,
     counts: () => tally.counts(),
-    run: (runOptions = {}) =>
-      run({ job, client, read, scan: scannedForRun, concurrency, attempts }, { signal, ...runOptions }),
+    run: (runOptions = {}) => {
+      checkNames(runOptions, runNames, 'run');
+      return run(
+        { job, client, read, scan: scannedForRun, concurrency, attempts },
+        { signal, ...runOptions },
+      );
+    },
   };
 }
 
@@ -152,9 +178,10 @@ function planOf<Column extends string, Kind extends string, Wish, Present>(
 export function planInvoices(
   client: CustomerCredit,
   source: CsvSource,
-  { reopen = false, ...options }: InvoicePlanOptions = {},
+  options: InvoicePlanOptions = {},
 ): InvoicePlan {
-  return planOf(invoiceJob(reopen), client, source, options);
+  checkNames(options, [...planNames, 'reopen'], 'planInvoices');
+  return planOf(invoiceJob(options.reopen ?? false), client, source, options);
 }
 
 /**
@@ -169,5 +196,6 @@ export function planAccounts(
   source: CsvSource,
   options: PlanOptions = {},
 ): AccountPlan {
+  checkNames(options, planNames, 'planAccounts');
   return planOf(accountJob, client, source, options);
 }

@@ -1,4 +1,6 @@
 import { type Dispatcher, EnvHttpProxyAgent, request as send } from 'undici';
+import { ConfigurationError } from '../../../errors/index.ts';
+import { unknownNames } from '../../../errors/option-names.ts';
 import { readIterable } from './body.ts';
 import type { Transport } from './transport.ts';
 
@@ -34,8 +36,12 @@ const textOf = (value: string | readonly string[] | undefined): string | null =>
  * const transport = undiciTransport();
  * const client = createClient({ accountName, appKey, appToken, transport });
  * ```
+ *
+ * @throws ConfigurationError for an option that is none.
  */
 export function undiciTransport(options: UndiciTransportOptions = {}): UndiciTransport {
+  const issues = unknownNames(options, ['dispatcher', 'connections'], { agent: 'dispatcher' });
+  if (issues.length > 0) throw new ConfigurationError(issues);
   const { dispatcher, connections = standardConnections } = options;
   const own = dispatcher === undefined ? new EnvHttpProxyAgent({ connections, ...withoutLimits }) : undefined;
   const used = dispatcher ?? own;

@@ -1,6 +1,6 @@
-import { InvalidInputError } from '../errors/index.ts';
-import type { Issue } from '../errors/issue.ts';
 import { nearest } from '../text/nearest.ts';
+import { InvalidInputError } from './index.ts';
+import type { Issue } from './issue.ts';
 
 /** What to write instead of a name that other packages use. */
 export type Hints = Readonly<Record<string, string>>;
