@@ -42,6 +42,7 @@ const guides: DefaultTheme.SidebarItem[] = [
       ['Methods', 'methods'],
       ['Errors and retries', 'errors'],
       ['Outcomes', 'outcomes'],
+      ['Kinds of faults', 'robustness'],
       ['Transports', 'transports'],
       ['Rate limits', 'rate-limits'],
       ['Observability', 'observability'],
