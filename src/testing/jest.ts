@@ -59,4 +59,12 @@ export function resetAfterEach<Store extends Resettable>(
 
 export type { Awaitable } from './context.ts';
 export type { ResetOptions, Resettable, ResettableControl } from './reset.ts';
-export type { Asymmetric, CustomerCreditMatchers, Outcome, PartOf, Remote, TimeOwner } from './types.ts';
+export type {
+  Asymmetric,
+  CustomerCreditMatchers,
+  Outcome,
+  PartOf,
+  Remote,
+  RemoteJournal,
+  TimeOwner,
+} from './types.ts';

@@ -21,10 +21,13 @@ export type TimeOwner =
   | { readonly clock: Pick<Clock, 'now'> }
   | { readonly control: { readonly clock: Pick<Clock, 'now'> } };
 
-/** What is behind HTTP, such as `connectControl` gives: its matchers have to be awaited. */
-export interface Remote {
-  readonly journal: { readonly calls: () => Promise<unknown> };
+/** A journal behind HTTP. */
+export interface RemoteJournal {
+  readonly calls: () => Promise<unknown>;
 }
+
+/** What is behind HTTP, such as `connectControl` gives: its matchers have to be awaited. */
+export type Remote = RemoteJournal | { readonly journal: RemoteJournal };
 
 /** What a matcher about calls gives: a promise for what is behind HTTP. */
 export type Outcome<Result, Received> = Received extends Remote ? Promise<void> : Result;

@@ -29,4 +29,12 @@ export function resetAfterEach<Store extends Resettable>(store: Store, options: 
 
 export type { Awaitable } from './context.ts';
 export type { ResetOptions, Resettable, ResettableControl } from './reset.ts';
-export type { Asymmetric, CustomerCreditMatchers, Outcome, PartOf, Remote, TimeOwner } from './types.ts';
+export type {
+  Asymmetric,
+  CustomerCreditMatchers,
+  Outcome,
+  PartOf,
+  Remote,
+  RemoteJournal,
+  TimeOwner,
+} from './types.ts';

@@ -149,7 +149,7 @@ describe('a status of a seed', () => {
     ['CANCELADO', 'Cancelled'],
     ['canceled', 'Cancelled'],
     ['Abierto', 'Opened'],
-    [' Vencido ', 'Opened'],
+    ['Vencido', 'Opened'],
     ['expired', 'Opened'],
   ])('may be the word %s', (word, status) => {
     const { control } = createInMemoryCustomerCredit({ now: '2024-05-08T12:00:00Z' });

@@ -117,6 +117,7 @@ describe.each(Object.entries(runners))('the matchers in %s', (_, expects) => {
     await client.invoices.cancel(ref('LATE-01'));
     await expects(control).toHaveCalled('invoices.cancel', { path: { invoiceId: 'LATE-01' } });
     await expects(control).not.toHaveCalled('invoices.markAsPaid');
+    await expects(control.journal).toHaveCalledTimes('invoices.cancel', 1);
     await expect(async () => await expects(control).toHaveCalled('invoices.markAsPaid')).rejects.toThrow(
       /never called/,
     );

@@ -45,18 +45,17 @@ export type AskedStatus = ShownStatus | 'NotYetDue';
 
 /** Words for what is open and not overdue. */
 const notYetDueWords = [
-  ...['not yet due', 'notyetdue', 'not due', 'not overdue', 'open not overdue', 'current'],
-  ...['open and not overdue', 'open and not due', 'on time', 'no prazo', 'en plazo'],
   ...[
-    'aberto e nao vencido',
-    'abierto y no vencido',
-    'a vencer',
-    'nao vencido',
-    'nao vencida',
-    'por vencer',
-    'no vencido',
-    'no vencida',
+    'not yet due',
+    'notyetdue',
+    'not due',
+    'not overdue',
+    'open not overdue',
+    'open and not overdue',
+    'current',
   ],
+  ...['a vencer', 'nao vencido', 'nao vencida', 'aberto e nao vencido'],
+  ...['por vencer', 'no vencido', 'no vencida', 'abierto y no vencido'],
 ] as const;
 const notYetDue: ReadonlySet<string> = new Set(notYetDueWords);
 

@@ -64,6 +64,14 @@ async function runExport(
   return exitCodes.done;
 }
 
+/** Of the program's options those that the CSV takes. */
+const formOf = ({ locale, separator, decimalMark, bom }: WriteOptions): WriteOptions => ({
+  locale,
+  separator,
+  decimalMark,
+  bom,
+});
+
 const progressOf =
   (view: ProgressView) =>
   ({ read, count }: Walked): void =>
@@ -76,7 +84,7 @@ export async function exportInvoiceFile(
 ): Promise<ExitCode> {
   return runExport(session, 'invoices', options, (view, count) => {
     const invoices = listedInvoices(session, options, progressOf(view));
-    return exportInvoices(counting(invoices, count), { ...options, now: session.now() });
+    return exportInvoices(counting(invoices, count), { ...formOf(options), now: session.now() });
   });
 }
 
@@ -85,7 +93,7 @@ export async function exportAccountFile(session: Session, options: ExportOptions
   return runExport(session, 'accounts', options, (view, count) =>
     exportAccounts(
       counting(listedAccounts(session, { limit: Number.POSITIVE_INFINITY }, progressOf(view)), count),
-      options,
+      formOf(options),
     ),
   );
 }

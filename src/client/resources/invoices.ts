@@ -1,4 +1,5 @@
 import type { OpenUnion } from '../../api/common.ts';
+import { withField } from '../../api/fields.ts';
 import { invoices as operations } from '../../api/invoices/operations.ts';
 import { shownStatusOf } from '../../api/invoices/status-names.ts';
 import type {
@@ -10,7 +11,6 @@ import type {
   Postponement,
 } from '../../api/invoices/types.ts';
 import { CustomerCreditError, InvalidInputError, InvalidResponseError } from '../../errors/index.ts';
-import { fieldOf } from '../../values/record.ts';
 import type { CallOptions } from '../executor.ts';
 import type { PageOptions, Paginator } from '../pagination.ts';
 import { type Listed, paginate } from '../paginator.ts';
@@ -27,9 +27,10 @@ export interface InvoiceChange extends Omit<InvoiceUpdate, 'status'> {
 
 /** A change as the API takes it; a word for what no invoice can be set to, such as overdue, stays and is refused. */
 function wireChange(change: InvoiceChange | undefined): unknown {
-  const asked = fieldOf(change, 'status');
-  const status = typeof asked === 'string' ? shownStatusOf(asked.trim()) : undefined;
-  return status === undefined || status === 'Overdue' ? change : { ...change, status };
+  return withField(change, 'status', (asked) => {
+    const status = typeof asked === 'string' ? shownStatusOf(asked) : asked;
+    return status === 'Overdue' ? asked : (status ?? asked);
+  });
 }
 
 export interface InvoicesResource {

@@ -209,7 +209,7 @@ export function isPlainInvoice(given: unknown): given is CheckedInvoice {
 /** An invoice whose status, if it is a word for one, is that of the API. */
 const withStatus = (given: unknown): unknown =>
   withField(given, 'status', (status) =>
-    typeof status === 'string' ? (shownStatusOf(status.trim()) ?? status) : status,
+    typeof status === 'string' ? (shownStatusOf(status) ?? status) : status,
   );
 
 function checkedEach<Value>(

@@ -17,7 +17,7 @@ describe('a status that an invoice is set to', () => {
     ['ABIERTO', 'Opened'],
     ['open', 'Opened'],
     ['Pago', 'Paid'],
-    [' pagado ', 'Paid'],
+    ['PAGADO', 'Paid'],
   ])('may be the word %j, and goes out as the API has it', async (status, sent) => {
     const { client, emulator } = store();
     const before = sent === 'Opened' ? 'Paid' : 'Opened';
