@@ -26,7 +26,9 @@ const scopes: Readonly<Record<string, Scope>> = {
   },
   recovery: {
     mutate: ['src/client/http/outcome.ts', 'src/api/**/recovery.ts'],
-    tests: ['test/client/http/*.test.ts'],
+    tests: ['outcome', 'recovery', 'answers', 'between', 'damaged-answers', 'retry'].map(
+      (name) => `test/client/http/${name}.test.ts`,
+    ),
   },
   csv: {
     mutate: [

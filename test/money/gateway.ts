@@ -1,6 +1,6 @@
 import { CustomerCreditError } from 'vtex-customer-credit';
 import type { Emulator } from 'vtex-customer-credit/emulator';
-import { type OperationId, operationIds, operationsById } from '../../src/api/table.ts';
+import { operationIds, operationsById } from '../../src/api/table.ts';
 import { createRandom } from '../../src/reference/engine/random.ts';
 import { clientOf, countedCallOf, world } from '../client/http/world.ts';
 
@@ -55,14 +55,19 @@ export interface GatewayCounts {
   unknown: number;
 }
 
-interface Struck {
+export interface Struck {
   readonly fetch: (request: Request) => Promise<Response>;
   /** Until all that is late has arrived. */
   settled(): Promise<void>;
 }
 
-/** A gateway before a store: most of what passes to an operation, it answers itself. */
-function gateway(emulator: Emulator, id: OperationId, next: () => number): Struck {
+/** A gateway before a store: so large a share of the requests for changes it answers itself, and a few of the reads. */
+export function gateway(
+  emulator: Emulator,
+  next: () => number,
+  isChange: (request: Request) => boolean,
+  share = 0.7,
+): Struck {
   const late: Array<Promise<unknown>> = [];
   const pick = <Item>(items: readonly Item[]): Item => {
     const item = items[Math.floor(next() * items.length)];
@@ -73,8 +78,7 @@ function gateway(emulator: Emulator, id: OperationId, next: () => number): Struc
     await (await emulator.fetch(request)).text();
   };
   const fetch: Struck['fetch'] = async (request) => {
-    const isOwn = request.method === operationsById[id].method;
-    if (next() > (isOwn ? 0.7 : 0.15)) return emulator.fetch(request);
+    if (next() > (isChange(request) ? share : 0.15)) return emulator.fetch(request);
     const isOdd = next() < 0.15;
     const status = isOdd ? 200 : 400 + Math.floor(next() * 200);
     const body = isOdd ? { name: 'odd', text: pick(odd) } : pick(bodies);
@@ -114,7 +118,7 @@ export async function throughGateways(
     if (id === undefined) throw new RangeError('operations: expected some that change something');
     const emulator = await world();
     const { call, times } = countedCallOf(id);
-    const struck = gateway(emulator, id, next);
+    const struck = gateway(emulator, next, ({ method }) => method === operationsById[id].method);
     const count = counts[id] ?? { calls: 0, done: 0, failed: 0, unknown: 0 };
     counts[id] = count;
     count.calls += 1;
