@@ -50,7 +50,7 @@ async function bundled(): Promise<Budget[]> {
 
 const budgets: readonly Budget[] = [
   ...(await bundled()),
-  { what: 'the tarball', measured: await packedSize(), limit: 512_000, unit: 'packed' },
+  { what: 'the tarball', measured: await packedSize(), limit: 500_000, unit: 'packed' },
   ...(await typesMade()).map(({ what, count, limit }) => ({
     what,
     measured: count,

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes the pictures of the documentation small: they are part of the package. Each becomes a WebP without loss, of 16
+# Makes the pictures of the documentation small. Each becomes a WebP without loss, of 16
 # colours. Installs pngquant and cwebp from Debian's packages where they are missing.
 set -eu
 command -v pngquant > /dev/null || apt-get install -y pngquant

@@ -87,7 +87,10 @@ describe.concurrent('accounts', () => {
   it.each([
     [['accounts', 'limit', account, '1,5'], /Expected an amount with a point/],
     [['accounts', 'tolerance', account, 'much'], /Expected a fraction, such as 0\.1, or 10%/],
-    [['accounts', 'open', '--document', '1'], /required option '--email <email>' not specified/],
+    [
+      ['accounts', 'open', '--document', '1'],
+      /required options '--email <email>', '--credit-limit <amount>' not specified/,
+    ],
   ])('%j is a mistake, told in a line and as JSON', async (args, message) => {
     const { code, out, err } = await run([...args, '--yes', '--emulator', '--json']);
     expect({ code, lines: err.trim().split('\n').length }).toEqual({ code: 2, lines: 1 });
