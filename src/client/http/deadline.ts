@@ -20,7 +20,7 @@ export class Deadline {
   boundsOf(timeout: number | false, keepsTime: boolean): Bounds {
     const left = this.left();
     const share = Math.ceil(left * 0.75);
-    if (keepsTime && left !== Number.POSITIVE_INFINITY && (timeout === false || share < timeout))
+    if (keepsTime && share > 0 && left !== Number.POSITIVE_INFINITY && (timeout === false || share < timeout))
       return { limit: share, scope: 'attempt', allowed: share };
     const isLast = left !== Number.POSITIVE_INFINITY && (timeout === false || left < timeout);
     return isLast

@@ -105,6 +105,13 @@ export class Exchange {
     const bounds = () => deadline.boundsOf(timeout, keepsTime);
     const leave = limiter === undefined ? undefined : await this.#leave(limiter);
     if (leave !== undefined && 'held' in leave) return understand({ arrival: leave.held, bounds: bounds() });
+    const within = bounds();
+    if (within.limit === 0) {
+      // Nothing could come back in no time: what is not sent needs not be found out about.
+      if (leave !== undefined)
+        ignoreFailure(() => leave.permit.release({ status: undefined, retryAfter: undefined }));
+      return understand({ arrival: this.#heldBy(expired, within.allowed), bounds: within });
+    }
     this.#attempts = count;
     const event = this.#told ? { ...this.#base(), attempt: count } : undefined;
     const began = event === undefined ? 0 : performance.now();
@@ -112,7 +119,6 @@ export class Exchange {
     let status: number | undefined;
     let retryAfter: number | undefined;
     try {
-      const within = bounds();
       const arrival = await attempt(outgoing, within, { ...this.#options, signal });
       const end = understand({ arrival, bounds: within });
       const whole = arrival.kind === 'answer' && (arrival.incoming.whole || arrival.incoming.status >= 300);

@@ -16,12 +16,13 @@ export const keys = {
   due: StoredInvoice.dueSecondOf,
 } as const satisfies Readonly<Record<OrderKey, (invoice: StoredInvoice) => number>>;
 
+const bySequence = (a: StoredInvoice, b: StoredInvoice): number =>
+  StoredInvoice.sequenceOf(a) - StoredInvoice.sequenceOf(b);
+
 const orderBy =
   (order: OrderKey) =>
   (a: StoredInvoice, b: StoredInvoice): number =>
-    keys[order](a) - keys[order](b) ||
-    dateOrder(dateOf[order](a), dateOf[order](b)) ||
-    StoredInvoice.sequenceOf(a) - StoredInvoice.sequenceOf(b);
+    keys[order](a) - keys[order](b) || dateOrder(dateOf[order](a), dateOf[order](b)) || bySequence(a, b);
 
 /** No two invoices are equal by these. */
 export const orders = { created: orderBy('created'), due: orderBy('due') } as const;
@@ -38,14 +39,19 @@ export function sortedByDate(invoices: readonly StoredInvoice[], key: OrderKey):
     while (to < positions.length && seconds[positions[to] ?? 0] === second) to += 1;
     const first = invoices[positions[from] ?? 0];
     if (to === from + 1 && first !== undefined) sorted.push(first);
-    else
-      for (const each of ofOneSecond(invoices, positions.subarray(from, to)).sort(orders[key]))
-        sorted.push(each);
+    else for (const each of ofOneSecond(invoices, positions.subarray(from, to), key)) sorted.push(each);
     from = to;
   }
   return sorted;
 }
 
-function ofOneSecond(invoices: readonly StoredInvoice[], positions: Uint32Array): StoredInvoice[] {
-  return Array.from(positions).flatMap((at) => invoices[at] ?? []);
+function ofOneSecond(
+  invoices: readonly StoredInvoice[],
+  positions: Uint32Array,
+  key: OrderKey,
+): StoredInvoice[] {
+  const rows = Array.from(positions).flatMap((at) => invoices[at] ?? []);
+  const dates = new Set(rows.map(dateOf[key]));
+  // Many of one date, as those of one batch are, need not be looked at again and again.
+  return rows.sort(dates.size > 1 ? orders[key] : bySequence);
 }

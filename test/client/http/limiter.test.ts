@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createLimiter, type Limiter, type Permit, type PermitEnd } from 'vtex-customer-credit';
-import { fitting, goodAnswer } from './calls.ts';
+import { calls, fitting, goodAnswer } from './calls.ts';
 import { clientOver, recording, rejection, text } from './recording.ts';
 
 const ok: PermitEnd = { status: 200, retryAfter: undefined };
@@ -250,5 +250,35 @@ describe('a client with a limiter', () => {
     expect(error).toMatchObject({ code: 'network', outcome: 'not-sent', retryable: true });
     expect(String(error)).not.toContain('password');
     expect(network.sent).toEqual([]);
+  });
+});
+
+describe('a call whose time is over when its turn comes', () => {
+  afterEach(() => void vi.restoreAllMocks());
+
+  test('sends nothing, says so, and gives its permit back', async () => {
+    let now = 0;
+    vi.spyOn(performance, 'now').mockImplementation(() => now);
+    const released: PermitEnd[] = [];
+    const limiter: Limiter = {
+      acquire: async () => {
+        now += 50;
+        return { release: (end) => void released.push(end) };
+      },
+    };
+    for (const id of ['invoices.update', 'invoices.get', 'transactions.refund'] as const) {
+      const network = recording(() => Response.json(goodAnswer(id)));
+      const client = clientOver(network, { limiter, totalTimeout: 20, retries: 2 });
+      const error = await rejection(calls[id](client, 'x'));
+      expect(error).toMatchObject({
+        code: 'timeout',
+        scope: 'call',
+        timeout: 20,
+        outcome: 'not-sent',
+        attempts: 0,
+      });
+      expect(network.sent).toEqual([]);
+    }
+    expect(released).toHaveLength(3);
   });
 });
