@@ -132,11 +132,13 @@ export function streamOf(
   });
 }
 
-const encoder = new TextEncoder();
+// Made when it is used: Jest's jsdom has none, and may import this.
+let encoder: TextEncoder | undefined;
 /** Where short texts are written to for their length. A character takes three bytes at most. */
 const scratch = new Uint8Array(3 * 16_384);
 
 function byteLength(text: string): number {
+  encoder ??= new TextEncoder();
   if (text.length * 3 <= scratch.length) return encoder.encodeInto(text, scratch).written;
   return encoder.encode(text).byteLength;
 }
