@@ -28,7 +28,7 @@ export async function refusal(world: World, act: () => Promise<unknown>): Promis
   return error;
 }
 
-/** By a rule or for want of the thing, not because of who asks. */
+/** By a rule or because there is no such thing, not because of who asks. */
 function refusedForItself({ status }: ApiError): void {
   holdsThat(
     status >= 400 && status < 500 && status !== 401 && status !== 403 && status !== 429,

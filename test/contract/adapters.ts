@@ -82,10 +82,11 @@ export type TransportName = keyof typeof transports;
 
 export const transportNames: readonly TransportName[] = ['ky', 'fetch', 'undici'];
 
-/** Through a socket: one server for all the stores, each below a path of its own. */
-export async function overSocket(
-  name: TransportName = 'ky',
-): Promise<{ readonly adapter: Adapter; readonly server: Listening }> {
+/** One server for many stores, each below a path of its own; `add` gives the base URL of one more. */
+export async function storesOnSocket(): Promise<{
+  readonly server: Listening;
+  readonly add: (emulator: Emulator) => string;
+}> {
   const emulators: Emulator[] = [];
   const server = await listen({
     fetch: (request) => {
@@ -95,11 +96,19 @@ export async function overSocket(
       return emulator.fetch(new Request(`http://localhost${path}`, request));
     },
   });
+  return { server, add: (emulator) => `${server.url}/${emulators.push(emulator) - 1}` };
+}
+
+/** Through a socket: one server for all the stores. */
+export async function overSocket(
+  name: TransportName = 'ky',
+): Promise<{ readonly adapter: Adapter; readonly server: Listening }> {
+  const { server, add } = await storesOnSocket();
   const transport = transports[name]();
-  const adapter = httpAdapter(`through a socket by ${name}`, (emulator) => {
-    emulators.push(emulator);
-    return { baseUrl: `${server.url}/${emulators.length - 1}`, transport };
-  });
+  const adapter = httpAdapter(`through a socket by ${name}`, (emulator) => ({
+    baseUrl: add(emulator),
+    transport,
+  }));
   return { adapter, server };
 }
 

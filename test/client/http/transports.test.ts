@@ -2,25 +2,15 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { afterAll, describe, expect, test } from 'vitest';
 import { CustomerCreditClient, type Transport } from 'vtex-customer-credit';
-import type { Emulator } from 'vtex-customer-credit/emulator';
-import { listen } from 'vtex-customer-credit/node';
 import type { OperationId } from '../../../src/api/table.ts';
-import { transportNames, transports } from '../../contract/adapters.ts';
+import { storesOnSocket, transportNames, transports } from '../../contract/adapters.ts';
 import { operationIds } from './calls.ts';
 import { failures, lineOf, run } from './failure-table.ts';
 
 /** What each failure leads to, written by the test of failures without a socket. */
 const lines = new Set(readFileSync(new URL('failures.txt', import.meta.url), 'utf8').split('\n'));
 
-const emulators: Emulator[] = [];
-const server = await listen({
-  fetch: (request) => {
-    const [, number = '', path = ''] = /^http:\/\/[^/]+\/(\d+)(.*)$/s.exec(request.url) ?? [];
-    const emulator = emulators[Number(number)];
-    if (emulator === undefined) throw new Error(`no store ${number}`);
-    return emulator.fetch(new Request(`http://localhost${path}`, request));
-  },
-});
+const { server, add } = await storesOnSocket();
 
 /** A port on which nothing listens any more. */
 async function closedPort(): Promise<number> {
@@ -61,12 +51,11 @@ describe.each(transportNames)('%s over a socket', (name) => {
     for (const times of [1, 'always'] as const) {
       const lineWithin = async (id: OperationId, timeout: number): Promise<string> => {
         const told = await run(id, failure, times, (emulator, lost) => {
-          emulators.push(emulator);
           return new CustomerCreditClient({
             accountName: 'mystore',
             appKey: 'the-app-key',
             appToken: 'the-app-token',
-            baseUrl: `${server.url}/${emulators.length - 1}`,
+            baseUrl: add(emulator),
             timeout,
             maxRetryDelay: 1,
             transport: losing(own[name], lost),
