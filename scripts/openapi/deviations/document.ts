@@ -43,6 +43,15 @@ export const ofDocument: readonly Deviation[] = [
   ...operations.flatMap(({ id, undocumented }): readonly Deviation[] => {
     if (undocumented === undefined) return [];
     const { says: reason, mark, source } = undocumented;
-    return [{ place: `${id}{, *}`, official: absent, here: declared, reason, mark, source }];
+    return [
+      {
+        place: `${id}{, path(*), query(*), body()*, answer(200)*}`,
+        official: absent,
+        here: declared,
+        reason,
+        mark,
+        source,
+      },
+    ];
   }),
 ];
