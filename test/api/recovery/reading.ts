@@ -73,7 +73,7 @@ const path = {
 };
 
 /** The input of a call, checked as the client checks it. */
-export function inputOf(id: OperationId, body: unknown): unknown {
+function inputOf(id: OperationId, body: unknown): unknown {
   const { request, path: template } = table[id];
   const named = Object.entries(path).filter(([name]) => template.includes(`{${name}}`));
   return request.check({ path: Object.fromEntries(named), ...(body === undefined ? {} : { body }) });
@@ -83,7 +83,7 @@ export function inputOf(id: OperationId, body: unknown): unknown {
 export type Read = object | undefined;
 
 /** Reads an answer in the place of the network, and notes what was read. */
-export function reader(found: Read): { readonly find: Find; readonly asked: string[] } {
+function reader(found: Read): { readonly find: Find; readonly asked: string[] } {
   const asked: string[] = [];
   return {
     asked,
