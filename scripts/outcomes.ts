@@ -90,7 +90,7 @@ const start: CallState = {
   retries: 2,
   ambiguous: false,
   underWay: false,
-  last: undefined,
+  last: { kind: 'lost' },
   left: 100_000,
   longestPause: 20_000,
   chance: 0,
