@@ -22,7 +22,7 @@ const imports: ReadonlyArray<readonly [what: string, code: string, limit: number
   ['createLimiter alone', "export { createLimiter } from 'vtex-customer-credit'", 3_400],
   ['invoiceLabel alone', "export { invoiceLabel } from 'vtex-customer-credit/csv'", 4_000],
   ['the client with ky', "export { CustomerCreditClient } from 'vtex-customer-credit'", 32_000, 'gzip'],
-  ['the client without ky', "export { createClient } from 'vtex-customer-credit'", 30_200, 'gzip'],
+  ['the client without ky', "export { createClient } from 'vtex-customer-credit'", 30_400, 'gzip'],
   ['exportInvoices', "export { exportInvoices } from 'vtex-customer-credit/csv'", 5_400, 'gzip'],
   ['payMany', "export { payMany } from 'vtex-customer-credit/csv'", 9_800, 'gzip'],
   ['./csv', "export * from 'vtex-customer-credit/csv'", 24_000, 'gzip'],
