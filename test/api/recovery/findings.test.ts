@@ -8,6 +8,7 @@ import {
   canRead,
   changing,
   configJson,
+  documented,
   invoice,
   invoiceJson,
   type Read,
@@ -261,7 +262,7 @@ describe('a configuration', () => {
 });
 
 test('nothing is read where nothing can be told, and a person is told where to look', () => {
-  expect(changing.filter((id) => !canRead(id))).toEqual([
+  expect(documented.filter((id) => !canRead(id))).toEqual([
     'accounts.decreaseBalance',
     'transactions.updatePreAuthorization',
     'transactions.cancelPreAuthorization',
@@ -273,5 +274,5 @@ test('nothing is read where nothing can be told, and a person is told where to l
 });
 
 test('only paying an invoice and opening an account cannot be done twice', () => {
-  expect(changing.filter(cannotBeDoneTwice)).toEqual(['invoices.markAsPaid', 'accounts.open']);
+  expect(documented.filter(cannotBeDoneTwice)).toEqual(['invoices.markAsPaid', 'accounts.open']);
 });
