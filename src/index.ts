@@ -13,9 +13,16 @@ export type { QueryValue, RawRequest } from './api/raw-request.ts';
 export type * from './api/store-config/types.ts';
 export type * from './api/transactions/types.ts';
 export type { Warning } from './api/warning.ts';
-export type { BaseClient, BaseClientOptions, CustomerCredit } from './client/base-client.ts';
+export type { BaseClient, CustomerCredit } from './client/base-client.ts';
 export { CustomerCreditClient, type CustomerCreditClientOptions, createClient } from './client/client.ts';
 export type { ClientOptions } from './client/client-options.ts';
+export {
+  type ComposedClient,
+  type ComposeOptions,
+  composeClient,
+  type ResourceMaker,
+  type ResourceMakers,
+} from './client/compose.ts';
 export type { CallOptions } from './client/executor.ts';
 export type * from './client/http/hooks.ts';
 export {
@@ -39,13 +46,23 @@ export {
   myCreditsIssues,
 } from './client/my-credits.ts';
 export type { ListPage, PageOptions, Paginator, WalkedPage } from './client/pagination.ts';
-export type { AccountFilter, AccountsResource, BalanceDecreaseInput } from './client/resources/accounts.ts';
+export {
+  type AccountFilter,
+  type AccountsResource,
+  accountsResource,
+  type BalanceDecreaseInput,
+} from './client/resources/accounts.ts';
+export type { BaseClientOptions } from './client/resources/context-over.ts';
 export type { HolderRef, HoldersResource } from './client/resources/holders.ts';
 export type { DateInput, InvoiceFilter } from './client/resources/invoice-filter.ts';
-export type { InvoiceChange, InvoicesResource } from './client/resources/invoices.ts';
-export type { StoreConfigResource } from './client/resources/store-config.ts';
+export { type InvoiceChange, type InvoicesResource, invoicesResource } from './client/resources/invoices.ts';
+export { type StoreConfigResource, storeConfigResource } from './client/resources/store-config.ts';
 export type { InvoiceTotals } from './client/resources/totals.ts';
-export type { TransactionRef, TransactionsResource } from './client/resources/transactions.ts';
+export {
+  type TransactionRef,
+  type TransactionsResource,
+  transactionsResource,
+} from './client/resources/transactions.ts';
 export type { Sequence } from './client/sequence.ts';
 export * from './errors/index.ts';
 export type * from './errors/issue.ts';
