@@ -10,8 +10,10 @@ import { parseRoute, type Route } from './route.ts';
 import { AccountScreen } from './screens/account.tsx';
 import { AccountsScreen } from './screens/accounts.tsx';
 import { CreditsScreen } from './screens/credits.tsx';
+import { EmulatorScreen } from './screens/emulator.tsx';
 import { InvoiceScreen } from './screens/invoice.tsx';
 import { InvoicesScreen } from './screens/invoices.tsx';
+import { StoreScreen } from './screens/store.tsx';
 import { type Notice, type Session, SessionProvider } from './session.ts';
 import { isLocale, type Locale, languages, loadWords, preferredLocale, type Words } from './words/index.ts';
 
@@ -74,9 +76,7 @@ function late(load: () => Promise<ComponentType>): ComponentType {
   };
 }
 
-const ImportScreen = late(async () => (await import('./screens/import.tsx')).ImportScreen);
-const StoreScreen = late(async () => (await import('./screens/store.tsx')).StoreScreen);
-const EmulatorScreen = late(async () => (await import('./screens/emulator.tsx')).EmulatorScreen);
+const ImportScreen = late(async () => (await import('./csv.ts')).ImportScreen);
 
 function screenOf({ path }: Route): ComponentType | undefined {
   const [section = 'invoices', first, second] = path;

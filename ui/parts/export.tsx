@@ -41,7 +41,7 @@ export function ExportButton({
     setTotal(undefined);
     task.start(
       async (signal) => {
-        const { exportAccounts, exportInvoices } = await import('vtex-customer-credit/csv');
+        const { exportAccounts, exportInvoices } = await import('../csv.ts');
         let rows = 0;
         const show = throttled(100, () => setDone(rows));
         const onItem = (): void => {

@@ -16,6 +16,7 @@ import { useLoad } from '../load.ts';
 import { Card, Data, FailureNote, Loading, Page, TableBox } from '../parts/basics.tsx';
 import { Dialog, DialogForm } from '../parts/dialog.tsx';
 import { Check, Field, FileButton, Select } from '../parts/field.tsx';
+import { sampleSeed } from '../sample.ts';
 import { useSession } from '../session.ts';
 import { operations, permissions } from '../tables.ts';
 
@@ -161,7 +162,6 @@ function StateCard({ control }: ControlProps) {
           disabled={change.busy}
           onClick={() =>
             change.run(async () => {
-              const { sampleSeed } = await import('../sample.ts');
               await control.seed(sampleSeed(now));
             }, text.seeded)
           }

@@ -32,6 +32,7 @@ import { ExportButton } from '../parts/export.tsx';
 import { Field, Select } from '../parts/field.tsx';
 import { InvoiceTable, Pager } from '../parts/invoice-table.tsx';
 import { routeText } from '../route.ts';
+import { sampleSeed } from '../sample.ts';
 import { useSession } from '../session.ts';
 
 const pageSize = 25;
@@ -224,8 +225,8 @@ function ListedInvoices({
               type="button"
               class="button primary"
               onClick={() => {
-                import('../sample.ts')
-                  .then(({ sampleSeed }) => control.seed(sampleSeed(now)))
+                control
+                  .seed(sampleSeed(now))
                   .then(changed, (error: unknown) =>
                     notify({ kind: 'bad', text: failureOf(error, words).detail }),
                   );
