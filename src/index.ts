@@ -33,7 +33,7 @@ export {
   type PermitEnd,
 } from './client/http/limiter.ts';
 export type { Logger } from './client/http/logger.ts';
-export type { Credentials, HttpOptions } from './client/http/options.ts';
+export type { CommonOptions, Credentials, HttpOptions } from './client/http/options.ts';
 export { type FetchFunction, type FetchInit, fetchTransport } from './client/http/transport/fetch.ts';
 export { type KyFunction, kyTransport } from './client/http/transport/ky.ts';
 export type { Transport, TransportRequest, TransportResponse } from './client/http/transport/transport.ts';
@@ -52,6 +52,7 @@ export {
   accountsResource,
   type BalanceDecreaseInput,
 } from './client/resources/accounts.ts';
+export type { ResourceContext } from './client/resources/context.ts';
 export type { BaseClientOptions } from './client/resources/context-over.ts';
 export type { HolderRef, HoldersResource } from './client/resources/holders.ts';
 export type { DateInput, InvoiceFilter } from './client/resources/invoice-filter.ts';

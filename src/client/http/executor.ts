@@ -19,7 +19,7 @@ import type { TransportRequest } from './transport/transport.ts';
 export type Read<Output> = Understanding<Output>['read'];
 
 /** A call as it is asked for, whether of the table or of one's own. */
-export interface Asked<Output> {
+interface Asked<Output> {
   readonly operation: string;
   /** The path template. */
   readonly path: string | undefined;
