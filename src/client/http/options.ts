@@ -34,7 +34,8 @@ export interface HttpOptions {
   readonly allowHttp?: boolean | undefined;
   /**
    * Any `fetch`: a function of an address and an init, such as undici's from npm or node-fetch's, or of one `Request`.
-   * The global one, looked up at each call, unless given.
+   * The global one, looked up at each call, unless given. One with two parameters gets the body as text, which the
+   * runtime's own `fetch` sends again by itself after a 421: prefer one of one `Request`.
    */
   readonly fetch?: FetchFunction | undefined;
   /** What carries the requests, instead of `fetch`: see `Transport`. */
