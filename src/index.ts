@@ -1,6 +1,4 @@
-export type * from './api/accounts/types.ts';
 export type * from './api/common.ts';
-export type * from './api/invoices/types.ts';
 export {
   isKnownAccountStatus,
   isKnownDocumentType,
@@ -10,8 +8,7 @@ export {
 export type { HttpMethod, RetryClass } from './api/operation.ts';
 export type { Permission } from './api/permissions.ts';
 export type { QueryValue, RawRequest } from './api/raw-request.ts';
-export type * from './api/store-config/types.ts';
-export type * from './api/transactions/types.ts';
+export type * from './api/types.generated.ts';
 export type { Warning } from './api/warning.ts';
 export type { BaseClient, CustomerCredit } from './client/base-client.ts';
 export { CustomerCreditClient, type CustomerCreditClientOptions, createClient } from './client/client.ts';

@@ -38,6 +38,16 @@ import {
   type WalkedPage,
 } from 'vtex-customer-credit';
 import { createInMemoryCustomerCredit } from 'vtex-customer-credit/memory';
+import type { OperationId } from '../../src/api/table.ts';
+
+type ResourceIn<Id extends string> = Id extends `${infer Resource}.${string}` ? Resource : never;
+
+/** What stands behind the name of a resource in the ids of its operations. */
+type MethodOf<Resource extends string, Id = OperationId> = Id extends `${Resource}.${infer Method}`
+  ? Method extends `${infer Below}.${string}`
+    ? Below
+    : Method
+  : never;
 
 const keyPair = { appKey: 'k', appToken: 't' };
 
@@ -53,40 +63,15 @@ describe('one interface', () => {
     expectTypeOf(settleAll).toBeCallableWith(createInMemoryCustomerCredit().client);
   });
 
-  test('has the resources and methods of the API, and no more', () => {
-    expectTypeOf<keyof CustomerCredit>().toEqualTypeOf<
-      'accounts' | 'invoices' | 'transactions' | 'storeConfig' | 'request'
-    >();
-    expectTypeOf<keyof CustomerCredit['accounts']>().toEqualTypeOf<
-      | 'list'
-      | 'open'
-      | 'get'
-      | 'update'
-      | 'close'
-      | 'changeCreditLimit'
-      | 'changeTolerance'
-      | 'decreaseBalance'
-      | 'getPurchaseConditions'
-      | 'getStatements'
-      | 'holders'
-    >();
-    expectTypeOf<keyof CustomerCredit['accounts']['holders']>().toEqualTypeOf<'add' | 'delete'>();
+  test('has the resources and methods of the API, and some of its own', () => {
+    expectTypeOf<keyof CustomerCredit>().toEqualTypeOf<ResourceIn<OperationId> | 'request'>();
+    expectTypeOf<keyof CustomerCredit['accounts']>().toEqualTypeOf<MethodOf<'accounts'>>();
+    expectTypeOf<keyof CustomerCredit['accounts']['holders']>().toEqualTypeOf<MethodOf<'accounts.holders'>>();
     expectTypeOf<keyof CustomerCredit['invoices']>().toEqualTypeOf<
-      | 'list'
-      | 'listByAccount'
-      | 'findByOrder'
-      | 'findByFriendlyId'
-      | 'get'
-      | 'update'
-      | 'cancel'
-      | 'markAsPaid'
-      | 'postpone'
-      | 'summarize'
+      MethodOf<'invoices'> | 'findByOrder' | 'findByFriendlyId' | 'summarize'
     >();
-    expectTypeOf<keyof CustomerCredit['transactions']>().toEqualTypeOf<
-      'preAuthorize' | 'updatePreAuthorization' | 'cancelPreAuthorization' | 'settle' | 'refund'
-    >();
-    expectTypeOf<keyof CustomerCredit['storeConfig']>().toEqualTypeOf<'get' | 'update' | 'merge'>();
+    expectTypeOf<keyof CustomerCredit['transactions']>().toEqualTypeOf<MethodOf<'transactions'>>();
+    expectTypeOf<keyof CustomerCredit['storeConfig']>().toEqualTypeOf<MethodOf<'storeConfig'> | 'merge'>();
   });
 });
 

@@ -81,7 +81,7 @@ export async function run(
   return { requests: [...lost, ...journal].join(' '), result, times: count(emulator) };
 }
 
-/** The line of the table. */
+/** The line of the table. What only reads has the same lines, whatever it reads. */
 export function lineOf(
   id: OperationId,
   { name }: Failure,
@@ -89,6 +89,7 @@ export function lineOf(
   { requests, result, times: done }: Told,
 ): string {
   const how = times === 1 ? 'once  ' : 'always';
-  const end = table[id].retry === 'read' ? '' : `, done ${done}`;
-  return `${id.padEnd(36)}${name.padEnd(26)}${how}  ${requests.padEnd(26)}${result}${end}`;
+  const reads = table[id].retry === 'read';
+  const end = reads ? '' : `, done ${done}`;
+  return `${(reads ? 'every read' : id).padEnd(36)}${name.padEnd(26)}${how}  ${requests.padEnd(26)}${result}${end}`;
 }
