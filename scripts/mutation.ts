@@ -24,11 +24,13 @@ const scopes: Readonly<Record<string, Scope>> = {
     mutate: ['src/ledger/**/*.ts'],
     tests: ['test/ledger/**/*.test.ts'],
   },
+  outcome: {
+    mutate: ['src/client/http/outcome.ts'],
+    tests: ['test/client/http/outcome.test.ts', 'test/client/http/outcome-rules.test.ts'],
+  },
   recovery: {
-    mutate: ['src/client/http/outcome.ts', 'src/api/**/recovery.ts'],
-    tests: ['outcome', 'recovery', 'answers', 'between', 'damaged-answers', 'retry'].map(
-      (name) => `test/client/http/${name}.test.ts`,
-    ),
+    mutate: ['src/api/recovery.ts', 'src/api/*/recovery.ts'],
+    tests: ['test/api/recovery/*.test.ts'],
   },
   csv: {
     mutate: [
@@ -36,7 +38,9 @@ const scopes: Readonly<Record<string, Scope>> = {
       'src/bulk/csv/import/*-job.ts',
       'src/bulk/run/apply-row.ts',
     ],
-    tests: ['test/bulk/csv/*.test.ts'],
+    tests: ['accounts', 'documents', 'run', 'many', 'stopping', 'decisions/*'].map(
+      (name) => `test/bulk/csv/${name}.test.ts`,
+    ),
   },
 };
 

@@ -7,10 +7,8 @@ export const impossible = { finding: 'impossible' } as const;
 export const undecided = { finding: 'undecided' } as const;
 export const done = <Output>(output: Output): Finding<Output> => ({ finding: 'done', output });
 
-const fieldOf = (resource: unknown, name: string): unknown =>
-  typeof resource === 'object' && resource !== null && Object.hasOwn(resource, name)
-    ? Reflect.get(resource, name)
-    : undefined;
+const fieldOf = (resource: object, name: string): unknown =>
+  Object.hasOwn(resource, name) ? Reflect.get(resource, name) : undefined;
 
 /** Whether a resource shows everything that was asked for. */
 export function shows(resource: unknown, wish: object): boolean {
@@ -34,13 +32,10 @@ const isNumeric = (value: unknown): boolean =>
 export function isSame(given: unknown, wished: unknown): boolean {
   if (typeof given === 'number' || typeof wished === 'number')
     return isNumeric(given) && isNumeric(wished) && Number(given) === Number(wished);
-  if (typeof given === 'object' && given !== null && typeof wished === 'object' && wished !== null)
-    return isSameObject(given, wished);
+  if (Array.isArray(wished)) return Array.isArray(given) && isSameList(given, wished);
+  if (typeof wished === 'object' && wished !== null) return shows(given, wished);
   return given === wished || (wished === '' && (given === undefined || given === null));
 }
 
-function isSameObject(given: object, wished: object): boolean {
-  if (Array.isArray(given) && Array.isArray(wished))
-    return given.length === wished.length && wished.every((each, at) => isSame(given[at], each));
-  return shows(given, wished);
-}
+const isSameList = (given: readonly unknown[], wished: readonly unknown[]): boolean =>
+  given.length === wished.length && wished.every((each, at) => isSame(given[at], each));

@@ -86,7 +86,7 @@ export async function makeCall<Output>(call: Call<Output>): Promise<Output> {
     retries: limits.retries,
     ambiguous: false,
     underWay: false,
-    last: undefined,
+    last: end.event,
     longestPause: limits.maxRetryDelay,
     ...now(),
   };

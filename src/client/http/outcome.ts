@@ -65,7 +65,7 @@ export interface CallState {
   /** Whether such an attempt may still be under way. */
   readonly underWay: boolean;
   /** How the last attempt ended. */
-  readonly last: AttemptEvent | undefined;
+  readonly last: AttemptEvent;
   /** Milliseconds that are left for the whole call. */
   readonly left: number;
   /** Milliseconds of the longest pause. */
@@ -140,7 +140,7 @@ export function toldAlone(retry: RetryClass, event: AttemptEvent): Told {
  */
 function pauseBefore({ attempts, retries, chance, left, longestPause, last }: CallState): number | undefined {
   if (attempts > retries) return undefined;
-  const asked = last?.kind === 'answer' ? (last.retryAfter ?? 0) : 0;
+  const asked = last.kind === 'answer' ? (last.retryAfter ?? 0) : 0;
   if (asked > longestPause) return undefined;
   const pause = Math.max(asked, chance * Math.min(longestPause, firstPause * 2 ** (attempts - 1)));
   return pause < left ? pause : undefined;
@@ -180,26 +180,26 @@ function afterAttempt(state: CallState, event: AttemptEvent): Step {
   return readBack(state) ?? unknownOutcome(state);
 }
 
-/** A success that is no answer to the request. */
-const isUnfit = (event: AttemptEvent | undefined): boolean =>
-  event?.kind === 'answer' && isSuccess(event.status) && !event.fits;
+/** Of an attempt whose success is no answer to the request: any other success ends the call. */
+const isUnfit = (event: AttemptEvent): boolean => event.kind === 'answer' && isSuccess(event.status);
+
+/** That nothing was done. */
+const notDone = ({ last }: CallState, retryable: boolean): Told =>
+  fail(last.kind === 'not-sent' ? 'not-sent' : 'refused', retryable);
 
 function afterReadBack(state: CallState, finding: FindingKind): Step {
   const { retry, repeatable, underWay, last } = state;
   if (finding === 'done') return { do: 'answer-as-read' };
-  const refusedLast = last !== undefined && effectOf(last) === 'nothing';
-  if (finding === 'impossible') return fail(last?.kind === 'not-sent' ? 'not-sent' : 'refused', false);
+  if (finding === 'impossible') return notDone(state, false);
   // What may still be under way can come after all: that it is not there yet proves nothing.
   const over = finding === 'not-done' && !underWay;
   const harmless = retry === 'idempotent' ? isUnfit(last) : repeatable;
   const safe = over || (finding === 'not-done' && harmless);
-  if (safe && !refusedLast) {
+  if (safe && effectOf(last) !== 'nothing') {
     const again = sendAgain(state);
     if (again !== undefined) return again;
   }
-  if (over)
-    return fail(last?.kind === 'not-sent' ? 'not-sent' : 'refused', last !== undefined && mayPass(last));
-  return unknownOutcome(state);
+  return over ? notDone(state, mayPass(last)) : unknownOutcome(state);
 }
 
 /** The next step of a call after an event, and its state then. */

@@ -56,7 +56,7 @@ const states: readonly CallState[] = retries.flatMap((retry) =>
               retries: 2,
               ambiguous: retry !== 'read' && ambiguous,
               underWay: retry !== 'read' && underWay,
-              last: undefined,
+              last: { kind: 'lost' },
               left,
               longestPause: 20_000,
               chance: 0.5,
@@ -75,6 +75,8 @@ const telling: ReadonlySet<number> = new Set([
 /** Every kind of end, with the statuses that differ from each other. */
 const kinds = events.filter((event) => event.kind !== 'answer' || telling.has(event.status));
 
+const none: readonly Found[] = [];
+
 interface Found {
   readonly state: CallState;
   readonly event: AttemptEvent;
@@ -82,18 +84,16 @@ interface Found {
   readonly after: CallState;
 }
 
-/** The steps, of each state with each kind of end, that do not hold. */
+/** The first step, of each state with each kind of end, that does not hold. */
 function exceptions(holds: (found: Found) => boolean): readonly Found[] {
-  return states.flatMap((state) =>
-    kinds.flatMap((event) => {
+  for (const state of states)
+    for (const event of kinds) {
       const { step, state: after } = decide(state, event);
       const found = { state, event, step, after };
-      return holds(found) ? [] : [found];
-    }),
-  );
+      if (!holds(found)) return [found];
+    }
+  return none;
 }
-
-const none: readonly Found[] = [];
 
 const isOwn = (event: AttemptEvent): boolean =>
   event.kind === 'answer' && event.body === 'api-error' && !event.gateway;
@@ -232,7 +232,7 @@ describe('a whole call', () => {
           retries: 3,
           ambiguous: false,
           underWay: false,
-          last: undefined,
+          last: { kind: 'lost' },
           left: 1_000_000,
           longestPause: 20_000,
           chance: 0,
