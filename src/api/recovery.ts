@@ -1,3 +1,4 @@
+import { toEpochMilliseconds } from '../values/instant.ts';
 import type { Finding } from './operation.ts';
 
 export type { Find, Finding, Recovery, RecoveryContext } from './operation.ts';
@@ -6,6 +7,18 @@ export const notDone = { finding: 'not-done' } as const;
 export const impossible = { finding: 'impossible' } as const;
 export const undecided = { finding: 'undecided' } as const;
 export const done = <Output>(output: Output): Finding<Output> => ({ finding: 'done', output });
+
+/**
+ * What a resource proves that does not show what was asked for: that it was not done, unless something changed it since
+ * the call began. That may have been this request, and another one after it.
+ */
+export function notDoneUnlessChanged(
+  { updatedAt }: { readonly updatedAt: string },
+  began: number,
+): Finding<never> {
+  const at = toEpochMilliseconds(updatedAt);
+  return at !== undefined && at > began ? undecided : notDone;
+}
 
 const fieldOf = (resource: object, name: string): unknown =>
   Object.hasOwn(resource, name) ? Reflect.get(resource, name) : undefined;

@@ -1,6 +1,15 @@
 import type { PathOnly, WithBody } from '../codec.ts';
 import type { Operation } from '../operation.ts';
-import { done, impossible, isSame, notDone, type Recovery, shows, undecided } from '../recovery.ts';
+import {
+  done,
+  impossible,
+  isSame,
+  notDone,
+  notDoneUnlessChanged,
+  type Recovery,
+  shows,
+  undecided,
+} from '../recovery.ts';
 import { accountIdOf } from './id.ts';
 import type {
   Account,
@@ -56,15 +65,16 @@ export const opened = (get: Get): Recovery<PathOnly<never> & WithBody<AccountOpe
 /**
  * Done: the account shows every field that was sent.
  * @proves-done the account shows every field that was sent
- * @proves-not-done a field differs, or there is no such account
- * @undecided the account cannot be read
+ * @proves-not-done a field differs and `updatedAt` is from before the call, or there is no such account
+ * @undecided the account was changed since, or cannot be read
  */
 export const updated = (get: Get): Recovery<AccountPath & WithBody<AccountUpdate>, Account> => ({
   advice: 'Read the account and compare.',
   confirms: (input, answer) => isAccount(input, answer) && shows(answer, input.body),
-  async recover({ path, body }, { find }) {
+  async recover({ path, body }, { find, began }) {
     const account = await find(get, { path });
-    return account !== undefined && shows(account, body) ? done(account) : notDone;
+    if (account === undefined) return notDone;
+    return shows(account, body) ? done(account) : notDoneUnlessChanged(account, began);
   },
 });
 
@@ -73,34 +83,35 @@ type ValueChange = AccountPath & WithBody<{ readonly value: number }>;
 /**
  * Done: the account has the value that was sent.
  * @proves-done the account's limit, or tolerance, is the value that was sent
- * @proves-not-done it is another, or there is no such account
- * @undecided the account cannot be read
+ * @proves-not-done it is another and `updatedAt` is from before the call, or there is no such account
+ * @undecided the account was changed since, or cannot be read
  */
 export const hasValue = (get: Get, field: 'creditLimit' | 'tolerance'): Recovery<ValueChange, Account> => ({
   advice: 'Read the account and compare.',
   confirms: (input, answer) => isAccount(input, answer) && shows(answer, { [field]: input.body.value }),
-  async recover({ path, body }, { find }) {
+  async recover({ path, body }, { find, began }) {
     const account = await find(get, { path });
-    return account?.[field] === body.value ? done(account) : notDone;
+    if (account === undefined) return notDone;
+    return account[field] === body.value ? done(account) : notDoneUnlessChanged(account, began);
   },
 });
 
 /**
  * A closed account is gone (documented): that there is none is all that can still be known of it.
  * @proves-done the API says that there is no such account, or that it is closed
- * @proves-not-done the account is open
- * @undecided the account cannot be read
+ * @proves-not-done the account is open, and `updatedAt` is from before the call
+ * @undecided the account was changed since, or cannot be read
  */
 export const closed = (
   get: Get,
 ): Recovery<AccountPath & WithBody<AccountClosing | undefined>, ClosedAccount> => ({
   advice: 'Read the account: if there is none, it is closed.',
   confirms: (input, answer) => isAccount(input, answer) && shows(answer, { status: 'Closed' }),
-  async recover({ path }, { find }) {
+  async recover({ path }, { find, began }) {
     const account = await find(get, { path });
     if (account === undefined || account.status === 'Closed')
       return done({ ...account, id: path.creditAccountId, status: 'Closed' });
-    return notDone;
+    return notDoneUnlessChanged(account, began);
   },
 });
 

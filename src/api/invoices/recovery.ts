@@ -1,7 +1,16 @@
 import { addDays, compareDates, toInstant } from '../../values/instant.ts';
 import type { PathOnly, WithBody } from '../codec.ts';
 import type { Operation } from '../operation.ts';
-import { done, impossible, isSame, notDone, type Recovery, shows, undecided } from '../recovery.ts';
+import {
+  done,
+  impossible,
+  isSame,
+  notDone,
+  notDoneUnlessChanged,
+  type Recovery,
+  shows,
+  undecided,
+} from '../recovery.ts';
 import type { Invoice, InvoiceUpdate, Postponement } from './types.ts';
 
 type InvoicePath = PathOnly<'creditAccountId' | 'invoiceId'>;
@@ -51,15 +60,15 @@ export const cancelled = (get: Get): Recovery<InvoicePath, undefined> => ({
 /**
  * Done: the invoice shows every field that was sent.
  * @proves-done the invoice shows every field that was sent
- * @proves-not-done a field differs
- * @undecided the invoice cannot be read, or there is none
+ * @proves-not-done a field differs, and `updatedAt` is from before the call
+ * @undecided the invoice was changed since, cannot be read, or there is none
  */
 export const changed = (get: Get): Recovery<InvoicePath & WithBody<InvoiceUpdate>, undefined> => ({
   advice: 'Read the invoice and compare.',
-  async recover({ path, body }, { find }) {
+  async recover({ path, body }, { find, began }) {
     const invoice = await find(get, { path });
     if (invoice === undefined) return undecided;
-    return shows(invoice, body) ? done(undefined) : notDone;
+    return shows(invoice, body) ? done(undefined) : notDoneUnlessChanged(invoice, began);
   },
 });
 

@@ -198,6 +198,7 @@ export class HttpExecutor implements Executor {
       return exchange.send(attempts, (sent) => endOf(sent, understanding));
     };
     return exchange.watch(async () => {
+      const began = this.#now();
       const parent = { operation, call: exchange.call };
       const find = this.#finder(options, deadline, parent, 1);
       const before = await readBefore(
@@ -217,7 +218,8 @@ export class HttpExecutor implements Executor {
         repeatable: recovery?.repeatable ?? false,
         recover:
           recovery?.recover &&
-          ((refusedWith) => recovery.recover?.({ find, before, refusedWith }) ?? Promise.resolve(undecided)),
+          ((refusedWith) =>
+            recovery.recover?.({ find, before, began, refusedWith }) ?? Promise.resolve(undecided)),
         onRetry: exchange.retrying,
       });
     });

@@ -73,6 +73,23 @@ describe('an invoice', () => {
   });
 });
 
+describe('what does not show what was asked for', () => {
+  const began = Date.parse('2024-05-10T12:00:00Z');
+
+  test.each<[OperationId, unknown, object]>([
+    ['invoices.update', { observation: 'wire' }, invoiceJson],
+    ['accounts.update', { email: 'other@example.com' }, accountJson],
+    ['accounts.changeCreditLimit', { value: 200 }, accountJson],
+    ['accounts.changeTolerance', { value: 0.2 }, accountJson],
+    ['accounts.close', undefined, accountJson],
+  ])('of %s proves nothing once somebody changed it after the call began', async (id, body, resource) => {
+    const finding = (updatedAt: string) => findingOf(id, body, { ...resource, updatedAt }, { began });
+    expect(await finding('2024-05-10T11:59:59.9999999Z')).toBe('not-done');
+    expect(await finding('2024-05-10T12:00:00Z')).toBe('not-done');
+    expect(await finding('2024-05-10T12:00:00.001Z')).toBe('undecided');
+  });
+});
+
 describe('a postponement by five days', () => {
   const body = { dueDays: 5 };
   const moved = (dueDate: string): Read => ({ ...invoiceJson, dueDate });
