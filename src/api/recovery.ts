@@ -9,15 +9,16 @@ export const undecided = { finding: 'undecided' } as const;
 export const done = <Output>(output: Output): Finding<Output> => ({ finding: 'done', output });
 
 /**
- * What a resource proves that does not show what was asked for: that it was not done, unless something changed it since
- * the call began. That may have been this request, and another one after it.
+ * What is found of a resource that does not show what was asked for. When something changed it since the call began, it
+ * proves nothing: that may have been this request, and another one after it.
  */
-export function notDoneUnlessChanged(
+export function unlessChanged<Found extends Finding<never>>(
+  finding: Found,
   { updatedAt }: { readonly updatedAt: string },
   began: number,
-): Finding<never> {
+): Found | typeof undecided {
   const at = toEpochMilliseconds(updatedAt);
-  return at !== undefined && at > began ? undecided : notDone;
+  return at !== undefined && at > began ? undecided : finding;
 }
 
 const fieldOf = (resource: object, name: string): unknown =>

@@ -5,24 +5,15 @@ import {
   impossible,
   isSame,
   notDone,
-  notDoneUnlessChanged,
   type Recovery,
   shows,
   undecided,
+  unlessChanged,
 } from '../recovery.ts';
+import type { DeletedHolder, Holder, HolderAddition } from './holder-types.ts';
 import { accountIdOf } from './id.ts';
-import type {
-  Account,
-  AccountClosing,
-  AccountOpening,
-  AccountUpdate,
-  BalanceDecrease,
-  ClosedAccount,
-  DecreasedBalance,
-  DeletedHolder,
-  Holder,
-  HolderAddition,
-} from './types.ts';
+import type { BalanceDecrease, DecreasedBalance } from './statement-types.ts';
+import type { Account, AccountClosing, AccountOpening, AccountUpdate, ClosedAccount } from './types.ts';
 
 type AccountPath = PathOnly<'creditAccountId'>;
 type Get = Operation<AccountPath, Account>;
@@ -43,8 +34,8 @@ const wishOf = ({ email, creditLimit, tolerance = 0 }: AccountOpening) => ({
  * cannot open two. Impossible: another one of the same id is open, and as it was opened. One that was changed since may
  * have been opened by this request.
  * @proves-done the account is open with the e-mail, limit and tolerance that were asked for
- * @proves-not-done no account of that id is open; another one of that id, unchanged since it was opened, makes it impossible
- * @undecided the account cannot be read, or is another one by now
+ * @proves-not-done no account of that id is open; another one of that id, opened before the call and unchanged since, makes it impossible
+ * @undecided the account cannot be read, was changed since the call, or is another one by now
  */
 export const opened = (get: Get): Recovery<PathOnly<never> & WithBody<AccountOpening>, Account> => ({
   advice: 'Read the account {document}_{documentType}.',
@@ -53,28 +44,29 @@ export const opened = (get: Get): Recovery<PathOnly<never> & WithBody<AccountOpe
     shows(answer, { status: 'Open', email: body.email, creditLimit: body.creditLimit }) &&
     (shows(answer, { id: accountIdOf(body.document, body.documentType) }) ||
       shows(answer, { document: body.document, documentType: body.documentType })),
-  async recover({ body }, { find }) {
+  async recover({ body }, { find, began }) {
     const creditAccountId = accountIdOf(body.document, body.documentType);
     const account = await find(get, { path: { creditAccountId } });
-    if (account?.status !== 'Open') return notDone;
+    if (account === undefined) return notDone;
+    if (account.status !== 'Open') return unlessChanged(notDone, account, began);
     if (shows(account, wishOf(body))) return done(account);
-    return account.createdAt === account.updatedAt ? impossible : undecided;
+    return account.createdAt === account.updatedAt ? unlessChanged(impossible, account, began) : undecided;
   },
 });
 
 /**
  * Done: the account shows every field that was sent.
  * @proves-done the account shows every field that was sent
- * @proves-not-done a field differs and `updatedAt` is from before the call, or there is no such account
- * @undecided the account was changed since, or cannot be read
+ * @proves-not-done a field differs, and `updatedAt` is from before the call
+ * @undecided the account was changed since, cannot be read, or there is none
  */
 export const updated = (get: Get): Recovery<AccountPath & WithBody<AccountUpdate>, Account> => ({
   advice: 'Read the account and compare.',
   confirms: (input, answer) => isAccount(input, answer) && shows(answer, input.body),
   async recover({ path, body }, { find, began }) {
     const account = await find(get, { path });
-    if (account === undefined) return notDone;
-    return shows(account, body) ? done(account) : notDoneUnlessChanged(account, began);
+    if (account === undefined) return undecided;
+    return shows(account, body) ? done(account) : unlessChanged(notDone, account, began);
   },
 });
 
@@ -83,16 +75,16 @@ type ValueChange = AccountPath & WithBody<{ readonly value: number }>;
 /**
  * Done: the account has the value that was sent.
  * @proves-done the account's limit, or tolerance, is the value that was sent
- * @proves-not-done it is another and `updatedAt` is from before the call, or there is no such account
- * @undecided the account was changed since, or cannot be read
+ * @proves-not-done it is another, and `updatedAt` is from before the call
+ * @undecided the account was changed since, cannot be read, or there is none
  */
 export const hasValue = (get: Get, field: 'creditLimit' | 'tolerance'): Recovery<ValueChange, Account> => ({
   advice: 'Read the account and compare.',
   confirms: (input, answer) => isAccount(input, answer) && shows(answer, { [field]: input.body.value }),
   async recover({ path, body }, { find, began }) {
     const account = await find(get, { path });
-    if (account === undefined) return notDone;
-    return account[field] === body.value ? done(account) : notDoneUnlessChanged(account, began);
+    if (account === undefined) return undecided;
+    return account[field] === body.value ? done(account) : unlessChanged(notDone, account, began);
   },
 });
 
@@ -111,7 +103,7 @@ export const closed = (
     const account = await find(get, { path });
     if (account === undefined || account.status === 'Closed')
       return done({ ...account, id: path.creditAccountId, status: 'Closed' });
-    return notDoneUnlessChanged(account, began);
+    return unlessChanged(notDone, account, began);
   },
 });
 
