@@ -38,9 +38,7 @@ const scopes: Readonly<Record<string, Scope>> = {
       'src/bulk/csv/import/*-job.ts',
       'src/bulk/run/apply-row.ts',
     ],
-    tests: ['accounts', 'documents', 'run', 'many', 'stopping', 'decisions/*'].map(
-      (name) => `test/bulk/csv/${name}.test.ts`,
-    ),
+    tests: ['test/bulk/csv/decisions/*.test.ts'],
   },
 };
 

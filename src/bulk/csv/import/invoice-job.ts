@@ -131,14 +131,14 @@ export function invoiceJob(reopen: boolean): Job<ReadColumn, InvoiceChangeKind, 
     read: (row) => {
       const problems: RowProblem[] = [];
       const { titles } = row;
-      const id = row.cell('id').trim();
-      const creditAccountId = row.cell('creditAccountId').trim();
+      const id = given(row.cell('id').trim()) ?? '';
+      const creditAccountId = given(row.cell('creditAccountId').trim()) ?? '';
       const isAccount = isIdentifier(creditAccountId);
       const isInvoice = isIdentifier(id);
       const named = (column: 'id' | 'creditAccountId', text: string, sound: boolean, of: string): void => {
         const title = titles[column];
         const loss = lossOf(text);
-        if (isBlank(text)) problems.push(problem('missing', `The id of the ${of} is missing.`, title));
+        if (text === '') problems.push(problem('missing', `The id of the ${of} is missing.`, title));
         else if (loss !== undefined) problems.push(problem('not_understood', loss, title));
         else if (!sound)
           problems.push(problem('not_understood', `This cannot be the id of an ${of}.`, title));
