@@ -146,7 +146,7 @@ export function invoiceJob(reopen: boolean): Job<ReadColumn, InvoiceChangeKind, 
       named('creditAccountId', creditAccountId, isAccount, 'account');
       named('id', id, isInvoice, 'invoice');
       const statusText = row.cell('status');
-      const status = statusText === '' ? undefined : statusOf(statusText);
+      const status = statusOf(statusText);
       if (row.overfull) problems.push(tooManyCells);
       const whose = isAccount ? { creditAccountId } : {};
       const subject = isInvoice ? { ...whose, invoiceId: id } : whose;
@@ -167,13 +167,12 @@ export function invoiceJob(reopen: boolean): Job<ReadColumn, InvoiceChangeKind, 
     send: (client, { ref, status }, _present, changes, call) => {
       const to = new Map(changes.map((change) => [change.kind, change.to] as const));
       const turns = to.has('pay') || to.has('cancel') || to.has('reopen');
-      const [observation, paymentLink] = [to.get('observation'), to.get('payment_link')];
       return client.invoices.update(
         ref,
         {
-          ...(turns ? { status } : {}),
-          ...(observation === undefined ? {} : { observation }),
-          ...(paymentLink === undefined ? {} : { paymentLink }),
+          status: turns ? status : undefined,
+          observation: to.get('observation'),
+          paymentLink: to.get('payment_link'),
         },
         call,
       );

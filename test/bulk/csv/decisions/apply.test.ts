@@ -13,10 +13,11 @@ import {
   RateLimitError,
   ServerError,
 } from 'vtex-customer-credit';
+import { postponeMany } from 'vtex-customer-credit/csv';
 import { type InvoiceWish, invoiceJob } from '../../../../src/bulk/csv/import/invoice-job.ts';
 import { type AppliedRow, applyRow, type Trying } from '../../../../src/bulk/run/apply-row.ts';
 import { Breaker } from '../../../../src/bulk/run/breaker.ts';
-import { refOf, rejection, storeWith } from '../world.ts';
+import { all, refOf, rejection, storeWith } from '../world.ts';
 
 // What becomes of a row that pays an invoice, by what the store answers to each reading and each change.
 
@@ -50,6 +51,8 @@ const wish: InvoiceWish = {
 interface Applied extends AppliedRow {
   /** The requests in order: `get` and `put`. */
   readonly asked: string;
+  /** What would end each of them. */
+  readonly signals: readonly unknown[];
 }
 
 /** Applies the row while the store answers by a script; what is asked for beyond it gets its last answers again. */
@@ -61,6 +64,7 @@ async function apply(
   const { client } = storeWith([{}]);
   const known = await client.invoices.get(refOf(0));
   const asked: string[] = [];
+  const signals: unknown[] = [];
   let status: Status = 'Opened';
   const next = <Item>(items: readonly Item[], kind: string): Item | undefined =>
     items[Math.min(asked.filter((each) => each === kind).length, items.length) - 1];
@@ -71,14 +75,16 @@ async function apply(
     request: (request, options) => client.request(request, options),
     invoices: {
       ...client.invoices,
-      get: async () => {
+      get: async (_ref, options) => {
         asked.push('get');
+        signals.push(options?.signal);
         const reading = next(readings, 'get') ?? status;
         if (reading instanceof CustomerCreditError) throw reading;
         return { ...known, status: status === 'Paid' ? status : reading };
       },
-      update: async () => {
+      update: async (_ref, _update, options) => {
         asked.push('put');
+        signals.push(options?.signal);
         const sending = next(sendings, 'put') ?? 'ok';
         if (sending instanceof CustomerCreditError) throw sending;
         status = 'Paid';
@@ -88,7 +94,7 @@ async function apply(
   };
   const trying: Trying = { attempts: 3, signal: undefined, breaker: new Breaker(3), ...given };
   const row = await applyRow(job, scripted, wish, trying);
-  return { ...row, asked: asked.join(' ') };
+  return { ...row, asked: asked.join(' '), signals };
 }
 
 const open: readonly Reading[] = ['Opened'];
@@ -182,6 +188,11 @@ describe('a row that pays an invoice', () => {
     expect((await apply(open, ['ok'])).error).toBeUndefined();
   });
 
+  test('is read and sent within the signal of the run', async () => {
+    const { signal } = new AbortController();
+    expect((await apply(open, ['ok'], { signal })).signals).toEqual([signal, signal]);
+  });
+
   test('is sent and read so often as it may, and no more', async () => {
     for (const attempts of [1, 2, 5]) {
       const sent = await apply(open, [lost], { attempts });
@@ -270,6 +281,28 @@ describe('a row that a stopped run may have sent', () => {
   ])('and that %s', async (_, readings, sendings, outcome) => {
     expect((await apply(readings, sendings, mayBeDone)).outcome).toBe(outcome);
   });
+});
+
+test.each<[CustomerCreditError, string]>([
+  [lost, 'unknown'],
+  [broken, 'unknown'],
+  [unreadable, 'done'],
+  [noConnection, 'not-sent'],
+  [invalid, 'refused'],
+  [conflict, 'refused'],
+  [forbidden, 'refused'],
+])('a postponement that ends by %o is told: %s', async (error, expected) => {
+  const { client } = storeWith([{}]);
+  const failing: CustomerCredit = {
+    ...client,
+    accounts: client.accounts,
+    transactions: client.transactions,
+    storeConfig: client.storeConfig,
+    request: client.request,
+    invoices: { ...client.invoices, postpone: () => Promise.reject(error) },
+  };
+  const [row] = await all(postponeMany(failing, [refOf(0)], { dueDays: 5 }, { attempts: 1 }));
+  expect(row?.outcome).toBe(expected);
 });
 
 test('whatever happens, what is told is true, and nothing is sent that is known to be done', async () => {

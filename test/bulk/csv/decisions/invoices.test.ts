@@ -4,6 +4,7 @@ import {
   type InvoicePlanOptions,
   noteMany,
   type PlannedInvoice,
+  planAccounts,
   planInvoices,
 } from 'vtex-customer-credit/csv';
 import {
@@ -12,6 +13,7 @@ import {
   changing,
   type InvoiceFacts,
   invoiceId,
+  MemoryLog,
   refOf,
   rejection,
   sourceOf,
@@ -196,6 +198,11 @@ describe('a row about an invoice', () => {
     for (const [creditAccountId, id, problems, subject] of cases) {
       const row = await planRow(`"${creditAccountId}"`, `"${id}"`, 'Paid', '', '');
       if (row === undefined) throw new Error('expected a row');
+      for (const { column, message } of row.problems)
+        expect([column, message]).toEqual([
+          column,
+          expect.stringMatching(column === 'Account ID' ? /account|spreadsheet/ : /invoice|spreadsheet/),
+        ]);
       const { creditAccountId: shownAccount, invoiceId: shownInvoice } = row;
       expect([creditAccountId, id, saidOf(row)]).toEqual([creditAccountId, id, impossible(...problems)]);
       expect(
@@ -311,13 +318,18 @@ describe('a file of invoices', () => {
   });
 
   test('sends of each invoice what changes, and nothing else', async () => {
-    const { client, control } = storeWith([{}, {}, {}, { status: 'Paid' }]);
-    const rows = ['Paid,,', ',noted,', ',,https://pay.example.com/1', 'Open,a,https://pay.example.com/2'].map(
-      (cells, at) => `${accountId},${invoiceId(at)},${cells}`,
-    );
+    const { client } = storeWith([{}, {}, {}, { status: 'Paid' }, {}, { status: 'Paid' }]);
+    const rows = [
+      'Paid,,',
+      ',noted,',
+      ',,https://pay.example.com/1',
+      'Open,a,https://pay.example.com/2',
+      'Canceled,,',
+      'Paid,noted,',
+    ].map((cells, at) => `${accountId},${invoiceId(at)},${cells}`);
     const bodies: unknown[] = [];
     const watched = changing(client, (ref, update, options) => {
-      bodies.push(update);
+      bodies.push(JSON.parse(JSON.stringify(update)));
       return client.invoices.update(ref, update, options);
     });
     const source = sourceOf(`${titles}\n${rows.join('\n')}`);
@@ -327,7 +339,18 @@ describe('a file of invoices', () => {
       { observation: 'noted' },
       { paymentLink: 'https://pay.example.com/1' },
       { status: 'Opened', observation: 'a', paymentLink: 'https://pay.example.com/2' },
+      { status: 'Cancelled' },
+      { observation: 'noted' },
     ]);
-    expect(control.snapshot().accounts).toHaveLength(1);
+  });
+
+  test('has a log of its own kind, which a file of accounts cannot go on with', async () => {
+    const { client } = storeWith([]);
+    const source = sourceOf('Account ID,Invoice ID,Status,Email\n');
+    const log = new MemoryLog();
+    await all(planInvoices(client, source).run({ log }));
+    expect(await all(planInvoices(client, source).run({ log }))).toEqual([]);
+    const error = await rejection(all(planAccounts(client, source).run({ log })));
+    expect(error).toMatchObject({ message: expect.stringContaining('expected the log') });
   });
 });
