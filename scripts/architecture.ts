@@ -115,7 +115,7 @@ const rooms: Readonly<Record<string, Room>> = {
       'values',
       'api/accounts/id',
       'api/complaints',
-      'api/invoices/schema',
+      'api/invoices/types',
       'api/invoices/status-names',
       'api/permissions',
       'bulk/csv/format/amount',

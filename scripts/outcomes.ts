@@ -212,8 +212,11 @@ outcome, or when an earlier attempt timed out, read the value before you rely on
 When two callers postpone the same invoice by as many days at the same moment, and one of the two answers is lost, reading shows
 one move of that length: it may be either's.
 
-A \`fetch\` sends a request again by itself when the answer is a 421, as its standard allows: 421 says that the server did not
-look at the request. A gateway that answers 421 after the work was done makes it twice; \`undiciTransport\` sends each request once.
+A \`fetch\` sends a request again by itself when the answer is a 421, as its standard demands: 421 says that the server did not
+look at the request. A gateway that answers 421 after the work was done would make it twice. The client keeps Node's \`fetch\`
+from that by sending a change as a stream, which is read only once. It cannot do so in browsers, nor for a \`fetch\` of your own
+with two parameters, which gets its body as text: use one of one \`Request\`, or \`undiciTransport\`. A browser may also send a
+change again when a connection that it had kept turns out to be closed.
 `;
 
 if (process.argv.includes('--check')) {

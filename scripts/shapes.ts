@@ -1,25 +1,33 @@
 /**
- * Writes src/api/shapes.generated.ts, the shapes by which requests and answers are checked, from the schemas in src/api;
- * with --check it only says whether that file is what the schemas ask for.
+ * Writes what is written from the types and schemas in src/api: the shapes by which requests and answers are checked, and
+ * the lists of all types and of all schemas. With --check it only says which of these files is out of date.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './entries.ts';
+import { schemaList, typeList } from './shapes/lists.ts';
 import { allSources } from './shapes/sources.ts';
 import { shapesOf } from './shapes/write.ts';
 
-const path = 'src/api/shapes.generated.ts';
+const checking = process.argv.includes('--check');
 const biome = join(root, 'node_modules/@biomejs/biome/bin/biome');
-const text = execFileSync(process.execPath, [biome, 'check', '--write', `--stdin-file-path=${path}`], {
-  cwd: root,
-  input: shapesOf(await allSources()),
-  encoding: 'utf8',
-});
 
-if (!process.argv.includes('--check')) {
-  writeFileSync(join(root, path), text);
-} else if (!existsSync(join(root, path)) || readFileSync(join(root, path), 'utf8') !== text) {
-  console.error(`${path} is not what the schemas ask for: npm run shapes`);
-  process.exitCode = 1;
+function write(name: string, input: string): void {
+  const path = `src/api/${name}.generated.ts`;
+  const text = execFileSync(process.execPath, [biome, 'check', '--write', `--stdin-file-path=${path}`], {
+    cwd: root,
+    input,
+    encoding: 'utf8',
+  });
+  if (!checking) {
+    writeFileSync(join(root, path), text);
+  } else if (!existsSync(join(root, path)) || readFileSync(join(root, path), 'utf8') !== text) {
+    console.error(`${path} is not what the types and schemas ask for: npm run shapes`);
+    process.exitCode = 1;
+  }
 }
+
+write('shapes', shapesOf(await allSources()));
+write('types', typeList());
+write('schemas', schemaList());

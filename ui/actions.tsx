@@ -1,15 +1,11 @@
 import { useState } from 'preact/hooks';
-import {
-  type CustomerCredit,
-  type Invoice,
-  isCustomerCreditError,
-  toEpochMilliseconds,
-} from 'vtex-customer-credit';
+import { type CustomerCredit, type Invoice, toEpochMilliseconds } from 'vtex-customer-credit';
 import { type Failure, failureOf } from './failure.ts';
 import { money, sum, whole } from './format.ts';
 import { keyOf, nameOf } from './listing.ts';
 import { useTask } from './load.ts';
 import { Data, ProgressNote } from './parts/basics.tsx';
+import { Button } from './parts/controls.tsx';
 import { Dialog, DialogForm } from './parts/dialog.tsx';
 import { Field } from './parts/field.tsx';
 import { useSession } from './session.ts';
@@ -195,9 +191,9 @@ export function ActionDialog({
             </ul>
           )}
           <div class="row end">
-            <button type="button" class="button primary" disabled={task.running} onClick={close}>
+            <Button kind="primary" disabled={task.running} onClick={close}>
               {words.close}
-            </button>
+            </Button>
           </div>
         </>
       )}
@@ -222,40 +218,4 @@ export function Tile({
       <dd class="number">{typeof value === 'number' ? whole(value, locale) : value}</dd>
     </div>
   );
-}
-
-/** A change of one thing: busy while it runs, with the failure beside it when it did not work. */
-export function useChange(): {
-  readonly busy: boolean;
-  readonly error: unknown;
-  clear(): void;
-  run(work: () => Promise<void>, said?: string): void;
-} {
-  const { changed, notify, refused } = useSession();
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(undefined);
-  return {
-    busy,
-    error,
-    clear: () => setError(undefined),
-    run(work, said) {
-      setBusy(true);
-      setError(undefined);
-      work()
-        .then(
-          () => {
-            if (said !== undefined) notify({ kind: 'good', text: said });
-          },
-          (reason: unknown) => {
-            setError(reason);
-            if (isCustomerCreditError(reason) && reason.code === 'authentication') refused();
-          },
-        )
-        .finally(() => {
-          setBusy(false);
-          // Also after a failure: what is shown has to be what the store says.
-          changed();
-        });
-    },
-  };
 }

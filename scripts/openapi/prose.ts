@@ -15,7 +15,7 @@ const commentOf = (node: ts.Node): string | undefined =>
   paragraphsOf(node).length === 0 ? undefined : paragraphsOf(node).join(' ');
 
 const definitionFiles = ['api/**/*operations.ts'];
-const typeFiles = ['api/**/types.ts', 'api/common.ts', 'errors/issue.ts', 'client/pagination.ts'];
+const typeFiles = ['api/*/*types.ts', 'api/common.ts', 'errors/issue.ts', 'client/pagination.ts'];
 
 function sourcesOf(patterns: readonly string[]): readonly ts.SourceFile[] {
   return globSync([...patterns], { cwd: folder })

@@ -23,17 +23,23 @@ function sourceOf(module: string, value: unknown): Source | undefined {
   return isSchema(tolerant) && isSchema(strict) ? { module, tolerant, strict } : undefined;
 }
 
-/** Every schema that a schema file exports, by its name, and that of what may stand in a path. */
+/** The files in which the types of requests and answers stand, each with its schema. */
+export const typeFiles = (): readonly string[] => globSync('src/api/*/*types.ts', { cwd: root }).toSorted();
+
+/** A file of `src/api` as seen from there. */
+export const moduleOf = (file: string): string => file.replace(/^src\/api/, '.');
+
+/** Every schema that those files export, by its name, and that of what may stand in a path. */
 export async function allSources(): Promise<ReadonlyMap<string, Source>> {
   const found = new Map<string, Source>([
     ['identifier', { module: './primitives.ts', tolerant: identifier, strict: identifier }],
   ]);
-  for (const file of globSync('src/api/**/schema.ts', { cwd: root }).sort()) {
+  for (const file of typeFiles()) {
     const module: Readonly<Record<string, unknown>> = await import(pathToFileURL(join(root, file)).href);
     for (const [name, value] of Object.entries(module)) {
-      const source = sourceOf(file.replace(/^src\/api/, '.'), value);
+      const source = sourceOf(moduleOf(file), value);
       if (source === undefined) continue;
-      if (found.has(name)) throw new Error(`${file}: another schema file exports ${name}`);
+      if (found.has(name)) throw new Error(`${file}: another file exports ${name}`);
       found.set(name, source);
     }
   }

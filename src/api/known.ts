@@ -1,4 +1,5 @@
-import type { KnownAccountStatus, KnownDocumentType, KnownStatementOrigin } from './accounts/types.ts';
+import type { KnownStatementOrigin } from './accounts/statement-types.ts';
+import type { KnownAccountStatus, KnownDocumentType } from './accounts/types.ts';
 import type { KnownInvoiceStatus } from './invoices/types.ts';
 
 function guard<Known extends string>(names: Readonly<Record<Known, true>>): (name: unknown) => name is Known {

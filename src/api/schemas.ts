@@ -1,10 +1,6 @@
-import * as accounts from './accounts/schema.ts';
 import type { Strengths } from './dto.ts';
-import * as invoices from './invoices/schema.ts';
-import * as storeConfig from './store-config/schema.ts';
-import * as transactions from './transactions/schema.ts';
+import * as all from './schemas.generated.ts';
 
-const all = { ...accounts, ...invoices, ...storeConfig, ...transactions };
 type All = typeof all;
 
 type AnswerName = {
@@ -27,8 +23,5 @@ function answersIn(schemas: All): Answers {
 /** What answers look like: each in `tolerant` and `strict` strength. */
 export const answers = answersIn(all);
 
-export * from './accounts/schema.ts';
 export type { Strengths } from './dto.ts';
-export * from './invoices/schema.ts';
-export * from './store-config/schema.ts';
-export * from './transactions/schema.ts';
+export * from './schemas.generated.ts';

@@ -1,5 +1,6 @@
 import { accountIdOf } from '../api/accounts/id.ts';
-import type { AccountOpening, Statement } from '../api/accounts/types.ts';
+import type { Statement } from '../api/accounts/statement-types.ts';
+import type { AccountOpening } from '../api/accounts/types.ts';
 import type { InvoiceRef } from '../api/invoices/types.ts';
 import type { CustomerCredit } from '../client/base-client.ts';
 import { isAccountAlreadyOpen } from '../errors/index.ts';

@@ -1,4 +1,4 @@
-import type { DeletedHolder, Holder } from '../api/accounts/types.ts';
+import type { DeletedHolder, Holder } from '../api/accounts/holder-types.ts';
 import { formatInstant } from '../values/instant.ts';
 import type { RuleContext, RuleResult } from './records.ts';
 import { conflict, refused, unknownHolder } from './refusal.ts';

@@ -1,4 +1,4 @@
-import type { StatementMetadata } from '../api/accounts/types.ts';
+import type { StatementMetadata } from '../api/accounts/statement-types.ts';
 import type { Invoice, InvoiceUpdate } from '../api/invoices/types.ts';
 import { formatInstant, toEpochMilliseconds } from '../values/instant.ts';
 import { fromCents, toCents } from '../values/money.ts';

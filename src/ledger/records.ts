@@ -1,4 +1,5 @@
-import type { Holder, Statement } from '../api/accounts/types.ts';
+import type { Holder } from '../api/accounts/holder-types.ts';
+import type { Statement } from '../api/accounts/statement-types.ts';
 import type { Invoice } from '../api/invoices/types.ts';
 import type { StoreConfig } from '../api/store-config/types.ts';
 import type { DueDays } from './installment.ts';

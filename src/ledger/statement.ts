@@ -1,4 +1,9 @@
-import type { Statement, StatementMetadata, StatementOrigin, Statements } from '../api/accounts/types.ts';
+import type {
+  Statement,
+  StatementMetadata,
+  StatementOrigin,
+  Statements,
+} from '../api/accounts/statement-types.ts';
 import { formatInstant } from '../values/instant.ts';
 import { fromCents, toCents } from '../values/money.ts';
 import type { AccountView, StatementRecord } from './records.ts';

@@ -1,5 +1,5 @@
+import type { Holder } from '../../src/api/accounts/holder-types.ts';
 import { accountIdOf } from '../../src/api/accounts/id.ts';
-import type { Holder } from '../../src/api/accounts/types.ts';
 import type { Invoice } from '../../src/api/invoices/types.ts';
 import type { StoreConfig } from '../../src/api/store-config/types.ts';
 import { openAccount } from '../../src/ledger/account.ts';

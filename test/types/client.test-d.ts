@@ -2,12 +2,15 @@ import { describe, expectTypeOf, test } from 'vitest';
 import {
   type Account,
   type AccountSummary,
+  type AccountsResource,
+  accountsResource,
   type CallOptions,
   type Credentials,
   type CustomerCredit,
   CustomerCreditClient,
   type CustomerCreditClientOptions,
   type CustomerCreditError,
+  composeClient,
   type DecreasedBalance,
   type ErrorCode,
   type HttpOptions,
@@ -15,8 +18,10 @@ import {
   type InvoiceFilter,
   type InvoiceRef,
   type InvoiceSummary,
+  type InvoicesResource,
   type InvoiceTotals,
   type Issue,
+  invoicesResource,
   isApiError,
   isCustomerCreditError,
   isKnownInvoiceStatus,
@@ -33,6 +38,16 @@ import {
   type WalkedPage,
 } from 'vtex-customer-credit';
 import { createInMemoryCustomerCredit } from 'vtex-customer-credit/memory';
+import type { OperationId } from '../../src/api/table.ts';
+
+type ResourceIn<Id extends string> = Id extends `${infer Resource}.${string}` ? Resource : never;
+
+/** What stands behind the name of a resource in the ids of its operations. */
+type MethodOf<Resource extends string, Id = OperationId> = Id extends `${Resource}.${infer Method}`
+  ? Method extends `${infer Below}.${string}`
+    ? Below
+    : Method
+  : never;
 
 const keyPair = { appKey: 'k', appToken: 't' };
 
@@ -48,40 +63,15 @@ describe('one interface', () => {
     expectTypeOf(settleAll).toBeCallableWith(createInMemoryCustomerCredit().client);
   });
 
-  test('has the resources and methods of the API, and no more', () => {
-    expectTypeOf<keyof CustomerCredit>().toEqualTypeOf<
-      'accounts' | 'invoices' | 'transactions' | 'storeConfig' | 'request'
-    >();
-    expectTypeOf<keyof CustomerCredit['accounts']>().toEqualTypeOf<
-      | 'list'
-      | 'open'
-      | 'get'
-      | 'update'
-      | 'close'
-      | 'changeCreditLimit'
-      | 'changeTolerance'
-      | 'decreaseBalance'
-      | 'getPurchaseConditions'
-      | 'getStatements'
-      | 'holders'
-    >();
-    expectTypeOf<keyof CustomerCredit['accounts']['holders']>().toEqualTypeOf<'add' | 'delete'>();
+  test('has the resources and methods of the API, and some of its own', () => {
+    expectTypeOf<keyof CustomerCredit>().toEqualTypeOf<ResourceIn<OperationId> | 'request'>();
+    expectTypeOf<keyof CustomerCredit['accounts']>().toEqualTypeOf<MethodOf<'accounts'>>();
+    expectTypeOf<keyof CustomerCredit['accounts']['holders']>().toEqualTypeOf<MethodOf<'accounts.holders'>>();
     expectTypeOf<keyof CustomerCredit['invoices']>().toEqualTypeOf<
-      | 'list'
-      | 'listByAccount'
-      | 'findByOrder'
-      | 'findByFriendlyId'
-      | 'get'
-      | 'update'
-      | 'cancel'
-      | 'markAsPaid'
-      | 'postpone'
-      | 'summarize'
+      MethodOf<'invoices'> | 'findByOrder' | 'findByFriendlyId' | 'summarize'
     >();
-    expectTypeOf<keyof CustomerCredit['transactions']>().toEqualTypeOf<
-      'preAuthorize' | 'updatePreAuthorization' | 'cancelPreAuthorization' | 'settle' | 'refund'
-    >();
-    expectTypeOf<keyof CustomerCredit['storeConfig']>().toEqualTypeOf<'get' | 'update' | 'merge'>();
+    expectTypeOf<keyof CustomerCredit['transactions']>().toEqualTypeOf<MethodOf<'transactions'>>();
+    expectTypeOf<keyof CustomerCredit['storeConfig']>().toEqualTypeOf<MethodOf<'storeConfig'> | 'merge'>();
   });
 });
 
@@ -237,4 +227,31 @@ test('guards narrow', () => {
   if (isKnownInvoiceStatus(status)) expectTypeOf(status).toEqualTypeOf<KnownInvoiceStatus>();
   const caught: unknown = new Error();
   if (isApiError(caught)) expectTypeOf(caught.status).toEqualTypeOf<number>();
+});
+
+describe('a composed client', () => {
+  test('has just the resources that were named, each with its own type', () => {
+    const client = composeClient({
+      accountName: 'a',
+      ...keyPair,
+      resources: { invoices: invoicesResource, credit: accountsResource },
+    });
+    expectTypeOf(client).toEqualTypeOf<{
+      readonly invoices: InvoicesResource;
+      readonly credit: AccountsResource;
+    }>();
+    expectTypeOf(client).not.toHaveProperty('transactions');
+  });
+
+  test('needs account, credentials and resources', () => {
+    const resources = { invoices: invoicesResource };
+    // @ts-expect-error There are no credentials.
+    composeClient({ accountName: 'a', resources });
+    // @ts-expect-error Nothing is to be composed.
+    composeClient({ accountName: 'a', ...keyPair });
+    // @ts-expect-error A custom fetch is a transport: fetchTransport(fetch).
+    composeClient({ accountName: 'a', ...keyPair, resources, fetch });
+    // @ts-expect-error No resource.
+    composeClient({ accountName: 'a', ...keyPair, resources: { invoices: 7 } });
+  });
 });

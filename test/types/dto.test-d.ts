@@ -37,6 +37,21 @@ type Answers = typeof schemas.answers;
 type Tolerant<Name extends keyof Answers> = z.output<Answers[Name]['tolerant']>;
 type Strict<Name extends keyof Answers> = z.output<Answers[Name]['strict']>;
 
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+type OddType<A, B> = unknown extends A | B
+  ? true
+  : [A] extends [never]
+    ? true
+    : Same<A, B> extends true
+      ? false
+      : true;
+/** The answers whose two schemas let through different types, or tell none. */
+type Odd<Name extends keyof Answers> = Name extends keyof Answers
+  ? OddType<Tolerant<Name>, Strict<Name>> extends true
+    ? Name
+    : never
+  : never;
+
 describe('what an answer schema lets through is its interface, in both strengths', () => {
   test('accounts', () => {
     expectTypeOf<Tolerant<'account'>>().toEqualTypeOf<Account>();
@@ -81,26 +96,13 @@ describe('what an answer schema lets through is its interface, in both strengths
     expectTypeOf<Strict<'storeConfig'>>().toEqualTypeOf<StoreConfig>();
   });
 
-  test('no answer is left out here', () => {
-    expectTypeOf<keyof Answers>().toEqualTypeOf<
-      | 'account'
-      | 'accountPage'
-      | 'decreasedBalance'
-      | 'deletedHolder'
-      | 'holder'
-      | 'invoice'
-      | 'invoicePage'
-      | 'invoiceSummary'
-      | 'paidInvoice'
-      | 'preAuthorization'
-      | 'purchaseConditions'
-      | 'purchaseDeadline'
-      | 'refund'
-      | 'settlement'
-      | 'statement'
-      | 'statements'
-      | 'storeConfig'
-    >();
+  test('whichever it is: the same in both, and neither anything nor nothing', () => {
+    expectTypeOf<Odd<keyof Answers>>().toEqualTypeOf<never>();
+    // What such a schema would look like.
+    expectTypeOf<OddType<unknown, unknown>>().toEqualTypeOf<true>();
+    expectTypeOf<OddType<Account, unknown>>().toEqualTypeOf<true>();
+    expectTypeOf<OddType<never, never>>().toEqualTypeOf<true>();
+    expectTypeOf<OddType<Account, Account>>().toEqualTypeOf<false>();
   });
 });
 

@@ -44,7 +44,14 @@ export const ofDocument: readonly Deviation[] = [
     if (undocumented === undefined) return [];
     const { says: reason, mark, source } = undocumented;
     return [
-      { place: `${id}{, query(*), answer(200)*}`, official: absent, here: declared, reason, mark, source },
+      {
+        place: `${id}{, path(*), query(*), body()*, answer(200)*}`,
+        official: absent,
+        here: declared,
+        reason,
+        mark,
+        source,
+      },
     ];
   }),
 ];

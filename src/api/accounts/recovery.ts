@@ -1,19 +1,10 @@
 import type { PathOnly, WithBody } from '../codec.ts';
 import type { Operation } from '../operation.ts';
 import { done, impossible, isSame, notDone, type Recovery, shows, undecided } from '../recovery.ts';
+import type { DeletedHolder, Holder, HolderAddition } from './holder-types.ts';
 import { accountIdOf } from './id.ts';
-import type {
-  Account,
-  AccountClosing,
-  AccountOpening,
-  AccountUpdate,
-  BalanceDecrease,
-  ClosedAccount,
-  DecreasedBalance,
-  DeletedHolder,
-  Holder,
-  HolderAddition,
-} from './types.ts';
+import type { BalanceDecrease, DecreasedBalance } from './statement-types.ts';
+import type { Account, AccountClosing, AccountOpening, AccountUpdate, ClosedAccount } from './types.ts';
 
 type AccountPath = PathOnly<'creditAccountId'>;
 type Get = Operation<AccountPath, Account>;

@@ -1,10 +1,26 @@
+import * as z from 'zod/mini';
 import type { OpenUnion, Page, WireDate } from '../common.ts';
+import { inBoth, number, optional, type Strengths, text } from '../dto.ts';
 import type { PageRange } from '../invoices/types.ts';
+import { pageRangeShape } from '../invoices/types.ts';
+import {
+  amount,
+  decimalAmount,
+  decimalFraction,
+  email,
+  filled,
+  fraction,
+  namePart,
+  text as string,
+} from '../primitives.ts';
+import { accountStatuses } from './names.ts';
 
 export type KnownAccountStatus = 'Open' | 'Closed';
+
 export type AccountStatus = OpenUnion<KnownAccountStatus>;
 
 export type KnownDocumentType = 'CPF' | 'CNPJ' | 'Other';
+
 export type DocumentType = OpenUnion<KnownDocumentType>;
 
 /** A customer's credit account. All amounts are in the store's currency. */
@@ -29,11 +45,34 @@ export interface Account {
   readonly updatedAt: WireDate;
 }
 
+export const account: Strengths<Account> = inBoth((strength) =>
+  strength.object({
+    id: text,
+    status: strength.name(accountStatuses),
+    document: optional(text),
+    documentType: optional(text),
+    email: text,
+    balance: number,
+    creditLimit: number,
+    availableCredit: number,
+    availableBalance: number,
+    preAuthorizedCredit: number,
+    tolerance: number,
+    description: optional(text),
+    createdAt: strength.date,
+    updatedAt: strength.date,
+  }),
+);
+
 export interface AccountSummary {
   readonly count: number;
 }
 
 export type AccountPage = Page<Account, AccountSummary>;
+
+export const accountPage: Strengths<AccountPage> = inBoth((strength, name) =>
+  strength.object({ data: z.array(account[name]), summary: strength.object({ count: number }) }),
+);
 
 export interface AccountWireFilter {
   readonly status?: OpenUnion<'Open' | 'Closed' | 'Cancelled'> | undefined;
@@ -43,6 +82,14 @@ export interface AccountWireFilter {
 }
 
 export interface AccountQuery extends AccountWireFilter, PageRange {}
+
+export const accountQuery: z.ZodMiniType<AccountQuery> = z.strictObject({
+  ...pageRangeShape,
+  // Any: the official file has the values of an invoice here, its text other ones.
+  status: z.optional(filled),
+  email: z.optional(filled),
+  document: z.optional(filled),
+});
 
 /** Opens an account. Its id becomes `{document}_{documentType}`. */
 export interface AccountOpening {
@@ -57,6 +104,15 @@ export interface AccountOpening {
   readonly description?: string | undefined;
 }
 
+export const accountOpening: z.ZodMiniType<AccountOpening> = z.strictObject({
+  document: namePart,
+  documentType: namePart,
+  email,
+  creditLimit: decimalAmount,
+  tolerance: z.optional(decimalFraction),
+  description: z.optional(string()),
+});
+
 /** Replaces an account's data. Document fields left out are wiped by the API (documented). */
 export interface AccountUpdate {
   readonly email: string;
@@ -66,11 +122,13 @@ export interface AccountUpdate {
   readonly tolerance?: number | string | undefined;
 }
 
-/**
- * An account as its closing answered. Only `id` and `status` are sure to be there: when that answer was lost, nothing
- * else can be read any more.
- */
-export type ClosedAccount = Pick<Account, 'id' | 'status'> & Partial<Account>;
+export const accountUpdate: z.ZodMiniType<AccountUpdate> = z.strictObject({
+  email,
+  document: z.optional(filled),
+  documentType: z.optional(filled),
+  creditLimit: z.optional(decimalAmount),
+  tolerance: z.optional(decimalFraction),
+});
 
 /** Sent with a closing only when given. */
 export interface AccountClosing {
@@ -79,88 +137,18 @@ export interface AccountClosing {
   readonly email?: string | undefined;
 }
 
-/** A dependent who shares an account's credit. */
-export interface Holder {
-  readonly id: string;
-  /** 2 for a dependent. */
-  readonly level: number;
-  readonly claims: { readonly email: string };
-  readonly createdAt: WireDate;
-}
+export const accountClosing: z.ZodMiniType<AccountClosing> = z.strictObject({
+  document: z.optional(filled),
+  documentType: z.optional(filled),
+  email: z.optional(email),
+});
 
-export interface HolderAddition {
-  readonly claims: { readonly email: string };
-}
+export const creditLimitChange: z.ZodMiniType<{ readonly value: number }> = z.strictObject({ value: amount });
 
-export interface DeletedHolder {
-  readonly id: string;
-}
+export const toleranceChange: z.ZodMiniType<{ readonly value: number }> = z.strictObject({ value: fraction });
 
-export type KnownStatementOrigin = 'Credit' | 'Invoice' | 'Payment' | 'Statement';
-export type StatementOrigin = OpenUnion<KnownStatementOrigin>;
-
-export interface StatementMetadata {
-  readonly transactionId?: string | null;
-  readonly orderId?: string | null;
-  readonly numberOfInstallments?: number | null;
-  readonly installment?: number | null;
-}
-
-/** One movement of an account. */
-export interface Statement {
-  readonly value: number;
-  readonly date: WireDate;
-  readonly origin: StatementOrigin;
-  /** Who made a manual debit. */
-  readonly doneBy?: string | null;
-  readonly metadata?: StatementMetadata | null;
-}
-
-export interface Statements {
-  readonly statements: readonly Statement[];
-  readonly currentBalance: number;
-  /** Sum of the listed rows. */
-  readonly intervalBalance: number;
-  readonly previousBalance: number;
-}
-
-/** A manual debit under an id of the caller's choice. */
-export interface BalanceDecrease {
-  /** A negative amount in the store's currency, such as -15; two decimals at most. */
-  readonly value: number | string;
-}
-
-export interface DecreasedBalance {
-  /** The debited amount as VTEX wrote it, such as `"-15.0"`. */
-  readonly value: string;
-}
-
-/** Who would buy what: all three are needed (observed). */
-export interface PurchaseConditionsQuery {
-  /** Of the owner of an account or, assumed, of one of its dependents. */
-  readonly email: string;
-  /** The sales channel, from 1. */
-  readonly sc: number;
-  /** The ids of the SKUs, with commas between them. */
-  readonly skus: string;
-}
-
-/** Instalments that are possible, and on which terms. */
-export interface PurchaseDeadline {
-  /** After how many days an instalment may be due (assumed). */
-  readonly paymentOptions: readonly number[];
-  /** Decimal fraction: 0.1 = 10 %. */
-  readonly interestRate: number;
-  /** Store currency: no instalment may be less. */
-  readonly minInstallmentValue: number;
-}
-
-/** What a customer may buy on credit. No official text has it. */
-export interface PurchaseConditions {
-  /** The account that would pay. */
-  readonly accountId: string;
-  /** What is left of its credit, in the store's currency. */
-  readonly availableCredit: number;
-  /** The terms to choose from. */
-  readonly deadlines: readonly PurchaseDeadline[];
-}
+/**
+ * An account as its closing answered. Only `id` and `status` are sure to be there: when that answer was lost, nothing
+ * else can be read any more.
+ */
+export type ClosedAccount = Pick<Account, 'id' | 'status'> & Partial<Account>;

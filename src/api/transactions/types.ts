@@ -1,4 +1,40 @@
+import * as z from 'zod/mini';
+import { mostInstallments } from '../../values/limits.ts';
 import type { WireDate } from '../common.ts';
+import { inBoth, number, optional, type Strengths, text } from '../dto.ts';
+import { dateInput, flag, positiveAmount, whole } from '../primitives.ts';
+
+export interface PreAuthorization {
+  readonly id: string;
+  readonly value: number;
+  readonly installments: number;
+  /** Comes without offset: UTC. */
+  readonly expirationDate?: WireDate | null;
+}
+
+export const preAuthorization: Strengths<PreAuthorization> = inBoth((strength) =>
+  strength.object({
+    id: text,
+    value: number,
+    installments: number,
+    expirationDate: optional(strength.date),
+  }),
+);
+
+export interface Settlement {
+  readonly id: string;
+  readonly value: number;
+}
+
+export const settlement: Strengths<Settlement> = inBoth((strength) =>
+  strength.object({ id: text, value: number }),
+);
+
+export interface Refund {
+  readonly value: number;
+}
+
+export const refund: Strengths<Refund> = inBoth((strength) => strength.object({ value: number }));
 
 /** A hold on an account's credit. */
 export interface PreAuthorizationInput {
@@ -12,24 +48,16 @@ export interface PreAuthorizationInput {
   readonly expirationDate?: string | undefined;
 }
 
-export interface PreAuthorization {
-  readonly id: string;
-  readonly value: number;
-  readonly installments: number;
-  /** Comes without offset: UTC. */
-  readonly expirationDate?: WireDate | null;
-}
+export const preAuthorizationInput: z.ZodMiniType<PreAuthorizationInput> = z.strictObject({
+  value: positiveAmount,
+  settle: z.optional(flag),
+  installments: z.optional(whole(1, mostInstallments)),
+  expirationDate: z.optional(dateInput),
+});
 
 /** An amount to settle or to refund: store currency, above zero, two decimals at most. */
 export interface AmountInput {
   readonly value: number;
 }
 
-export interface Settlement {
-  readonly id: string;
-  readonly value: number;
-}
-
-export interface Refund {
-  readonly value: number;
-}
+export const amountInput: z.ZodMiniType<AmountInput> = z.strictObject({ value: positiveAmount });

@@ -1,5 +1,5 @@
 import { complaints } from '../../api/complaints.ts';
-import { invoiceUpdate, postponement } from '../../api/invoices/schema.ts';
+import { invoiceUpdate, postponement } from '../../api/invoices/types.ts';
 import { InvalidInputError, type Invoice, type InvoiceUpdate, toEpochMilliseconds } from '../../index.ts';
 import { DAY_IN_MILLISECONDS } from '../../values/instant.ts';
 import type { Session } from '../session.ts';

@@ -1,4 +1,6 @@
 import { accounts as operations } from '../../api/accounts/operations.ts';
+import type { PurchaseConditions, PurchaseConditionsQuery } from '../../api/accounts/purchase-types.ts';
+import type { DecreasedBalance, Statements } from '../../api/accounts/statement-types.ts';
 import type {
   Account,
   AccountClosing,
@@ -7,10 +9,6 @@ import type {
   AccountUpdate,
   AccountWireFilter,
   ClosedAccount,
-  DecreasedBalance,
-  PurchaseConditions,
-  PurchaseConditionsQuery,
-  Statements,
 } from '../../api/accounts/types.ts';
 import type { CallOptions } from '../executor.ts';
 import type { PageOptions, Paginator } from '../pagination.ts';

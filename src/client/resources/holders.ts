@@ -1,5 +1,5 @@
+import type { DeletedHolder, Holder, HolderAddition } from '../../api/accounts/holder-types.ts';
 import { accounts } from '../../api/accounts/operations.ts';
-import type { DeletedHolder, Holder, HolderAddition } from '../../api/accounts/types.ts';
 import type { CallOptions } from '../executor.ts';
 import type { ResourceContext } from './context.ts';
 

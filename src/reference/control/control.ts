@@ -1,4 +1,4 @@
-import type { Holder } from '../../api/accounts/types.ts';
+import type { Holder } from '../../api/accounts/holder-types.ts';
 import { ConfigurationError, InvalidInputError } from '../../errors/index.ts';
 import { toAccount } from '../../ledger/credit.ts';
 import { type DueDays, dueDaysExpected, isDueDays, standardDueDays } from '../../ledger/installment.ts';

@@ -17,7 +17,7 @@ import {
   text,
   whole,
 } from '../../api/primitives.ts';
-import { storeConfigUpdate } from '../../api/store-config/schema.ts';
+import { storeConfigUpdate } from '../../api/store-config/types.ts';
 import type { Issue } from '../../errors/issue.ts';
 import { dueDaysExpected, isDueDays } from '../../ledger/installment.ts';
 import { nearest } from '../../text/nearest.ts';

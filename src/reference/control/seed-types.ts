@@ -1,4 +1,6 @@
-import type { Account, Holder, Statement } from '../../api/accounts/types.ts';
+import type { Holder } from '../../api/accounts/holder-types.ts';
+import type { Statement } from '../../api/accounts/statement-types.ts';
+import type { Account } from '../../api/accounts/types.ts';
 import type { OpenUnion } from '../../api/common.ts';
 import type { Invoice, KnownInvoiceStatus } from '../../api/invoices/types.ts';
 import type { StoreConfigUpdate } from '../../api/store-config/types.ts';

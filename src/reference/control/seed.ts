@@ -1,5 +1,5 @@
+import type { Holder } from '../../api/accounts/holder-types.ts';
 import { accountIdOf } from '../../api/accounts/id.ts';
-import type { Holder } from '../../api/accounts/types.ts';
 import type { StoreConfigUpdate } from '../../api/store-config/types.ts';
 import { ConfigurationError } from '../../errors/index.ts';
 import type { Issue } from '../../errors/issue.ts';

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
-import { holder, statement } from '../../api/accounts/schema.ts';
+import { holder } from '../../api/accounts/holder-types.ts';
+import { statement } from '../../api/accounts/statement-types.ts';
 import { complaints, matches } from '../../api/complaints.ts';
-import { invoice } from '../../api/invoices/schema.ts';
-import { storeConfig, storeConfigUpdate } from '../../api/store-config/schema.ts';
+import { invoice } from '../../api/invoices/types.ts';
+import { storeConfig, storeConfigUpdate } from '../../api/store-config/types.ts';
 import { InvalidInputError } from '../../errors/index.ts';
 import type { Issue } from '../../errors/issue.ts';
 import { dueDaysExpected, isDueDays } from '../../ledger/installment.ts';

@@ -1,4 +1,4 @@
-import type { Holder } from '../../api/accounts/types.ts';
+import type { Holder } from '../../api/accounts/holder-types.ts';
 import type { StoreConfig } from '../../api/store-config/types.ts';
 import type { DueDays } from '../../ledger/installment.ts';
 import type {

@@ -7,7 +7,7 @@ import { shapesOf } from '../../../scripts/shapes/write.ts';
 import { complaints, matches } from '../../../src/api/complaints.ts';
 import { fits, issuesIn, orAbsent, orNull, orUndefined, type Shape } from '../../../src/api/shape.ts';
 import * as generated from '../../../src/api/shapes.generated.ts';
-import { storeConfigUpdate } from '../../../src/api/store-config/schema.ts';
+import { storeConfigUpdate } from '../../../src/api/store-config/types.ts';
 import { documents, observed } from '../../fixtures/index.ts';
 
 const sources = await allSources();

@@ -310,18 +310,23 @@ describe('the bare id of a payment', () => {
 });
 
 describe('what is sent', () => {
-  test.each(operationIds)('%s: Accept, Content-Type and the credentials, and no others', async (id) => {
-    const network = recording(fitting(id));
-    await calls[id](clientOver(network), 'x');
-    const [sent] = network.sent;
-    expect(Object.fromEntries(sent?.headers ?? [])).toEqual({
-      accept: 'application/json',
-      'content-type': 'application/json',
-      'x-vtex-api-appkey': keyPair.appKey,
-      'x-vtex-api-apptoken': keyPair.appToken,
-    });
-    expect(sent?.redirect).toBe('manual');
-  });
+  test.each(operationIds)(
+    '%s: Accept, Content-Type, the length and the credentials, and no others',
+    async (id) => {
+      const network = recording(fitting(id));
+      await calls[id](clientOver(network), 'x');
+      const [sent] = network.sent;
+      const { 'content-length': length, ...headers } = Object.fromEntries(sent?.headers ?? []);
+      expect(length).toBe(sent?.text === '' ? undefined : String(Buffer.byteLength(sent?.text ?? '')));
+      expect(headers).toEqual({
+        accept: 'application/json',
+        'content-type': 'application/json',
+        'x-vtex-api-appkey': keyPair.appKey,
+        'x-vtex-api-apptoken': keyPair.appToken,
+      });
+      expect(sent?.redirect).toBe('manual');
+    },
+  );
 
   test('a user token goes in its own header, and alone', async () => {
     const network = recording(fitting('storeConfig.get'));

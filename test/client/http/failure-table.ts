@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { type CustomerCreditClient, CustomerCreditError } from 'vtex-customer-credit';
+import { type CustomerCredit, CustomerCreditError } from 'vtex-customer-credit';
 import type { Emulator } from 'vtex-customer-credit/emulator';
 import type { FaultMoment } from 'vtex-customer-credit/memory';
 import type { OperationId } from '../../../src/api/table.ts';
@@ -44,7 +44,7 @@ export interface Told {
 }
 
 /** A client of the store. `lost` says of each request, which it counts, whether no connection is made for it. */
-export type Connect = (emulator: Emulator, lost: () => boolean) => CustomerCreditClient;
+export type Connect = (emulator: Emulator, lost: () => boolean) => CustomerCredit;
 
 /** Makes the call of an operation while a failure happens once or always, and says what was seen of it. */
 export async function run(
@@ -81,7 +81,7 @@ export async function run(
   return { requests: [...lost, ...journal].join(' '), result, times: count(emulator) };
 }
 
-/** The line of the table. */
+/** The line of the table. What only reads has the same lines, whatever it reads. */
 export function lineOf(
   id: OperationId,
   { name }: Failure,
@@ -89,6 +89,7 @@ export function lineOf(
   { requests, result, times: done }: Told,
 ): string {
   const how = times === 1 ? 'once  ' : 'always';
-  const end = table[id].retry === 'read' ? '' : `, done ${done}`;
-  return `${id.padEnd(36)}${name.padEnd(26)}${how}  ${requests.padEnd(26)}${result}${end}`;
+  const reads = table[id].retry === 'read';
+  const end = reads ? '' : `, done ${done}`;
+  return `${(reads ? 'every read' : id).padEnd(36)}${name.padEnd(26)}${how}  ${requests.padEnd(26)}${result}${end}`;
 }

@@ -11,7 +11,7 @@ const overFetch: Connect = (emulator, lost) =>
     });
   });
 
-const lines: string[] = [];
+const lines = new Set<string>();
 
 describe.each(operationIds)('%s', (id) => {
   const { retry } = table[id];
@@ -19,7 +19,7 @@ describe.each(operationIds)('%s', (id) => {
     for (const times of [1, 'always'] as const) {
       const told = await run(id, failure, times, overFetch);
       const { requests, result, times: done } = told;
-      lines.push(lineOf(id, failure, times, told));
+      lines.add(lineOf(id, failure, times, told));
       // Whatever happens: never twice, and never a word that is not true.
       expect(done).toBeLessThanOrEqual(1);
       if (retry !== 'read') {
@@ -39,7 +39,7 @@ describe.each(operationIds)('%s', (id) => {
 
 // Last, when all the others have run. SHOW_TABLES=1 prints it.
 test('requests, errors and ends are those of the table', async () => {
-  const text = `${lines.join('\n')}\n`;
+  const text = `${[...lines].join('\n')}\n`;
   if (process.env['SHOW_TABLES'] !== undefined) console.log(text);
   await expect(text).toMatchFileSnapshot('failures.txt');
 });

@@ -1,5 +1,6 @@
 import { isMistake, markLate, markUnsent } from '../failure.ts';
 import { discardBody, type ResponseLike, readBody } from './body.ts';
+import { asText, type FetchContent, sentOnce } from './sent-once.ts';
 import type { Transport, TransportRequest, TransportResponse } from './transport.ts';
 
 /** What a `fetch` is given besides the address. */
@@ -19,8 +20,9 @@ export interface FetchInit {
  */
 export type FetchFunction = (input: Request & string, init: FetchInit) => Promise<ResponseLike>;
 
+type Init = Omit<FetchInit, 'headers' | 'body'> & FetchContent;
 type OfRequest = (request: Request) => Promise<ResponseLike>;
-type OfAddress = (url: string, init: FetchInit) => Promise<ResponseLike>;
+type OfAddress = (url: string, init: Init) => Promise<ResponseLike>;
 
 let knowsCache: boolean | undefined;
 
@@ -36,11 +38,10 @@ export function hasCacheMode(): boolean {
   return knowsCache;
 }
 
-function initOf({ method, headers, body, signal }: TransportRequest): FetchInit {
+function initOf({ method, signal }: TransportRequest, content: FetchContent): Init {
   return {
     method,
-    headers,
-    ...(body === undefined ? {} : { body }),
+    ...content,
     signal,
     redirect: 'manual',
     ...(hasCacheMode() ? { cache: 'no-store' } : {}),
@@ -61,10 +62,15 @@ export const missing = (what: string, instead: string): TypeError =>
   markUnsent(new TypeError(`this runtime has no ${what}: ${instead}`));
 
 /** The global `fetch`, looked up at each call: a test or a framework may replace it. */
-function globalFetch(url: string, init: FetchInit): Promise<ResponseLike> {
+function globalFetch(url: string, init: Init): Promise<ResponseLike> {
   if (typeof globalThis.fetch !== 'function') throw missing('global fetch', 'pass one as the option fetch');
   return globalThis.fetch(url, init);
 }
+
+/** Carries requests by the global `fetch` alone. */
+export const globalTransport: Transport = {
+  send: async (request) => responseOf(await globalFetch(request.url, initOf(request, sentOnce(request)))),
+};
 
 /** Steps of a promise within which an async function has failed before it waited for anything: nested ones take more. */
 const firstSteps = 6;
@@ -105,7 +111,7 @@ async function guarded(run: () => Promise<ResponseLike>): Promise<ResponseLike> 
 function requestOf(request: TransportRequest): Request {
   if (typeof Request !== 'function')
     throw missing('Request', 'pass a fetch that takes an address and an init, with two parameters');
-  return new Request(request.url, initOf(request));
+  return new Request(request.url, initOf(request, sentOnce(request)));
 }
 
 /** An address that no fetch sends anything to, to see whether a function looks at its second argument. */
@@ -142,10 +148,16 @@ const takesAddress = (fetch: FetchFunction): fetch is FetchFunction & OfAddress 
 function ownFetch(fetch: FetchFunction): (request: TransportRequest) => Promise<ResponseLike> {
   const byRequest: OfRequest | undefined = takesRequest(fetch) ? fetch : undefined;
   const byAddress: OfAddress | undefined = takesAddress(fetch) ? fetch : undefined;
-  let style: 'request' | 'address' = fetch.length >= 2 ? 'address' : 'request';
+  // A function of two parameters may be node-fetch's, or one of a test that reads the text.
+  let content = fetch.length >= 2 ? asText : undefined;
+  const sendTo = (
+    to: OfAddress,
+    request: TransportRequest,
+    of: (request: TransportRequest) => FetchContent,
+  ) => guarded(async () => to(request.url, initOf(request, of(request))));
   return async (request) => {
-    if (style === 'address' || byRequest === undefined)
-      return guarded(async () => (byAddress ?? globalFetch)(request.url, initOf(request)));
+    if (byAddress !== undefined && content !== undefined) return sendTo(byAddress, request, content);
+    if (byRequest === undefined) return sendTo(globalFetch, request, sentOnce);
     const whole = requestOf(request);
     try {
       return await guarded(() => byRequest(whole));
@@ -153,8 +165,8 @@ function ownFetch(fetch: FetchFunction): (request: TransportRequest) => Promise<
       // undici's from npm does not take the Request of Node.
       if (byAddress === undefined || !isForeignRequest(error) || !(await usesInit(byAddress, request)))
         throw error;
-      style = 'address';
-      return guarded(() => byAddress(request.url, initOf(request)));
+      content = sentOnce;
+      return sendTo(byAddress, request, content);
     }
   };
 }
@@ -167,8 +179,7 @@ function ownFetch(fetch: FetchFunction): (request: TransportRequest) => Promise<
  * ```
  */
 export function fetchTransport(fetch?: FetchFunction): Transport {
-  if (fetch === undefined || fetch === globalThis.fetch)
-    return { send: async (request) => responseOf(await globalFetch(request.url, initOf(request))) };
+  if (fetch === undefined || fetch === globalThis.fetch) return globalTransport;
   const call = ownFetch(fetch);
   return { send: async (request) => responseOf(await call(request)) };
 }

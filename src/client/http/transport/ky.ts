@@ -1,6 +1,7 @@
 import ky from 'ky';
 import type { ResponseLike } from './body.ts';
 import { hasCacheMode, missing, responseOf } from './fetch.ts';
+import { sentOnce } from './sent-once.ts';
 import type { Transport } from './transport.ts';
 
 /** What ky would do by itself is done by the client, which knows what may be repeated and where to. */
@@ -18,7 +19,8 @@ interface KyOptions {
   readonly method: string;
   readonly headers: Record<string, string>;
   readonly signal: AbortSignal;
-  readonly body?: string;
+  readonly body?: string | ReadableStream<Uint8Array>;
+  readonly duplex?: 'half';
   readonly cache?: 'no-store';
 }
 
@@ -38,14 +40,14 @@ async function fetchNow(request: RequestInfo | URL, init?: RequestInit): Promise
 export function kyTransport(instance?: KyFunction): Transport {
   const send: KyFunction = instance?.extend(switchedOff) ?? ky.create({ ...switchedOff, fetch: fetchNow });
   return {
-    send: async ({ url, method, headers, body, signal }) => {
+    send: async (request) => {
       if (typeof Request !== 'function')
         throw missing('Request', 'pass a fetch that takes an address and an init, with two parameters');
+      const { url, method, signal } = request;
       const response = await send(url, {
         method,
-        headers,
+        ...sentOnce(request),
         signal,
-        ...(body === undefined ? {} : { body }),
         ...(hasCacheMode() ? { cache: 'no-store' } : {}),
       });
       return responseOf(response);
