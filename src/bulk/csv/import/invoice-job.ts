@@ -134,14 +134,14 @@ export function invoiceJob(
     read: (row) => {
       const problems: RowProblem[] = [];
       const { titles } = row;
-      const id = row.cell('id').trim();
-      const creditAccountId = row.cell('creditAccountId').trim();
+      const id = given(row.cell('id').trim()) ?? '';
+      const creditAccountId = given(row.cell('creditAccountId').trim()) ?? '';
       const isAccount = isIdentifier(creditAccountId);
       const isInvoice = isIdentifier(id);
       const named = (column: 'id' | 'creditAccountId', text: string, sound: boolean, of: string): void => {
         const title = titles[column];
         const loss = lossOf(text);
-        if (isBlank(text)) problems.push(problem('missing', `The id of the ${of} is missing.`, title));
+        if (text === '') problems.push(problem('missing', `The id of the ${of} is missing.`, title));
         else if (loss !== undefined) problems.push(problem('not_understood', loss, title));
         else if (!sound)
           problems.push(problem('not_understood', `This cannot be the id of an ${of}.`, title));
@@ -149,7 +149,7 @@ export function invoiceJob(
       named('creditAccountId', creditAccountId, isAccount, 'account');
       named('id', id, isInvoice, 'invoice');
       const statusText = row.cell('status');
-      const status = statusText === '' ? undefined : statusOf(statusText);
+      const status = statusOf(statusText);
       if (row.overfull) problems.push(tooManyCells);
       const whose = isAccount ? { creditAccountId } : {};
       const subject = isInvoice ? { ...whose, invoiceId: id } : whose;
@@ -170,13 +170,12 @@ export function invoiceJob(
     send: ({ ref, status }, _present, changes, call) => {
       const to = new Map(changes.map((change) => [change.kind, change.to] as const));
       const turns = to.has('pay') || to.has('cancel') || to.has('reopen');
-      const [observation, paymentLink] = [to.get('observation'), to.get('payment_link')];
       return invoices.update(
         ref,
         {
-          ...(turns ? { status } : {}),
-          ...(observation === undefined ? {} : { observation }),
-          ...(paymentLink === undefined ? {} : { paymentLink }),
+          status: turns ? status : undefined,
+          observation: to.get('observation'),
+          paymentLink: to.get('payment_link'),
         },
         call,
       );
