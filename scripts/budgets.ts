@@ -13,6 +13,10 @@ interface Budget {
   readonly unit: string;
 }
 
+/** A client of one resource over the global fetch. */
+const composed = (resource: string): string =>
+  `export { composeClient, ${resource}Resource } from 'vtex-customer-credit'`;
+
 /** What users import, and how many bytes of minified code it may cost in each bundler, gzipped where it says so. */
 const imports: ReadonlyArray<readonly [what: string, code: string, limit: number, gzip?: 'gzip']> = [
   ['isApiError alone', "export { isApiError } from 'vtex-customer-credit'", 1_500],
@@ -21,14 +25,18 @@ const imports: ReadonlyArray<readonly [what: string, code: string, limit: number
   ['isKnownInvoiceStatus alone', "export { isKnownInvoiceStatus } from 'vtex-customer-credit'", 1_500],
   ['createLimiter alone', "export { createLimiter } from 'vtex-customer-credit'", 3_400],
   ['invoiceLabel alone', "export { invoiceLabel } from 'vtex-customer-credit/csv'", 4_000],
-  ['the client with ky', "export { CustomerCreditClient } from 'vtex-customer-credit'", 32_000, 'gzip'],
+  ['the client with ky', "export { CustomerCreditClient } from 'vtex-customer-credit'", 32_100, 'gzip'],
   ['the client without ky', "export { createClient } from 'vtex-customer-credit'", 30_400, 'gzip'],
+  ['composed: invoices', composed('invoices'), 24_600, 'gzip'],
+  ['composed: accounts', composed('accounts'), 23_500, 'gzip'],
+  ['composed: transactions', composed('transactions'), 19_750, 'gzip'],
+  ['composed: store configuration', composed('storeConfig'), 19_150, 'gzip'],
   ['exportInvoices', "export { exportInvoices } from 'vtex-customer-credit/csv'", 5_400, 'gzip'],
   ['payMany', "export { payMany } from 'vtex-customer-credit/csv'", 9_800, 'gzip'],
   ['./csv', "export * from 'vtex-customer-credit/csv'", 24_000, 'gzip'],
   ['./memory', "export * from 'vtex-customer-credit/memory'", 64_400, 'gzip'],
   ['./emulator', "export * from 'vtex-customer-credit/emulator'", 58_800, 'gzip'],
-  ['./contract', "export * from 'vtex-customer-credit/contract'", 35_200, 'gzip'],
+  ['./contract', "export * from 'vtex-customer-credit/contract'", 35_300, 'gzip'],
   ['./msw', "export * from 'vtex-customer-credit/msw'", 1_000, 'gzip'],
   ['./otel', "export * from 'vtex-customer-credit/otel'", 1_200, 'gzip'],
   ['./vitest', "export * from 'vtex-customer-credit/vitest'", 3_000, 'gzip'],

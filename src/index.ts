@@ -10,9 +10,16 @@ export type { Permission } from './api/permissions.ts';
 export type { QueryValue, RawRequest } from './api/raw-request.ts';
 export type * from './api/types.generated.ts';
 export type { Warning } from './api/warning.ts';
-export type { BaseClient, BaseClientOptions, CustomerCredit } from './client/base-client.ts';
+export type { BaseClient, CustomerCredit } from './client/base-client.ts';
 export { CustomerCreditClient, type CustomerCreditClientOptions, createClient } from './client/client.ts';
 export type { ClientOptions } from './client/client-options.ts';
+export {
+  type ComposedClient,
+  type ComposeOptions,
+  composeClient,
+  type ResourceMaker,
+  type ResourceMakers,
+} from './client/compose.ts';
 export type { CallOptions } from './client/executor.ts';
 export type * from './client/http/hooks.ts';
 export {
@@ -23,7 +30,7 @@ export {
   type PermitEnd,
 } from './client/http/limiter.ts';
 export type { Logger } from './client/http/logger.ts';
-export type { Credentials, HttpOptions } from './client/http/options.ts';
+export type { CommonOptions, Credentials, HttpOptions } from './client/http/options.ts';
 export { type FetchFunction, type FetchInit, fetchTransport } from './client/http/transport/fetch.ts';
 export { type KyFunction, kyTransport } from './client/http/transport/ky.ts';
 export type { Transport, TransportRequest, TransportResponse } from './client/http/transport/transport.ts';
@@ -36,13 +43,24 @@ export {
   myCreditsIssues,
 } from './client/my-credits.ts';
 export type { ListPage, PageOptions, Paginator, WalkedPage } from './client/pagination.ts';
-export type { AccountFilter, AccountsResource, BalanceDecreaseInput } from './client/resources/accounts.ts';
+export {
+  type AccountFilter,
+  type AccountsResource,
+  accountsResource,
+  type BalanceDecreaseInput,
+} from './client/resources/accounts.ts';
+export type { ResourceContext } from './client/resources/context.ts';
+export type { BaseClientOptions } from './client/resources/context-over.ts';
 export type { HolderRef, HoldersResource } from './client/resources/holders.ts';
 export type { DateInput, InvoiceFilter } from './client/resources/invoice-filter.ts';
-export type { InvoiceChange, InvoicesResource } from './client/resources/invoices.ts';
-export type { StoreConfigResource } from './client/resources/store-config.ts';
+export { type InvoiceChange, type InvoicesResource, invoicesResource } from './client/resources/invoices.ts';
+export { type StoreConfigResource, storeConfigResource } from './client/resources/store-config.ts';
 export type { InvoiceTotals } from './client/resources/totals.ts';
-export type { TransactionRef, TransactionsResource } from './client/resources/transactions.ts';
+export {
+  type TransactionRef,
+  type TransactionsResource,
+  transactionsResource,
+} from './client/resources/transactions.ts';
 export type { Sequence } from './client/sequence.ts';
 export * from './errors/index.ts';
 export type * from './errors/issue.ts';

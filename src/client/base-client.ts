@@ -1,15 +1,11 @@
-import type { Operation } from '../api/operation.ts';
 import { checkRawRequest, type RawRequest } from '../api/raw-request.ts';
-import type { Warning } from '../api/warning.ts';
-import type { CallOptions, Executor } from './executor.ts';
+import type { CallOptions, RawExecutor } from './executor.ts';
 import { type AccountsResource, accountsResource } from './resources/accounts.ts';
 import { checkCallOptions } from './resources/call-options.ts';
-import type { ResourceContext } from './resources/context.ts';
+import { type BaseClientOptions, contextOver } from './resources/context-over.ts';
 import { type InvoicesResource, invoicesResource } from './resources/invoices.ts';
-import { inCallersTerms } from './resources/reference-terms.ts';
 import { type StoreConfigResource, storeConfigResource } from './resources/store-config.ts';
 import { type TransactionsResource, transactionsResource } from './resources/transactions.ts';
-import { toldTo } from './warnings-told.ts';
 
 /** Everything VTEX Customer Credit can do. The HTTP client and the in-memory reference both are one. */
 export interface CustomerCredit {
@@ -25,46 +21,16 @@ export interface CustomerCredit {
   request(request: RawRequest, options?: CallOptions): Promise<unknown>;
 }
 
-export interface BaseClientOptions {
-  /** The clock that decides what is overdue: epoch milliseconds. */
-  readonly now: () => number;
-  /**
-   * Told of what is legal but probably a mistake, such as a tolerance of 20, and of a list that changes while it is walked.
-   * Unless given, each kind of warning is written to the console once.
-   */
-  readonly onWarning?: ((warning: Warning) => void) | undefined;
-}
-
-function checkedInput<Input>(operation: Operation<Input, unknown>, input: unknown): Input {
-  try {
-    return operation.request.check(input);
-  } catch (error) {
-    throw inCallersTerms(error, operation.path, input);
-  }
-}
-
 /** The resources over an executor, whichever it is. */
 export class BaseClient implements CustomerCredit {
   readonly accounts: AccountsResource;
   readonly invoices: InvoicesResource;
   readonly transactions: TransactionsResource;
   readonly storeConfig: StoreConfigResource;
-  readonly #executor: Executor;
+  readonly #executor: RawExecutor;
 
-  constructor(executor: Executor, { now, onWarning }: BaseClientOptions) {
-    const warn = toldTo(onWarning);
-    const context: ResourceContext = {
-      // Async, so that bad input rejects like everything else.
-      execute: async (operation, input, options = {}) => {
-        const checked = checkedInput(operation, input);
-        checkCallOptions(options, operation.id);
-        for (const { code, message } of operation.warningsOf(checked))
-          warn({ code, operation: operation.id, message });
-        return executor.execute(operation, checked, options);
-      },
-      now,
-      warn,
-    };
+  constructor(executor: RawExecutor, options: BaseClientOptions) {
+    const context = contextOver(executor, options);
     this.accounts = accountsResource(context);
     this.invoices = invoicesResource(context);
     this.transactions = transactionsResource(context);

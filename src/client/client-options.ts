@@ -4,8 +4,8 @@ import type { Issue } from '../errors/issue.ts';
 import { type Hints, unknownAndForeignNames } from '../errors/option-names.ts';
 import { printable } from '../text/printable.ts';
 import { fieldOf } from '../values/record.ts';
-import type { BaseClientOptions } from './base-client.ts';
 import type { Credentials, HttpOptions } from './http/options.ts';
+import type { BaseClientOptions } from './resources/context-over.ts';
 import { toldTo } from './warnings-told.ts';
 
 /** Neither a key pair nor a token: they come from the environment. */

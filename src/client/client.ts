@@ -1,8 +1,8 @@
 import { BaseClient } from './base-client.ts';
 import { type ClientOptions, checkedOptions } from './client-options.ts';
+import { resolveAllOptions, type TransportMaker } from './http/all-options.ts';
 import { systemNow } from './http/clock.ts';
-import { HttpExecutor } from './http/executor.ts';
-import { resolveOptions, type TransportMaker } from './http/options.ts';
+import { rawHttpExecutor } from './http/raw-executor.ts';
 import { fetchTransport } from './http/transport/fetch.ts';
 import { type KyFunction, kyTransport } from './http/transport/ky.ts';
 
@@ -11,8 +11,8 @@ class HttpClient extends BaseClient {
   /** `more`: names of options beyond those of every client. */
   constructor(options: ClientOptions, makeTransport: TransportMaker, more: readonly string[]) {
     const now = options?.now ?? systemNow;
-    const resolved = checkedOptions(options, more, (given) => resolveOptions(given, makeTransport));
-    super(new HttpExecutor(resolved, now), { now, onWarning: options.onWarning });
+    const resolved = checkedOptions(options, more, (given) => resolveAllOptions(given, makeTransport));
+    super(rawHttpExecutor(resolved, now), { now, onWarning: options.onWarning });
   }
 }
 

@@ -40,5 +40,9 @@ export interface Executor {
     input: Input,
     options: CallOptions,
   ): Promise<Output>;
+}
+
+/** The same with requests of one's own, which were checked as well. */
+export interface RawExecutor extends Executor {
   request(request: RawRequest, options: CallOptions): Promise<unknown>;
 }

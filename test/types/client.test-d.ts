@@ -2,12 +2,15 @@ import { describe, expectTypeOf, test } from 'vitest';
 import {
   type Account,
   type AccountSummary,
+  type AccountsResource,
+  accountsResource,
   type CallOptions,
   type Credentials,
   type CustomerCredit,
   CustomerCreditClient,
   type CustomerCreditClientOptions,
   type CustomerCreditError,
+  composeClient,
   type DecreasedBalance,
   type ErrorCode,
   type HttpOptions,
@@ -15,8 +18,10 @@ import {
   type InvoiceFilter,
   type InvoiceRef,
   type InvoiceSummary,
+  type InvoicesResource,
   type InvoiceTotals,
   type Issue,
+  invoicesResource,
   isApiError,
   isCustomerCreditError,
   isKnownInvoiceStatus,
@@ -222,4 +227,31 @@ test('guards narrow', () => {
   if (isKnownInvoiceStatus(status)) expectTypeOf(status).toEqualTypeOf<KnownInvoiceStatus>();
   const caught: unknown = new Error();
   if (isApiError(caught)) expectTypeOf(caught.status).toEqualTypeOf<number>();
+});
+
+describe('a composed client', () => {
+  test('has just the resources that were named, each with its own type', () => {
+    const client = composeClient({
+      accountName: 'a',
+      ...keyPair,
+      resources: { invoices: invoicesResource, credit: accountsResource },
+    });
+    expectTypeOf(client).toEqualTypeOf<{
+      readonly invoices: InvoicesResource;
+      readonly credit: AccountsResource;
+    }>();
+    expectTypeOf(client).not.toHaveProperty('transactions');
+  });
+
+  test('needs account, credentials and resources', () => {
+    const resources = { invoices: invoicesResource };
+    // @ts-expect-error There are no credentials.
+    composeClient({ accountName: 'a', resources });
+    // @ts-expect-error Nothing is to be composed.
+    composeClient({ accountName: 'a', ...keyPair });
+    // @ts-expect-error A custom fetch is a transport: fetchTransport(fetch).
+    composeClient({ accountName: 'a', ...keyPair, resources, fetch });
+    // @ts-expect-error No resource.
+    composeClient({ accountName: 'a', ...keyPair, resources: { invoices: 7 } });
+  });
 });

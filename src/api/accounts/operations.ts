@@ -1,24 +1,15 @@
-import { body, ignoredBody, json, pathOnly, query } from '../codec.ts';
+import { body, ignoredBody, json, query } from '../codec.ts';
 import { defineOperation } from '../define.ts';
 import { eachOf, withField } from '../fields.ts';
 import * as shapes from '../shapes.generated.ts';
 import { spelling, toNumber } from '../spelling.ts';
 import { fractionAboveOne } from '../warning.ts';
+import { anAccount, get, readAccount } from './account-operations.ts';
 import { holdersOf } from './holder-operations.ts';
 import * as names from './names.ts';
 import * as recovery from './recovery.ts';
 import { decreaseBalance, getStatements } from './statement-operations.ts';
 import type { ClosedAccount } from './types.ts';
-
-const status = spelling(names.accountStatuses, { Opened: 'Open' });
-
-/** Status in one spelling; limit and tolerance, which some answers write as strings, as numbers. */
-function readAccount(account: unknown): unknown {
-  const spelled = withField(account, 'status', status.read);
-  return withField(withField(spelled, 'creditLimit', toNumber), 'tolerance', toNumber);
-}
-
-const anAccount = json(shapes.account, { normalize: readAccount });
 
 /**
  * Search all accounts
@@ -38,18 +29,6 @@ const list = defineOperation({
   response: json(shapes.accountPage, {
     normalize: (page) => withField(page, 'data', (data) => eachOf(data, readAccount)),
   }),
-});
-
-/** Retrieve an account by id */
-const get = defineOperation({
-  id: 'accounts.get',
-  method: 'GET',
-  path: '/accounts/{creditAccountId}',
-  permission: 'Read Checking Accounts',
-  retry: 'read',
-  request: pathOnly,
-  response: anAccount,
-  confirms: recovery.isAccount,
 });
 
 /**

@@ -1,5 +1,5 @@
 import { isRecord } from '../../values/record.ts';
-import { accounts } from '../accounts/operations.ts';
+import { get as getAccount } from '../accounts/account-operations.ts';
 import { body, empty, json, pathOnly } from '../codec.ts';
 import { defineOperation } from '../define.ts';
 import * as shapes from '../shapes.generated.ts';
@@ -31,7 +31,7 @@ const preAuthorize = defineOperation({
   request: hold,
   response: json(shapes.preAuthorization),
   sample: { body: { value: 49.7 } },
-  recovery: recovery.held(accounts.get),
+  recovery: recovery.held(getAccount),
 });
 
 /**

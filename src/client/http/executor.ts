@@ -1,13 +1,12 @@
 import { basePath, type Operation, type RetryClass, type WireRequest } from '../../api/operation.ts';
 import { fillPath } from '../../api/path.ts';
-import { type RawRequest, rawQuery, rawRetryClass, rawTemplate } from '../../api/raw-request.ts';
 import { type Find, type Finding, type RecoveryContext, undecided } from '../../api/recovery.ts';
 import { requestIdOf } from '../../errors/error-of.ts';
 import { type CallFacts, InvalidResponseError } from '../../errors/index.ts';
 import type { Issue } from '../../errors/issue.ts';
 import { wellFormed } from '../../text/well-formed.ts';
 import type { CallOptions, Executor } from '../executor.ts';
-import { type Incoming, isAbsence, isKept, shapeOf, tellsFailure } from './answer.ts';
+import { type Incoming, isAbsence, isKept, tellsFailure } from './answer.ts';
 import { makeCall } from './call.ts';
 import { Deadline } from './deadline.ts';
 import { endOf, jsonOf, type Understanding } from './end-of.ts';
@@ -17,7 +16,7 @@ import { type Limits, limitsOf } from './limits.ts';
 import type { ResolvedOptions } from './options.ts';
 import type { TransportRequest } from './transport/transport.ts';
 
-type Read<Output> = Understanding<Output>['read'];
+export type Read<Output> = Understanding<Output>['read'];
 
 /** A call as it is asked for, whether of the table or of one's own. */
 interface Asked<Output> {
@@ -44,7 +43,7 @@ interface Recoverable<Output> {
 }
 
 // Every value percent-encoded, a plus sign above all: e-mails with + are known to get lost (known issue 1287291).
-function queryText(query: WireRequest['query']): string {
+export function queryText(query: WireRequest['query']): string {
   if (query.length === 0) return '';
   const encoded = (text: string): string => encodeURIComponent(wellFormed(text));
   return `?${query.map(([name, value]) => `${encoded(name)}=${encoded(value)}`).join('&')}`;
@@ -52,42 +51,59 @@ function queryText(query: WireRequest['query']): string {
 
 const expectedJson: readonly Issue[] = [{ path: 'body', expected: 'JSON or nothing' }];
 const expectedNothing: readonly Issue[] = [{ path: 'body', expected: 'nothing' }];
-const expectedOwn: readonly Issue[] = [{ path: 'body', expected: 'the answer to this request' }];
+export const expectedOwn: readonly Issue[] = [{ path: 'body', expected: 'the answer to this request' }];
 
-/** Sends operations over HTTP, and finds out what became of them. */
-export class HttpExecutor implements Executor {
-  readonly #options: ResolvedOptions;
-  readonly #now: () => number;
+/** Makes calls over HTTP, and finds out what became of them. */
+export interface HttpExecutor extends Executor {
+  make<Output>(asked: Asked<Output>, options: CallOptions): Promise<Output>;
+}
 
-  constructor(options: ResolvedOptions, now: () => number) {
-    this.#options = options;
-    this.#now = now;
-  }
+/** What is sent and received by these options. */
+export function httpExecutor(resolved: ResolvedOptions, now: () => number): HttpExecutor {
+  const { redact, origin, headers, maxResponseBytes } = resolved;
 
-  execute<Input, Output>(
+  /** Issues without secrets: a server may put them where a field's name belongs. */
+  const safe = (issues: readonly Issue[]): readonly Issue[] =>
+    issues.map(({ path, expected }) => ({ path: redact(path), expected: redact(expected) }));
+
+  const told = (error: unknown, { status, headers }: Incoming, facts: CallFacts): unknown => {
+    if (!(error instanceof InvalidResponseError)) return error;
+    const requestId = requestIdOf(headers, redact);
+    return new InvalidResponseError(safe(error.issues), { ...facts, status, requestId });
+  };
+
+  /** Reads an answer; the error of one that cannot be read says where it came from, and shows no secret. */
+  function reader<Input, Output>(
     operation: Operation<Input, Output>,
     input: Input,
     options: CallOptions,
-  ): Promise<Output> {
-    return this.#make(this.#asked(operation, input, options), options);
-  }
-
-  async request(request: RawRequest, options: CallOptions): Promise<unknown> {
-    const { method, path, body } = request;
-    const retry = rawRetryClass(request);
-    const asked: Asked<unknown> = {
-      operation: 'request',
-      path: rawTemplate(request),
-      method,
-      target: `${path}${queryText(rawQuery(request))}`,
-      body,
-      retry,
-      read: (incoming) => readLoosely(incoming, retry),
+  ): Read<Output> {
+    const { response } = operation;
+    const mode = options.validation ?? resolved.validation;
+    return (incoming, facts) => {
+      if (tellsFailure(incoming)) return { expected: expectedOwn };
+      const body = jsonOf(incoming);
+      if (body === undefined) return { expected: expectedJson };
+      if (response.isEmpty)
+        return body.json === undefined
+          ? { output: () => response.fromWire(undefined, 'off') }
+          : { expected: expectedNothing };
+      const answer = response.normalize(body.json);
+      if (!operation.confirms(input, answer))
+        return { expected: safe(issuesOf(() => response.checked(answer, mode)) ?? expectedOwn) };
+      return {
+        output: () => {
+          try {
+            return response.checked(answer, mode);
+          } catch (error) {
+            throw told(error, incoming, facts);
+          }
+        },
+      };
     };
-    return this.#make(asked, options);
   }
 
-  #asked<Input, Output>(
+  function askedFor<Input, Output>(
     operation: Operation<Input, Output>,
     input: Input,
     options: CallOptions,
@@ -101,7 +117,7 @@ export class HttpExecutor implements Executor {
       target: `${fillPath(template, path)}${queryText(query)}`,
       body,
       retry,
-      read: this.#reader(operation, input, options),
+      read: reader(operation, input, options),
       recovery: recovery && {
         advice: recovery.advice,
         repeatable: recovery.repeatable === true,
@@ -112,72 +128,24 @@ export class HttpExecutor implements Executor {
     };
   }
 
-  /** Reads an answer; the error of one that cannot be read says where it came from, and shows no secret. */
-  #reader<Input, Output>(
-    operation: Operation<Input, Output>,
-    input: Input,
-    options: CallOptions,
-  ): Read<Output> {
-    const { response } = operation;
-    const mode = options.validation ?? this.#options.validation;
-    return (incoming, facts) => {
-      if (tellsFailure(incoming)) return { expected: expectedOwn };
-      const body = jsonOf(incoming);
-      if (body === undefined) return { expected: expectedJson };
-      if (response.isEmpty)
-        return body.json === undefined
-          ? { output: () => response.fromWire(undefined, 'off') }
-          : { expected: expectedNothing };
-      const answer = response.normalize(body.json);
-      if (!operation.confirms(input, answer))
-        return { expected: this.#safe(issuesOf(() => response.checked(answer, mode)) ?? expectedOwn) };
-      return {
-        output: () => {
-          try {
-            return response.checked(answer, mode);
-          } catch (error) {
-            throw this.#told(error, incoming, facts);
-          }
-        },
-      };
-    };
-  }
-
-  /** Issues without secrets: a server may put them where a field's name belongs. */
-  #safe(issues: readonly Issue[]): readonly Issue[] {
-    const { redact } = this.#options;
-    return issues.map(({ path, expected }) => ({ path: redact(path), expected: redact(expected) }));
-  }
-
-  #told(error: unknown, { status, headers }: Incoming, facts: CallFacts): unknown {
-    if (!(error instanceof InvalidResponseError)) return error;
-    const { redact } = this.#options;
-    return new InvalidResponseError(this.#safe(error.issues), {
-      ...facts,
-      status,
-      requestId: requestIdOf(headers, redact),
-    });
-  }
-
   /**
    * Reads for another call, within a share of the time that is left; `undefined` when the API itself says that there is
    * no such thing.
    */
-  #finder(options: CallOptions, deadline: Deadline, parent: Parent, share: number): Find {
-    return (operation, input) => {
+  const finder =
+    (options: CallOptions, deadline: Deadline, parent: Parent, share: number): Find =>
+    (operation, input) => {
       const left = deadline.total === false ? false : Math.max(1, deadline.left() / share);
       const within: CallOptions = { ...options, totalTimeout: left };
-      return this.#make(forRecovery(this.#asked(operation, input, within)), within, parent);
+      return make(forRecovery(askedFor(operation, input, within)), within, parent);
     };
-  }
 
-  async #make<Output>(asked: Asked<Output>, options: CallOptions, parent?: Parent): Promise<Output> {
+  async function make<Output>(asked: Asked<Output>, options: CallOptions, parent?: Parent): Promise<Output> {
     const { operation, path, method, target, body, retry, read, accepts, recovery } = asked;
     const { signal } = options;
-    const limits = limitsOf(options, this.#options.limits, operation);
+    const limits = limitsOf(options, resolved.limits, operation);
     const deadline = new Deadline(limits.totalTimeout);
-    const { origin, headers, redact, maxResponseBytes } = this.#options;
-    const exchange = new Exchange(this.#options, {
+    const exchange = new Exchange(resolved, {
       operation,
       path,
       outgoing: {
@@ -194,15 +162,16 @@ export class HttpExecutor implements Executor {
     });
     const attempt = (attempts: number) => {
       const facts: CallFacts = { operation, path, attempts };
-      const understanding = { retry, facts, maxResponseBytes, redact, now: this.#now, read, accepts };
+      const understanding = { retry, facts, maxResponseBytes, redact, now, read, accepts };
       return exchange.send(attempts, (sent) => endOf(sent, understanding));
     };
     return exchange.watch(async () => {
+      const began = now();
       const parent = { operation, call: exchange.call };
-      const find = this.#finder(options, deadline, parent, 1);
+      const find = finder(options, deadline, parent, 1);
       const before = await readBefore(
         asked,
-        this.#finder({ ...options, retries: 0 }, deadline, parent, 4),
+        finder({ ...options, retries: 0 }, deadline, parent, 4),
         limits,
         signal,
       );
@@ -217,11 +186,17 @@ export class HttpExecutor implements Executor {
         repeatable: recovery?.repeatable ?? false,
         recover:
           recovery?.recover &&
-          ((refusedWith) => recovery.recover?.({ find, before, refusedWith }) ?? Promise.resolve(undecided)),
+          ((refusedWith) =>
+            recovery.recover?.({ find, before, began, refusedWith }) ?? Promise.resolve(undecided)),
         onRetry: exchange.retrying,
       });
     });
   }
+
+  return {
+    make: (asked, options) => make(asked, options),
+    execute: (operation, input, options) => make(askedFor(operation, input, options), options),
+  };
 }
 
 /**
@@ -264,13 +239,4 @@ function issuesOf(check: () => unknown): readonly Issue[] | undefined {
     if (!(error instanceof InvalidResponseError)) throw error;
     return error.issues;
   }
-}
-
-/** The answer to a request of one's own: its JSON, else its text, else `undefined`. */
-function readLoosely(incoming: Incoming, retry: RetryClass): ReturnType<Read<unknown>> {
-  const shape = shapeOf(incoming);
-  const isPage = shape === 'other' && incoming.text.trimStart().startsWith('<');
-  if (retry !== 'read' && (shape === 'api-error' || isPage || tellsFailure(incoming)))
-    return { expected: expectedOwn };
-  return { output: () => (jsonOf(incoming) ?? { json: incoming.text }).json };
 }

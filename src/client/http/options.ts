@@ -1,14 +1,14 @@
 import type { ValidationMode } from '../../api/common.ts';
 import { ConfigurationError } from '../../errors/index.ts';
+import type { Issue } from '../../errors/issue.ts';
 import { IssueCollector } from '../../errors/issue-collector.ts';
-import { unknownAndForeignNames } from '../../errors/option-names.ts';
 import { redactor } from '../../text/redact.ts';
 import { urlOf } from '../../values/url.ts';
 import { isMode, modeExpected } from '../executor.ts';
-import type { HookEvents, Hooks } from './hooks.ts';
+import type { Hooks } from './hooks.ts';
 import type { Limiter } from './limiter.ts';
 import { type Limits, limitIssues, withStandard } from './limits.ts';
-import { type Logger, loggingHooks } from './logger.ts';
+import type { Logger } from './logger.ts';
 import type { FetchFunction } from './transport/fetch.ts';
 import type { Transport } from './transport/transport.ts';
 
@@ -146,7 +146,7 @@ function credentialsOf(
 }
 
 /** Whether a value is left out, or an object with these methods. */
-function has(value: unknown, ...methods: readonly string[]): boolean {
+export function has(value: unknown, ...methods: readonly string[]): boolean {
   if (value === undefined) return true;
   if (typeof value !== 'object' || value === null) return false;
   return methods.every((name) => typeof Reflect.get(value, name) === 'function');
@@ -154,63 +154,52 @@ function has(value: unknown, ...methods: readonly string[]): boolean {
 
 const standardMaxResponseBytes = 64 * 1024 * 1024;
 
-const hookNames = Object.keys({
-  onCall: true,
-  onRequest: true,
-  onResponse: true,
-  onFailure: true,
-  onRetry: true,
-  onSuccess: true,
-  onError: true,
-} satisfies Record<keyof HookEvents, true>);
-
 const jsonHeaders = { Accept: 'application/json', 'Content-Type': 'application/json' };
 
-/** Makes what carries the requests of a client, where its options name none. */
-export type TransportMaker = (fetch: FetchFunction | undefined) => Transport;
+/** The options of every client over HTTP, whatever it is composed of. */
+export type CommonOptions = Omit<HttpOptions, 'fetch' | 'logger'>;
+
+/** What a client has beyond the options of all. */
+export interface Beyond {
+  /** Makes what carries the requests, where the options name none. */
+  readonly makeTransport: () => Transport;
+  /** Told beside the hooks of the options. */
+  readonly hooks: readonly Hooks[];
+  /** What is wrong with options of its own. */
+  readonly issues: readonly Issue[];
+}
 
 /** Checks every option at once. Throws `ConfigurationError` naming each wrong one, never its value. */
-export function resolveOptions(
-  options: HttpOptions & Credentials,
-  makeTransport: TransportMaker,
-): ResolvedOptions {
+export function resolveOptions(options: CommonOptions & Credentials, beyond: Beyond): ResolvedOptions {
   const issues = new IssueCollector();
-  const { validation = 'tolerant', fetch, transport, hooks, logger, limiter } = options;
-  const { maxResponseBytes = standardMaxResponseBytes, allowHttp } = options;
+  const { validation = 'tolerant', transport, hooks, limiter, allowHttp } = options;
+  const { maxResponseBytes = standardMaxResponseBytes } = options;
   issues.expect(allowHttp === undefined || typeof allowHttp === 'boolean', 'allowHttp', 'true or false');
   const origin = originOf(options, issues);
   const credentials = credentialsOf(options, issues);
   const limits = withStandard(options);
   issues.expect(isMode(validation), 'validation', modeExpected);
   issues.add(...limitIssues(limits));
-  issues.expect(fetch === undefined || typeof fetch === 'function', 'fetch', 'a function');
   issues.expect(has(transport, 'send'), 'transport', 'an object with send');
-  issues.expect(fetch === undefined || transport === undefined, 'transport', 'either fetch or transport');
   issues.expect(
     Number.isSafeInteger(maxResponseBytes) && maxResponseBytes > 0,
     'maxResponseBytes',
     'a whole number of bytes from 1',
   );
   issues.expect(has(limiter, 'acquire'), 'limiter', 'an object with acquire');
-  issues.expect(has(logger, 'debug', 'warn', 'error'), 'logger', 'an object with debug, warn and error');
   issues.expect(has(hooks), 'hooks', 'an object of functions');
-  // An object with fields of its own may be a hook: only what resembles a name is a mistake.
-  if (typeof hooks === 'object' && hooks !== null)
-    for (const { path, expected } of unknownAndForeignNames(hooks, hookNames, {}).issues)
-      issues.add({ path: `hooks.${path}`, expected });
-  if (issues.issues.length > 0) throw new ConfigurationError(issues.issues);
-  const told = [hooks, logger === undefined ? undefined : loggingHooks(logger)];
-  const secrets = credentials.map(([, secret]) => secret);
+  issues.add(...beyond.issues);
+  issues.throwIfAny((all) => new ConfigurationError(all));
   return {
     origin,
     host: new URL(origin).host,
     headers: { ...jsonHeaders, ...Object.fromEntries(credentials) },
     validation,
     limits,
-    hooks: told.filter((each) => each !== undefined),
+    hooks: hooks === undefined ? beyond.hooks : [hooks, ...beyond.hooks],
     limiter,
-    transport: transport ?? makeTransport(fetch),
+    transport: transport ?? beyond.makeTransport(),
     maxResponseBytes,
-    redact: redactor(secrets),
+    redact: redactor(credentials.map(([, secret]) => secret)),
   };
 }

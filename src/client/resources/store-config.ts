@@ -1,10 +1,8 @@
+import { onlyKnownFields } from '../../api/fields.ts';
+import * as shapes from '../../api/shapes.generated.ts';
 import { storeConfig as operations } from '../../api/store-config/operations.ts';
-import type {
-  NotificationsSettings,
-  NotificationTrigger,
-  StoreConfig,
-  StoreConfigUpdate,
-} from '../../api/store-config/types.ts';
+import type { StoreConfig, StoreConfigUpdate } from '../../api/store-config/types.ts';
+import { fieldOf, isRecord } from '../../values/record.ts';
 import type { CallOptions } from '../executor.ts';
 import type { ResourceContext } from './context.ts';
 
@@ -21,48 +19,21 @@ export interface StoreConfigResource {
   merge(update: StoreConfigUpdate, options?: CallOptions): Promise<StoreConfig>;
 }
 
-const keys = [
-  'dailyInterestRate',
-  'invoicePostponementLimit',
-  'taxRate',
-  'maxPostponementDays',
-  'defaultCreditValue',
-  'postponementEnabled',
-  'automaticCheckingAccountCreationEnabled',
-  'toleranceEnabled',
-  'myCreditsEnabled',
-  'maxPreAuthorizationGrowthRate',
-] as const satisfies ReadonlyArray<keyof StoreConfig>;
-
-type Triggers = readonly NotificationTrigger[] | null;
-
-function knownTriggers(triggers: Triggers): Triggers {
-  return triggers === null ? null : triggers.map(({ days, timeOfDay }) => ({ days, timeOfDay }));
-}
-
-function knownSettings({ daysPrior, daysAfter }: NotificationsSettings): NotificationsSettings {
-  return {
-    ...(daysPrior === undefined ? {} : { daysPrior: knownTriggers(daysPrior) }),
-    ...(daysAfter === undefined ? {} : { daysAfter: knownTriggers(daysAfter) }),
-  };
-}
-
 /** Only what the API documents goes back to it, whatever else came along. */
-function merged(present: StoreConfig, update: StoreConfigUpdate): StoreConfigUpdate {
+const documented = onlyKnownFields(shapes.storeConfigUpdate);
+
+function merged(present: StoreConfig, update: StoreConfigUpdate): unknown {
+  const kept = documented(present);
   const given = Object.fromEntries(Object.entries(update).filter(([, value]) => value !== undefined));
-  const kept = Object.fromEntries(keys.map((key) => [key, present[key]]));
-  const { notificationsSettings: was } = present;
-  const settings = was === undefined || was === null ? was : knownSettings(was);
   const { notificationsSettings: change } = update;
-  const notificationsSettings =
-    change === undefined ? settings : change === null ? null : { ...settings, ...change };
-  return { ...kept, ...given, ...(notificationsSettings === undefined ? {} : { notificationsSettings }) };
+  const settings = isRecord(change) && { ...Object(fieldOf(kept, 'notificationsSettings')), ...change };
+  return { ...Object(kept), ...given, ...(settings && { notificationsSettings: settings }) };
 }
 
 export function storeConfigResource(context: ResourceContext): StoreConfigResource {
   const get: StoreConfigResource['get'] = (options) => context.execute(operations.get, { path: {} }, options);
-  const update: StoreConfigResource['update'] = (change, options) =>
-    context.execute(operations.update, { path: {}, body: change }, options);
+  const update = (body: unknown, options?: CallOptions): Promise<StoreConfig> =>
+    context.execute(operations.update, { path: {}, body }, options);
   return {
     get,
     update,

@@ -1,7 +1,7 @@
 import { basePath, type Operation } from '../../api/operation.ts';
 import { type RawRequest, rawQuery } from '../../api/raw-request.ts';
 import { isOperationId, type OperationId, operationsById } from '../../api/table.ts';
-import { type CallOptions, type Executor, isTimeout, timeoutExpected } from '../../client/executor.ts';
+import { type CallOptions, isTimeout, type RawExecutor, timeoutExpected } from '../../client/executor.ts';
 import type { Arrival } from '../../client/http/attempt.ts';
 import { errorOf } from '../../client/http/call.ts';
 import { endOf } from '../../client/http/end-of.ts';
@@ -25,7 +25,7 @@ export interface CallingAs {
 }
 
 /** Runs operations on the engine, in this process: no requests and no responses. */
-export class MemoryExecutor implements Executor {
+export class MemoryExecutor implements RawExecutor {
   readonly #parts: ReferenceParts;
   readonly #as: () => CallingAs;
   readonly #now = (): number => this.#parts.engine.clock.now();

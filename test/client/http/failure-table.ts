@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { type CustomerCreditClient, CustomerCreditError } from 'vtex-customer-credit';
+import { type CustomerCredit, CustomerCreditError } from 'vtex-customer-credit';
 import type { Emulator } from 'vtex-customer-credit/emulator';
 import type { FaultMoment } from 'vtex-customer-credit/memory';
 import type { OperationId } from '../../../src/api/table.ts';
@@ -44,7 +44,7 @@ export interface Told {
 }
 
 /** A client of the store. `lost` says of each request, which it counts, whether no connection is made for it. */
-export type Connect = (emulator: Emulator, lost: () => boolean) => CustomerCreditClient;
+export type Connect = (emulator: Emulator, lost: () => boolean) => CustomerCredit;
 
 /** Makes the call of an operation while a failure happens once or always, and says what was seen of it. */
 export async function run(

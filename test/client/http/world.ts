@@ -1,4 +1,4 @@
-import { CustomerCreditClient, type HttpOptions } from 'vtex-customer-credit';
+import { type CustomerCredit, CustomerCreditClient, type HttpOptions } from 'vtex-customer-credit';
 import { createEmulator, type Emulator } from 'vtex-customer-credit/emulator';
 import { type OperationId, operationsById } from '../../../src/api/table.ts';
 import { sampleCall } from '../../../src/contract/sample-call.ts';
@@ -40,7 +40,7 @@ export function clientOf(
 
 /** What a call is to do, and how often the store shows that it was done. */
 export interface CountedCall {
-  readonly call: (client: CustomerCreditClient, emulator: Emulator) => Promise<unknown>;
+  readonly call: (client: CustomerCredit, emulator: Emulator) => Promise<unknown>;
   /** How often it was done, read off the store itself. */
   readonly times: (emulator: Emulator) => number;
 }

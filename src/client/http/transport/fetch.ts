@@ -67,6 +67,11 @@ function globalFetch(url: string, init: Init): Promise<ResponseLike> {
   return globalThis.fetch(url, init);
 }
 
+/** Carries requests by the global `fetch` alone. */
+export const globalTransport: Transport = {
+  send: async (request) => responseOf(await globalFetch(request.url, initOf(request, sentOnce(request)))),
+};
+
 /** Steps of a promise within which an async function has failed before it waited for anything: nested ones take more. */
 const firstSteps = 6;
 
@@ -174,10 +179,7 @@ function ownFetch(fetch: FetchFunction): (request: TransportRequest) => Promise<
  * ```
  */
 export function fetchTransport(fetch?: FetchFunction): Transport {
-  if (fetch === undefined || fetch === globalThis.fetch)
-    return {
-      send: async (request) => responseOf(await globalFetch(request.url, initOf(request, sentOnce(request)))),
-    };
+  if (fetch === undefined || fetch === globalThis.fetch) return globalTransport;
   const call = ownFetch(fetch);
   return { send: async (request) => responseOf(await call(request)) };
 }

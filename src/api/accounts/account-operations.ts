@@ -1,0 +1,29 @@
+import { json, pathOnly } from '../codec.ts';
+import { defineOperation } from '../define.ts';
+import { withField } from '../fields.ts';
+import * as shapes from '../shapes.generated.ts';
+import { spelling, toNumber } from '../spelling.ts';
+import * as names from './names.ts';
+import { isAccount } from './recovery.ts';
+
+const status = spelling(names.accountStatuses, { Opened: 'Open' });
+
+/** Status in one spelling; limit and tolerance, which some answers write as strings, as numbers. */
+export function readAccount(account: unknown): unknown {
+  const spelled = withField(account, 'status', status.read);
+  return withField(withField(spelled, 'creditLimit', toNumber), 'tolerance', toNumber);
+}
+
+export const anAccount = json(shapes.account, { normalize: readAccount });
+
+/** Retrieve an account by id */
+export const get = defineOperation({
+  id: 'accounts.get',
+  method: 'GET',
+  path: '/accounts/{creditAccountId}',
+  permission: 'Read Checking Accounts',
+  retry: 'read',
+  request: pathOnly,
+  response: anAccount,
+  confirms: isAccount,
+});
