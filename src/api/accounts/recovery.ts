@@ -44,18 +44,24 @@ export const opened = (get: Get): Recovery<PathOnly<never> & WithBody<AccountOpe
   },
 });
 
+/** Fields that the API wipes where an update leaves them out (documented). */
+const wiped = ['document', 'documentType'] as const;
+
 /**
- * Done: the account shows every field that was sent.
- * @proves-done the account shows every field that was sent
+ * Done: the account shows every field that was sent, and has none that was left out to be wiped. One that still has such
+ * a field proves nothing: it may be as it was, or be one that the API did not wipe.
+ * @proves-done the account shows every field that was sent, and no document where none was sent
  * @proves-not-done a field differs, or there is no such account
- * @undecided the account cannot be read
+ * @undecided the account cannot be read, or only still has the document that was left out
  */
 export const updated = (get: Get): Recovery<AccountPath & WithBody<AccountUpdate>, Account> => ({
   advice: 'Read the account and compare.',
   confirms: (input, answer) => isAccount(input, answer) && shows(answer, input.body),
   async recover({ path, body }, { find }) {
     const account = await find(get, { path });
-    return account !== undefined && shows(account, body) ? done(account) : notDone;
+    if (account === undefined || !shows(account, body)) return notDone;
+    const stays = wiped.some((name) => body[name] === undefined && !isSame(account[name], ''));
+    return stays ? undecided : done(account);
   },
 });
 
