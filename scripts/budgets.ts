@@ -36,7 +36,7 @@ const imports: ReadonlyArray<readonly [what: string, code: string, limit: number
   ['./csv', "export * from 'vtex-customer-credit/csv'", 24_000, 'gzip'],
   ['./memory', "export * from 'vtex-customer-credit/memory'", 64_400, 'gzip'],
   ['./emulator', "export * from 'vtex-customer-credit/emulator'", 58_800, 'gzip'],
-  ['./contract', "export * from 'vtex-customer-credit/contract'", 35_200, 'gzip'],
+  ['./contract', "export * from 'vtex-customer-credit/contract'", 35_300, 'gzip'],
   ['./msw', "export * from 'vtex-customer-credit/msw'", 1_000, 'gzip'],
   ['./otel', "export * from 'vtex-customer-credit/otel'", 1_200, 'gzip'],
   ['./vitest', "export * from 'vtex-customer-credit/vitest'", 3_000, 'gzip'],

@@ -166,6 +166,7 @@ export function httpExecutor(resolved: ResolvedOptions, now: () => number): Http
       return exchange.send(attempts, (sent) => endOf(sent, understanding));
     };
     return exchange.watch(async () => {
+      const began = now();
       const parent = { operation, call: exchange.call };
       const find = finder(options, deadline, parent, 1);
       const before = await readBefore(
@@ -185,7 +186,8 @@ export function httpExecutor(resolved: ResolvedOptions, now: () => number): Http
         repeatable: recovery?.repeatable ?? false,
         recover:
           recovery?.recover &&
-          ((refusedWith) => recovery.recover?.({ find, before, refusedWith }) ?? Promise.resolve(undecided)),
+          ((refusedWith) =>
+            recovery.recover?.({ find, before, began, refusedWith }) ?? Promise.resolve(undecided)),
         onRetry: exchange.retrying,
       });
     });
