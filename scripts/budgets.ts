@@ -32,7 +32,7 @@ const imports: ReadonlyArray<readonly [what: string, code: string, limit: number
   ['composed: transactions', composed('transactions'), 19_750, 'gzip'],
   ['composed: store configuration', composed('storeConfig'), 19_150, 'gzip'],
   ['exportInvoices', "export { exportInvoices } from 'vtex-customer-credit/csv'", 5_400, 'gzip'],
-  ['payMany', "export { payMany } from 'vtex-customer-credit/csv'", 9_800, 'gzip'],
+  ['payMany', "export { payMany } from 'vtex-customer-credit/csv'", 4_400, 'gzip'],
   ['./csv', "export * from 'vtex-customer-credit/csv'", 24_000, 'gzip'],
   ['./memory', "export * from 'vtex-customer-credit/memory'", 64_400, 'gzip'],
   ['./emulator', "export * from 'vtex-customer-credit/emulator'", 58_800, 'gzip'],
