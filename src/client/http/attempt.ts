@@ -23,6 +23,8 @@ export type Arrival =
   | { readonly kind: 'too-large'; readonly status: number; readonly headers: AnswerHeaders }
   | ({ readonly kind: 'failed' } & UnderstoodFailure);
 
+const cutOff = 'a compressed answer was cut off';
+
 /** Bytes of a failure's body that are looked at: it is to say in a sentence what went wrong. */
 const longestErrorBody = 65_536;
 
@@ -66,7 +68,10 @@ export async function attempt(
       const most = isSuccess(status) ? maxResponseBytes : longestErrorBody;
       const { text, whole } = await answered.read(most);
       if (!whole && isSuccess(status)) return { kind: 'too-large', status, headers };
-      return { kind: 'answer', incoming: { status, headers, text, whole } };
+      // A compressed body that was cut before it says anything reads as an empty one.
+      const isCut = text === '' && headers.get('content-encoding') !== null;
+      if (isCut && isSuccess(status)) return { kind: 'failed', reason: cutOff, event: { kind: 'lost' } };
+      return { kind: 'answer', incoming: { status, headers, text, whole: whole && !isCut } };
     });
   } catch (error) {
     signal?.throwIfAborted();
