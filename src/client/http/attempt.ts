@@ -61,8 +61,10 @@ export async function attempt(
   { transport, signal, maxResponseBytes, redact }: AttemptOptions,
 ): Promise<Arrival> {
   let answered: TransportResponse | undefined;
+  let within: AbortSignal | undefined;
   try {
     return await bounded(signal, limit, async (ending): Promise<Arrival> => {
+      within = ending;
       answered = await send(transport, outgoing, ending);
       const { status, headers } = answered;
       const most = isSuccess(status) ? maxResponseBytes : longestErrorBody;
@@ -81,7 +83,7 @@ export async function attempt(
       return { kind: 'answer', incoming: { status, headers, text: '', whole: false } };
     }
     if (error === expired) return { kind: 'late' };
-    const failure = understandFailure(error, redact);
+    const failure = understandFailure(error, redact, within);
     // An answer had begun: whatever ended it, something was sent.
     const { event } = failure;
     return { kind: 'failed', ...failure, event: answered === undefined ? event : { kind: 'lost' } };
