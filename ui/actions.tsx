@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import { type CustomerCredit, type Invoice, toEpochMilliseconds } from 'vtex-customer-credit';
+import { type Invoice, toEpochMilliseconds } from 'vtex-customer-credit';
+import type { ScreensClient } from './client.ts';
 import { type Failure, failureOf } from './failure.ts';
 import { money, sum, whole } from './format.ts';
 import { keyOf, nameOf } from './listing.ts';
@@ -21,7 +22,7 @@ export interface Moved {
 }
 
 async function postpone(
-  client: CustomerCredit,
+  client: ScreensClient,
   invoice: Invoice,
   dueDays: number,
   signal: AbortSignal | undefined,
@@ -37,7 +38,7 @@ async function postpone(
 
 /** Does one thing to one invoice, and tells what else happened. Throws the client's errors. */
 export async function act(
-  client: CustomerCredit,
+  client: ScreensClient,
   name: ActionName,
   invoice: Invoice,
   dueDays: number,

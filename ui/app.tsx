@@ -1,7 +1,7 @@
 import type { ComponentType } from 'preact';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { type ClientOptions, createClient } from 'vtex-customer-credit';
 import type { AsyncControl } from 'vtex-customer-credit/emulator';
+import { clientOf, type ScreensClientOptions } from './client.ts';
 import { moment } from './format.ts';
 import { Icon, type IconName } from './icons.tsx';
 import { Data, FailureNote, Link, Loading } from './parts/basics.tsx';
@@ -22,8 +22,8 @@ export type Theme = 'system' | 'light' | 'dark';
 
 /** What the page is given. */
 export interface ScreensOptions {
-  /** The options of the client, such as `fetch: emulator.fetch` for an emulator in this page. */
-  readonly client: ClientOptions;
+  /** The options of the client, such as `emulator.clientOptions()` for an emulator in this page. */
+  readonly client: ScreensClientOptions;
   /** The controls of the emulator: `asyncControl(emulator.control)`, or `connectControl(url)`. */
   readonly control?: AsyncControl | undefined;
   /** The language to begin with: the reader's own unless given. */
@@ -224,12 +224,12 @@ function Frame({
     };
   }, [control, version]);
 
-  const options = useMemo<ClientOptions>(() => {
+  const options = useMemo<ScreensClientOptions>(() => {
     const { appKey, appToken, userToken, ...rest } = given;
     if (credentials !== undefined) return { ...rest, ...credentials, now: () => clock.current };
     return { ...given, now: () => clock.current };
   }, [given, credentials]);
-  const client = useMemo(() => createClient(options), [options]);
+  const client = useMemo(() => clientOf(options), [options]);
 
   const route = useMemo(() => parseRoute(address), [address]);
   const at = route.path.join('\n');

@@ -10,7 +10,20 @@ export type PathKeys<Path extends string> = Path extends `${string}{${infer Key}
   : never;
 
 /** What a definition says. Its doc comment is the summary, and after an empty line the notes, of all documents. */
-interface Definition<Id extends string, Path extends string, Extra extends object, Output> {
+type Definition<Id extends string, Path extends string, Extra extends object, Output> = Described<
+  Id,
+  Path,
+  Extra,
+  Output
+> &
+  Repeated<NoInfer<PathOnly<PathKeys<Path>> & Extra>, NoInfer<Output>>;
+
+/** What may be repeated, and how to find out what became of it when an answer was lost: of whatever changes something. */
+type Repeated<Input, Output> =
+  | { readonly retry: 'read'; readonly recovery?: undefined }
+  | { readonly retry: Exclude<RetryClass, 'read'>; readonly recovery: Recovery<Input, Output> };
+
+interface Described<Id extends string, Path extends string, Extra extends object, Output> {
   /** The method of the client, such as `invoices.markAsPaid`. */
   readonly id: Id;
   readonly method: HttpMethod;
@@ -19,7 +32,6 @@ interface Definition<Id extends string, Path extends string, Extra extends objec
   /** Other path templates that are answered as well (observed); never sent. */
   readonly otherPaths?: readonly string[];
   readonly permission: Permission;
-  readonly retry: RetryClass;
   /** Only where no official text has it: told in every document, and a behaviour of the reference. */
   readonly undocumented?: Undocumented;
   /** What a request has beside its path. */
@@ -28,8 +40,6 @@ interface Definition<Id extends string, Path extends string, Extra extends objec
   /** What a call may give beside the parameters of its path. */
   readonly sample?: NoInfer<Partial<Extra>>;
   readonly warningsOf?: (input: NoInfer<PathOnly<PathKeys<Path>> & Extra>) => readonly Warned[];
-  /** How to find out what became of it when an answer was lost; only operations that change something have one. */
-  readonly recovery?: Recovery<NoInfer<PathOnly<PathKeys<Path>> & Extra>, NoInfer<Output>>;
   /** Whether an answer is the one to this request; by the recovery, where there is one. */
   readonly confirms?: (input: NoInfer<PathOnly<PathKeys<Path>> & Extra>, answer: unknown) => boolean;
 }

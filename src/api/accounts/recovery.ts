@@ -54,11 +54,15 @@ export const opened = (get: Get): Recovery<PathOnly<never> & WithBody<AccountOpe
   },
 });
 
+/** Fields that the API wipes where an update leaves them out (documented). */
+const wiped = ['document', 'documentType'] as const;
+
 /**
- * Done: the account shows every field that was sent.
- * @proves-done the account shows every field that was sent
+ * Done: the account shows every field that was sent, and has none that was left out to be wiped. One that still has such
+ * a field proves nothing: it may be as it was, or be one that the API did not wipe.
+ * @proves-done the account shows every field that was sent, and no document where none was sent
  * @proves-not-done a field differs, and `updatedAt` is from before the call
- * @undecided the account was changed since, cannot be read, or there is none
+ * @undecided the account was changed since, only still has the document that was left out, cannot be read, or there is none
  */
 export const updated = (get: Get): Recovery<AccountPath & WithBody<AccountUpdate>, Account> => ({
   advice: 'Read the account and compare.',
@@ -66,7 +70,9 @@ export const updated = (get: Get): Recovery<AccountPath & WithBody<AccountUpdate
   async recover({ path, body }, { find, began }) {
     const account = await find(get, { path });
     if (account === undefined) return undecided;
-    return shows(account, body) ? done(account) : unlessChanged(notDone, account, began);
+    if (!shows(account, body)) return unlessChanged(notDone, account, began);
+    const stays = wiped.some((name) => body[name] === undefined && !isSame(account[name], ''));
+    return stays ? undecided : done(account);
   },
 });
 

@@ -137,3 +137,8 @@ export const cannotBeDoneTwice = (id: OperationId): boolean => table[id].recover
 export const changing: readonly OperationId[] = Object.values(operationsById).flatMap(({ id, retry }) =>
   retry === 'read' ? [] : [id],
 );
+
+/** Those of them that the official texts have. */
+export const documented: readonly OperationId[] = changing.filter(
+  (id) => table[id].undocumented === undefined,
+);

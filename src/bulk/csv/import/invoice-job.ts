@@ -1,5 +1,5 @@
 import type { Invoice, InvoiceRef, KnownInvoiceStatus } from '../../../api/invoices/types.ts';
-import type { InvoiceChangeKind, RowProblem } from '../../types.ts';
+import type { InvoiceChangeKind, InvoicesClient, RowProblem } from '../../types.ts';
 import { type InvoiceColumn, invoiceColumns } from '../format/columns.ts';
 import { invisibleNames, isBlank, visibleText } from '../format/invisible.ts';
 import { lossOf } from '../format/retyped.ts';
@@ -115,7 +115,10 @@ function decide(
 const given = (text: string): string | undefined => (isBlank(text) ? undefined : text);
 
 /** What a sheet of invoices means. */
-export function invoiceJob(reopen: boolean): Job<ReadColumn, InvoiceChangeKind, InvoiceWish, Invoice> {
+export function invoiceJob(
+  { invoices }: InvoicesClient,
+  reopen: boolean,
+): Job<ReadColumn, InvoiceChangeKind, InvoiceWish, Invoice> {
   return {
     kind: 'invoices',
     shape: {
@@ -162,12 +165,12 @@ export function invoiceJob(reopen: boolean): Job<ReadColumn, InvoiceChangeKind, 
       return { subject, wish, problems };
     },
     keyOf: ({ ref }) => `${ref.creditAccountId}\n${ref.id}`,
-    find: async (client, { ref }, call) => ({ present: await orAbsent(client.invoices.get(ref, call)) }),
+    find: async ({ ref }, call) => ({ present: await orAbsent(invoices.get(ref, call)) }),
     decide: (wish, found) => decide(wish, found, reopen),
-    send: (client, { ref, status }, _present, changes, call) => {
+    send: ({ ref, status }, _present, changes, call) => {
       const to = new Map(changes.map((change) => [change.kind, change.to] as const));
       const turns = to.has('pay') || to.has('cancel') || to.has('reopen');
-      return client.invoices.update(
+      return invoices.update(
         ref,
         {
           status: turns ? status : undefined,

@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import {
   AuthenticationError,
   ConflictError,
-  type CustomerCredit,
   CustomerCreditError,
   InvalidInputError,
   InvalidResponseError,
@@ -13,7 +12,7 @@ import {
   RateLimitError,
   ServerError,
 } from 'vtex-customer-credit';
-import { postponeMany } from 'vtex-customer-credit/csv';
+import { type InvoicesClient, postponeMany } from 'vtex-customer-credit/csv';
 import { type InvoiceWish, invoiceJob } from '../../../../src/bulk/csv/import/invoice-job.ts';
 import { type AppliedRow, applyRow, type Trying } from '../../../../src/bulk/run/apply-row.ts';
 import { Breaker } from '../../../../src/bulk/run/breaker.ts';
@@ -39,7 +38,6 @@ const unreadable = new InvalidResponseError([]);
 const invalid = new InvalidInputError([{ path: 'x', expected: 'y' }]);
 const alreadyOpen = new ConflictError({ status: 409, vtexCode: 1099 });
 
-const job = invoiceJob(false);
 const wish: InvoiceWish = {
   ref: refOf(0),
   status: 'Paid',
@@ -68,11 +66,7 @@ async function apply(
   let status: Status = 'Opened';
   const next = <Item>(items: readonly Item[], kind: string): Item | undefined =>
     items[Math.min(asked.filter((each) => each === kind).length, items.length) - 1];
-  const scripted: CustomerCredit = {
-    accounts: client.accounts,
-    transactions: client.transactions,
-    storeConfig: client.storeConfig,
-    request: (request, options) => client.request(request, options),
+  const scripted: InvoicesClient = {
     invoices: {
       ...client.invoices,
       get: async (_ref, options) => {
@@ -93,7 +87,7 @@ async function apply(
     },
   };
   const trying: Trying = { attempts: 3, signal: undefined, breaker: new Breaker(3), ...given };
-  const row = await applyRow(job, scripted, wish, trying);
+  const row = await applyRow(invoiceJob(scripted, false), wish, trying);
   return { ...row, asked: asked.join(' '), signals };
 }
 
@@ -205,19 +199,12 @@ describe('a row that pays an invoice', () => {
   test('ends by an error that is none of the client, or by its signal', async () => {
     const bug = new TypeError('a bug');
     const { client } = storeWith([{}]);
-    const odd: CustomerCredit = {
-      ...client,
-      accounts: client.accounts,
-      transactions: client.transactions,
-      storeConfig: client.storeConfig,
-      request: client.request,
-      invoices: { ...client.invoices, update: () => Promise.reject(bug) },
-    };
+    const odd: InvoicesClient = { invoices: { ...client.invoices, update: () => Promise.reject(bug) } };
     const trying: Trying = { attempts: 3, signal: undefined, breaker: new Breaker(3) };
-    expect(await rejection(applyRow(job, odd, wish, trying))).toBe(bug);
+    expect(await rejection(applyRow(invoiceJob(odd, false), wish, trying))).toBe(bug);
     const reason = new Error('enough');
     const ended = { ...trying, signal: AbortSignal.abort(reason) };
-    expect(await rejection(applyRow(job, odd, wish, ended))).toBe(reason);
+    expect(await rejection(applyRow(invoiceJob(odd, false), wish, ended))).toBe(reason);
   });
 });
 
@@ -293,14 +280,7 @@ test.each<[CustomerCreditError, string]>([
   [forbidden, 'refused'],
 ])('a postponement that ends by %o is told: %s', async (error, expected) => {
   const { client } = storeWith([{}]);
-  const failing: CustomerCredit = {
-    ...client,
-    accounts: client.accounts,
-    transactions: client.transactions,
-    storeConfig: client.storeConfig,
-    request: client.request,
-    invoices: { ...client.invoices, postpone: () => Promise.reject(error) },
-  };
+  const failing: InvoicesClient = { invoices: { ...client.invoices, postpone: () => Promise.reject(error) } };
   const [row] = await all(postponeMany(failing, [refOf(0)], { dueDays: 5 }, { attempts: 1 }));
   expect(row?.outcome).toBe(expected);
 });
