@@ -174,6 +174,8 @@ describe('an account', () => {
     });
   });
 
+  const email = { email: 'buyer@example.com' };
+  const bare = { document: null, documentType: null };
   const update = {
     email: 'buyer@example.com',
     document: '11111111111',
@@ -185,6 +187,18 @@ describe('an account', () => {
     ['shows all that was sent', 'accounts.update', update, accountJson, 'done'],
     ['has another limit', 'accounts.update', { ...update, creditLimit: 999.99 }, accountJson, 'not-done'],
     ['has another document', 'accounts.update', update, { ...accountJson, document: '2' }, 'not-done'],
+    ['lost its document', 'accounts.update', email, { ...accountJson, ...bare }, 'done'],
+    [
+      'never had a document',
+      'accounts.update',
+      email,
+      { ...accountJson, document: '', documentType: '' },
+      'done',
+    ],
+    // What is left out is wiped: by what is still there nobody can say that it was.
+    ['still has its document', 'accounts.update', email, accountJson, 'undecided'],
+    ['has its type left', 'accounts.update', email, { ...accountJson, document: null }, 'undecided'],
+    ['has its document left', 'accounts.update', email, { ...accountJson, documentType: null }, 'undecided'],
     ['is not there', 'accounts.update', update, undefined, 'undecided'],
     ['has the limit', 'accounts.changeCreditLimit', { value: 1000 }, accountJson, 'done'],
     ['has another limit', 'accounts.changeCreditLimit', { value: 0.1 }, accountJson, 'not-done'],
@@ -262,19 +276,19 @@ describe('a configuration', () => {
 
   test.each<[string, unknown, string]>([
     ['one value', { taxRate: 0.4 }, 'done'],
-    ['another value', { taxRate: 0.5 }, 'not-done'],
+    ['another value', { taxRate: 0.5 }, 'undecided'],
     ['much that is so', { taxRate: 0.4, postponementEnabled: true, notificationsSettings }, 'done'],
-    ['much of which one is not so', { taxRate: 0.4, postponementEnabled: false }, 'not-done'],
+    ['much of which one is not so', { taxRate: 0.4, postponementEnabled: false }, 'undecided'],
     ['the same times', { notificationsSettings }, 'done'],
-    ['fewer times', { notificationsSettings: { daysPrior: [prior] } }, 'not-done'],
-    ['more times', { notificationsSettings: { daysPrior: [prior, ...others, prior] } }, 'not-done'],
-    ['times in another order', { notificationsSettings: { daysPrior: [...others, prior] } }, 'not-done'],
+    ['fewer times', { notificationsSettings: { daysPrior: [prior] } }, 'undecided'],
+    ['more times', { notificationsSettings: { daysPrior: [prior, ...others, prior] } }, 'undecided'],
+    ['times in another order', { notificationsSettings: { daysPrior: [...others, prior] } }, 'undecided'],
     [
       'another time',
       { notificationsSettings: { daysAfter: [{ days: 3, timeOfDay: '12:00:01' }] } },
-      'not-done',
+      'undecided',
     ],
-    ['no times', { notificationsSettings: { daysPrior: [] } }, 'not-done'],
+    ['no times', { notificationsSettings: { daysPrior: [] } }, 'undecided'],
     [
       'the same times after',
       { notificationsSettings: { daysAfter: notificationsSettings.daysAfter } },
@@ -290,7 +304,7 @@ describe('a configuration', () => {
     const { notificationsSettings: _, ...bare } = configJson;
     const sent = { notificationsSettings: { daysPrior: [] } };
     for (const found of [bare, { ...bare, notificationsSettings: null }, undefined])
-      expect(await findingOf('storeConfig.update', sent, found)).toBe('not-done');
+      expect(await findingOf('storeConfig.update', sent, found)).toBe('undecided');
   });
 });
 
