@@ -230,9 +230,10 @@ export function shapesOf(sources: ReadonlyMap<string, Source>): string {
   const used = (names: readonly string[]): string =>
     names.filter((name) => new RegExp(`\\b${name}\\b[^:]`).test(text)).join(', ');
   const makers = [
-    'hasFields',
     'isNumber',
-    'isObject',
+    'isText',
+    'mayBeNumber',
+    'mayBeText',
     'answer',
     'either',
     'flag',

@@ -21,9 +21,11 @@ import {
   decimal,
   either,
   flag,
-  hasFields,
   isNumber,
+  isText,
   list,
+  mayBeNumber,
+  mayBeText,
   name,
   number,
   object,
@@ -32,110 +34,43 @@ import {
   union,
 } from './shape.ts';
 
-function looksLikeAccount(value: unknown, strict: boolean): boolean {
-  if (
-    !(
-      isRecord(value) &&
-      typeof value['id'] === 'string' &&
-      (strict
-        ? value['status'] === 'Open' || value['status'] === 'Closed'
-        : typeof value['status'] === 'string') &&
-      typeof value['email'] === 'string' &&
-      isNumber(value['balance']) &&
-      isNumber(value['creditLimit']) &&
-      isNumber(value['availableCredit']) &&
-      isNumber(value['availableBalance']) &&
-      isNumber(value['preAuthorizedCredit']) &&
-      isNumber(value['tolerance']) &&
-      typeof value['createdAt'] === 'string' &&
-      (!strict || isDate(value['createdAt'])) &&
-      typeof value['updatedAt'] === 'string' &&
-      (!strict || isDate(value['updatedAt']))
-    )
-  )
-    return false;
-  let known = 11;
-  const document = value['document'];
-  if (document !== undefined) {
-    if (document !== null && !(typeof document === 'string')) return false;
-    known += 1;
-  }
-  const documentType = value['documentType'];
-  if (documentType !== undefined) {
-    if (documentType !== null && !(typeof documentType === 'string')) return false;
-    known += 1;
-  }
-  const description = value['description'];
-  if (description !== undefined) {
-    if (description !== null && !(typeof description === 'string')) return false;
-    known += 1;
-  }
-  return !strict || hasFields(value, known);
-}
+const looksLikeAccount = (value: unknown): boolean =>
+  isRecord(value) &&
+  isText(value['id']) &&
+  isText(value['status']) &&
+  mayBeText(value['document']) &&
+  mayBeText(value['documentType']) &&
+  isText(value['email']) &&
+  isNumber(value['balance']) &&
+  isNumber(value['creditLimit']) &&
+  isNumber(value['availableCredit']) &&
+  isNumber(value['availableBalance']) &&
+  isNumber(value['preAuthorizedCredit']) &&
+  isNumber(value['tolerance']) &&
+  mayBeText(value['description']) &&
+  isText(value['createdAt']) &&
+  isText(value['updatedAt']);
 
-function looksLikeInvoice(value: unknown, strict: boolean): boolean {
-  if (
-    !(
-      isRecord(value) &&
-      typeof value['id'] === 'string' &&
-      (strict
-        ? value['status'] === 'Opened' || value['status'] === 'Paid' || value['status'] === 'Cancelled'
-        : typeof value['status'] === 'string') &&
-      isNumber(value['value']) &&
-      typeof value['accountId'] === 'string' &&
-      typeof value['creditAccountId'] === 'string' &&
-      typeof value['createdAt'] === 'string' &&
-      (!strict || isDate(value['createdAt'])) &&
-      typeof value['updatedAt'] === 'string' &&
-      (!strict || isDate(value['updatedAt'])) &&
-      typeof value['originalDueDate'] === 'string' &&
-      (!strict || isDate(value['originalDueDate'])) &&
-      typeof value['dueDate'] === 'string' &&
-      (!strict || isDate(value['dueDate'])) &&
-      isNumber(value['installment']) &&
-      typeof value['transactionId'] === 'string'
-    )
-  )
-    return false;
-  let known = 11;
-  const friendlyId = value['friendlyId'];
-  if (friendlyId !== undefined) {
-    if (friendlyId !== null && !(typeof friendlyId === 'string')) return false;
-    known += 1;
-  }
-  const creditValue = value['creditValue'];
-  if (creditValue !== undefined) {
-    if (creditValue !== null && !isNumber(creditValue)) return false;
-    known += 1;
-  }
-  const resolvedAt = value['resolvedAt'];
-  if (resolvedAt !== undefined) {
-    if (resolvedAt !== null && !(typeof resolvedAt === 'string' && (!strict || isDate(resolvedAt))))
-      return false;
-    known += 1;
-  }
-  const numberOfInstallments = value['numberOfInstallments'];
-  if (numberOfInstallments !== undefined) {
-    if (numberOfInstallments !== null && !isNumber(numberOfInstallments)) return false;
-    known += 1;
-  }
-  const orderId = value['orderId'];
-  if (orderId !== undefined) {
-    if (orderId !== null && !(typeof orderId === 'string')) return false;
-    known += 1;
-  }
-  const paymentLink = value['paymentLink'];
-  if (paymentLink !== undefined) {
-    if (paymentLink !== null && !(typeof paymentLink === 'string')) return false;
-    known += 1;
-  }
-  const observation = value['observation'];
-  if (observation !== undefined) {
-    if (observation !== null && !(typeof observation === 'string')) return false;
-    known += 1;
-  }
-  return !strict || hasFields(value, known);
-}
+const looksLikeInvoice = (value: unknown): boolean =>
+  isRecord(value) &&
+  isText(value['id']) &&
+  mayBeText(value['friendlyId']) &&
+  isText(value['status']) &&
+  isNumber(value['value']) &&
+  isText(value['accountId']) &&
+  isText(value['creditAccountId']) &&
+  mayBeNumber(value['creditValue']) &&
+  isText(value['createdAt']) &&
+  isText(value['updatedAt']) &&
+  mayBeText(value['resolvedAt']) &&
+  isText(value['originalDueDate']) &&
+  isText(value['dueDate']) &&
+  isNumber(value['installment']) &&
+  mayBeNumber(value['numberOfInstallments']) &&
+  mayBeText(value['orderId']) &&
+  isText(value['transactionId']) &&
+  mayBeText(value['paymentLink']) &&
+  mayBeText(value['observation']);
 
 const text1 = /* @__PURE__ */ text(
   "a non-empty string of at most 200 characters, without control characters, that is not '.' or '..'",
