@@ -19,11 +19,11 @@ function kindOf({ strict, accepts }: Field): 'Text' | 'Number' | undefined {
  * A function that reads an answer tolerantly by the names of its fields, several times as fast as its shape. Lists are
  * long, so their items get one. No function where a field is more than a plain value.
  */
-export function quickCheckOf(name: string, fields: readonly Field[]): string | undefined {
+export function quickCheckOf(fields: readonly Field[]): string | undefined {
   const conditions = fields.map((field) => {
     const kind = kindOf(field);
     return kind && `${field.or === 0 ? 'is' : 'mayBe'}${kind}(value[${JSON.stringify(field.key)}])`;
   });
   if (conditions.includes(undefined)) return undefined;
-  return `const ${name} = (value: unknown): boolean => ${['isRecord(value)', ...conditions].join(' && ')};`;
+  return `(value: unknown): boolean => ${['isRecord(value)', ...conditions].join(' && ')}`;
 }

@@ -1,10 +1,10 @@
 import { json, pathOnly } from '../codec.ts';
 import { defineOperation } from '../define.ts';
 import { withField } from '../fields.ts';
-import * as shapes from '../shapes.generated.ts';
 import { spelling, toNumber } from '../spelling.ts';
 import * as names from './names.ts';
 import { isAccount } from './recovery.ts';
+import * as shapes from './shapes.generated.ts';
 
 const status = spelling(names.accountStatuses, { Opened: 'Open' });
 

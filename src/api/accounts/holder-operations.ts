@@ -1,8 +1,8 @@
 import { body, json, type PathOnly, pathOnly } from '../codec.ts';
 import { defineOperation } from '../define.ts';
 import type { Operation } from '../operation.ts';
-import * as shapes from '../shapes.generated.ts';
 import { holderAdded, holderGone } from './recovery.ts';
+import * as shapes from './shapes.generated.ts';
 import type { Account } from './types.ts';
 
 /** Add a holder to an account */

@@ -1,13 +1,13 @@
 import { body, ignoredBody, json, query } from '../codec.ts';
 import { defineOperation } from '../define.ts';
 import { eachOf, withField } from '../fields.ts';
-import * as shapes from '../shapes.generated.ts';
 import { spelling, toNumber } from '../spelling.ts';
 import { fractionAboveOne } from '../warning.ts';
 import { anAccount, get, readAccount } from './account-operations.ts';
 import { holdersOf } from './holder-operations.ts';
 import * as names from './names.ts';
 import * as recovery from './recovery.ts';
+import * as shapes from './shapes.generated.ts';
 import { decreaseBalance, getStatements } from './statement-operations.ts';
 import type { ClosedAccount } from './types.ts';
 

@@ -2,10 +2,10 @@ import { isRecord } from '../../values/record.ts';
 import { body, json, pathOnly } from '../codec.ts';
 import { defineOperation } from '../define.ts';
 import { eachOf, withField } from '../fields.ts';
-import * as shapes from '../shapes.generated.ts';
 import { spelling } from '../spelling.ts';
 import * as names from './names.ts';
 import { balanceDecreased } from './recovery.ts';
+import * as shapes from './shapes.generated.ts';
 
 const origin = spelling(names.statementOrigins);
 

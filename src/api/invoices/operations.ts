@@ -1,10 +1,10 @@
 import { body, empty, json, pathOnly, query } from '../codec.ts';
 import { defineOperation } from '../define.ts';
 import { eachOf, withField } from '../fields.ts';
-import * as shapes from '../shapes.generated.ts';
 import { spelling } from '../spelling.ts';
 import * as names from './names.ts';
 import * as recovery from './recovery.ts';
+import * as shapes from './shapes.generated.ts';
 
 const status = spelling(names.invoiceStatuses, { Open: 'Opened', Canceled: 'Cancelled' });
 

@@ -1,7 +1,7 @@
 import { body, json, pathOnly } from '../codec.ts';
 import { defineOperation } from '../define.ts';
-import * as shapes from '../shapes.generated.ts';
 import * as recovery from './recovery.ts';
+import * as shapes from './shapes.generated.ts';
 
 /** Retrieve the store configuration */
 const get = defineOperation({

@@ -2,8 +2,8 @@ import { isRecord } from '../../values/record.ts';
 import { get as getAccount } from '../accounts/account-operations.ts';
 import { body, empty, json, pathOnly } from '../codec.ts';
 import { defineOperation } from '../define.ts';
-import * as shapes from '../shapes.generated.ts';
 import * as recovery from './recovery.ts';
+import * as shapes from './shapes.generated.ts';
 
 /** `settle` and `installments` are always sent; an expiration date has no meaning beside `settle: true`. */
 function completed(given: unknown): unknown {
