@@ -1,6 +1,7 @@
 import { isRecord } from '../../values/record.ts';
 import { body, json, pathOnly } from '../codec.ts';
 import { defineOperation } from '../define.ts';
+import type { Facts } from '../facts.ts';
 import { eachOf, withField } from '../fields.ts';
 import { spelling } from '../spelling.ts';
 import * as names from './names.ts';
@@ -25,7 +26,6 @@ export const getStatements = defineOperation({
   id: 'accounts.getStatements',
   method: 'GET',
   path: '/accounts/{creditAccountId}/statements',
-  permission: 'Read Statements',
   retry: 'read',
   request: pathOnly,
   response: json(shapes.statements, {
@@ -42,7 +42,6 @@ export const decreaseBalance = defineOperation({
   id: 'accounts.decreaseBalance',
   method: 'PUT',
   path: '/accounts/{creditAccountId}/statements/{statementId}',
-  permission: 'Edit credits',
   retry: 'idempotent',
   request: body({ shape: shapes.balanceDecrease, toWire: ({ value }) => ({ value: String(value) }) }),
   response: json(shapes.decreasedBalance, {
@@ -52,6 +51,16 @@ export const decreaseBalance = defineOperation({
       return typeof answer === 'object' ? withField(answer, 'value', text) : { value: text(answer) };
     },
   }),
-  sample: { body: { value: -15 } },
   recovery: balanceDecreased,
 });
+
+/** What servers, documents and tests need to know beside. */
+export const statementFacts = {
+  'accounts.getStatements': {
+    permission: 'Read Statements',
+  },
+  'accounts.decreaseBalance': {
+    permission: 'Edit credits',
+    sample: { body: { value: -15 } },
+  },
+} as const satisfies Readonly<Record<string, Facts>>;

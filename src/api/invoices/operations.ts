@@ -1,5 +1,6 @@
 import { body, empty, json, pathOnly, query } from '../codec.ts';
 import { defineOperation } from '../define.ts';
+import type { Facts } from '../facts.ts';
 import { eachOf, withField } from '../fields.ts';
 import { spelling } from '../spelling.ts';
 import * as names from './names.ts';
@@ -24,7 +25,6 @@ const list = defineOperation({
   id: 'invoices.list',
   method: 'GET',
   path: '/invoices',
-  permission: 'Read Invoices',
   retry: 'read',
   request: query({
     shape: shapes.invoiceQuery,
@@ -44,7 +44,6 @@ const listByAccount = defineOperation({
   id: 'invoices.listByAccount',
   method: 'GET',
   path: '/accounts/{creditAccountId}/invoices',
-  permission: 'Read Invoices',
   retry: 'read',
   request: query({ shape: shapes.pageRange }),
   response: json(shapes.invoicePage, aPage),
@@ -55,7 +54,6 @@ const get = defineOperation({
   id: 'invoices.get',
   method: 'GET',
   path: '/accounts/{creditAccountId}/invoices/{invoiceId}',
-  permission: 'Read Invoices',
   retry: 'read',
   request: pathOnly,
   response: json(shapes.invoice, anInvoice),
@@ -71,7 +69,6 @@ const update = defineOperation({
   id: 'invoices.update',
   method: 'PUT',
   path: '/accounts/{creditAccountId}/invoices/{invoiceId}',
-  permission: 'Create Invoices',
   retry: 'idempotent',
   request: body({
     shape: shapes.invoiceUpdate,
@@ -82,7 +79,6 @@ const update = defineOperation({
     },
   }),
   response: empty,
-  sample: { body: { status: 'Paid' } },
   recovery: recovery.changed(get),
 });
 
@@ -95,7 +91,6 @@ const cancel = defineOperation({
   id: 'invoices.cancel',
   method: 'DELETE',
   path: '/accounts/{creditAccountId}/invoices/{invoiceId}',
-  permission: 'Create Invoices',
   retry: 'idempotent',
   request: pathOnly,
   response: empty,
@@ -111,7 +106,6 @@ const markAsPaid = defineOperation({
   id: 'invoices.markAsPaid',
   method: 'POST',
   path: '/accounts/{creditAccountId}/invoices/{invoiceId}/payments',
-  permission: 'Pay Invoice',
   retry: 'once',
   request: pathOnly,
   response: json(shapes.paidInvoice, anInvoice),
@@ -128,13 +122,38 @@ const postpone = defineOperation({
   id: 'invoices.postpone',
   method: 'PUT',
   path: '/accounts/{creditAccountId}/invoices/{invoiceId}/postponement',
-  permission: 'Create Invoices',
   // Relative: the same request twice postpones twice.
   retry: 'once',
   request: body({ shape: shapes.postponement }),
   response: empty,
-  sample: { body: { dueDays: 5 } },
   recovery: recovery.postponed(get),
 });
 
 export const invoices = { list, listByAccount, get, update, cancel, markAsPaid, postpone } as const;
+
+/** What servers, documents and tests need to know beside. */
+export const invoiceFacts = {
+  'invoices.list': {
+    permission: 'Read Invoices',
+  },
+  'invoices.listByAccount': {
+    permission: 'Read Invoices',
+  },
+  'invoices.get': {
+    permission: 'Read Invoices',
+  },
+  'invoices.update': {
+    permission: 'Create Invoices',
+    sample: { body: { status: 'Paid' } },
+  },
+  'invoices.cancel': {
+    permission: 'Create Invoices',
+  },
+  'invoices.markAsPaid': {
+    permission: 'Pay Invoice',
+  },
+  'invoices.postpone': {
+    permission: 'Create Invoices',
+    sample: { body: { dueDays: 5 } },
+  },
+} as const satisfies Readonly<Record<string, Facts>>;
