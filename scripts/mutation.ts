@@ -15,7 +15,10 @@ const least = 90;
 interface Scope {
   /** Files of `src` that are changed. */
   readonly mutate: readonly string[];
-  /** The tests that have to notice. */
+  /**
+   * The tests that have to notice. The runner chooses those that reach a change by one regular expression of all their
+   * names, and crashes where that is too large for the engine, as it was with 600 of them.
+   */
   readonly tests: readonly string[];
 }
 
@@ -38,9 +41,7 @@ const scopes: Readonly<Record<string, Scope>> = {
       'src/bulk/csv/import/*-job.ts',
       'src/bulk/run/apply-row.ts',
     ],
-    tests: ['accounts', 'documents', 'run', 'many', 'stopping', 'decisions/*'].map(
-      (name) => `test/bulk/csv/${name}.test.ts`,
-    ),
+    tests: ['test/bulk/csv/decisions/*.test.ts'],
   },
 };
 
@@ -48,21 +49,20 @@ const folder = join(root, '.cache', 'mutation');
 const reports = join(folder, 'reports');
 const program = join(folder, 'node_modules/@stryker-mutator/core/bin/stryker.js');
 
-interface Report {
-  readonly files: Readonly<
-    Record<
-      string,
-      {
-        readonly mutants: ReadonlyArray<{
-          readonly mutatorName: string;
-          readonly replacement?: string;
-          readonly status: string;
-          readonly location: { readonly start: { readonly line: number } };
-        }>;
-      }
-    >
-  >;
+interface Mutant {
+  readonly mutatorName: string;
+  readonly replacement?: string;
+  readonly status: string;
+  readonly statusReason?: string;
+  readonly location: { readonly start: { readonly line: number } };
 }
+
+interface Report {
+  readonly files: Readonly<Record<string, { readonly mutants: readonly Mutant[] }>>;
+}
+
+const lineOf = (file: string, { location, mutatorName, replacement = '' }: Mutant): string =>
+  `  ${file}:${location.start.line} ${mutatorName} ${replacement.replaceAll(/\s+/g, ' ').slice(0, 80)}`;
 
 function install(): void {
   mkdirSync(reports, { recursive: true });
@@ -95,16 +95,25 @@ for (const [name, { mutate, tests }] of chosen) {
   const report = JSON.parse(readFileSync(join(reports, 'mutation.json'), 'utf8')) as Report;
   writeFileSync(join(reports, `${name}.json`), JSON.stringify(report));
   const mutants = Object.entries(report.files).flatMap(([file, { mutants: all }]) =>
-    all.map((mutant) => ({ file, ...mutant })),
+    all.map((mutant) => ({ file, mutant })),
   );
-  const noticed = mutants.filter(({ status }) => status === 'Killed' || status === 'Timeout').length;
-  const missed = mutants.filter(({ status }) => status === 'Survived' || status === 'NoCoverage');
+  const having = (...statuses: readonly string[]) =>
+    mutants.filter(({ mutant: { status } }) => statuses.includes(status));
+  const timeouts = having('Timeout').length;
+  const noticed = having('Killed').length + timeouts;
+  const missed = having('Survived', 'NoCoverage');
+  // Stryker leaves these out of its score. None is a test that failed: what is not known must not pass.
+  const crashed = having('RuntimeError', 'CompileError');
   const score = (100 * noticed) / (noticed + missed.length);
-  isLow ||= score < least;
-  console.log(`\n${name}: ${score.toFixed(1)} % of ${noticed + missed.length} noticed; not noticed:`);
-  for (const { file, location, mutatorName, replacement = '' } of missed)
-    console.log(
-      `  ${file}:${location.start.line} ${mutatorName} ${replacement.replaceAll(/\s+/g, ' ').slice(0, 80)}`,
-    );
+  isLow ||= !(score >= least) || crashed.length > 0;
+  const late = timeouts === 0 ? '' : ` (${timeouts} of them by a time limit)`;
+  console.log(
+    `\n${name}: ${score.toFixed(1)} % of ${noticed + missed.length} noticed${late}; not noticed: ${missed.length}`,
+  );
+  for (const { file, mutant } of missed) console.log(lineOf(file, mutant));
+  if (crashed.length === 0) continue;
+  console.log(`${name}: the runner crashed at ${crashed.length}, of which nothing is known:`);
+  for (const { file, mutant } of crashed)
+    console.log(`${lineOf(file, mutant)}\n    ${mutant.statusReason?.slice(0, 200)}`);
 }
 process.exitCode = isLow ? 1 : 0;

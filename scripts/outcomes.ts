@@ -209,6 +209,12 @@ An idempotent change that was repeated can still arrive late for the first time,
 a limit of 200 times out and is repeated, 300 is set, and the first request arrives. No answer tells this. After an unknown
 outcome, or when an earlier attempt timed out, read the value before you rely on it.
 
+Success as read says that the invoice is paid, or the account open: not that this call did it, rather than another just before.
+What was opened and closed again by another caller while an answer was lost is opened once more.
+
+A configuration does not say when it was changed: what another caller overwrites after the API's own 500, and before it is
+read, is told *refused*, although it was done.
+
 When two callers postpone the same invoice by as many days at the same moment, and one of the two answers is lost, reading shows
 one move of that length: it may be either's.
 

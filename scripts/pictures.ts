@@ -42,7 +42,7 @@ const pictures: Readonly<Record<string, Picture>> = {
     narrow: true,
     locale: 'es',
   },
-  emulator: { screen: '/emulator', wait: '.quirks' },
+  emulator: { screen: '/emulator', wait: '.quirks code' },
 };
 
 for (const [name, { screen, wait, locale = 'en-US', dark = false, narrow = false }] of Object.entries(

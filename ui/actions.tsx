@@ -1,15 +1,12 @@
 import { useState } from 'preact/hooks';
-import {
-  type CustomerCredit,
-  type Invoice,
-  isCustomerCreditError,
-  toEpochMilliseconds,
-} from 'vtex-customer-credit';
+import { type Invoice, toEpochMilliseconds } from 'vtex-customer-credit';
+import type { ScreensClient } from './client.ts';
 import { type Failure, failureOf } from './failure.ts';
 import { money, sum, whole } from './format.ts';
 import { keyOf, nameOf } from './listing.ts';
 import { useTask } from './load.ts';
 import { Data, ProgressNote } from './parts/basics.tsx';
+import { Button } from './parts/controls.tsx';
 import { Dialog, DialogForm } from './parts/dialog.tsx';
 import { Field } from './parts/field.tsx';
 import { useSession } from './session.ts';
@@ -25,7 +22,7 @@ export interface Moved {
 }
 
 async function postpone(
-  client: CustomerCredit,
+  client: ScreensClient,
   invoice: Invoice,
   dueDays: number,
   signal: AbortSignal | undefined,
@@ -41,7 +38,7 @@ async function postpone(
 
 /** Does one thing to one invoice, and tells what else happened. Throws the client's errors. */
 export async function act(
-  client: CustomerCredit,
+  client: ScreensClient,
   name: ActionName,
   invoice: Invoice,
   dueDays: number,
@@ -195,9 +192,9 @@ export function ActionDialog({
             </ul>
           )}
           <div class="row end">
-            <button type="button" class="button primary" disabled={task.running} onClick={close}>
+            <Button kind="primary" disabled={task.running} onClick={close}>
               {words.close}
-            </button>
+            </Button>
           </div>
         </>
       )}
@@ -222,40 +219,4 @@ export function Tile({
       <dd class="number">{typeof value === 'number' ? whole(value, locale) : value}</dd>
     </div>
   );
-}
-
-/** A change of one thing: busy while it runs, with the failure beside it when it did not work. */
-export function useChange(): {
-  readonly busy: boolean;
-  readonly error: unknown;
-  clear(): void;
-  run(work: () => Promise<void>, said?: string): void;
-} {
-  const { changed, notify, refused } = useSession();
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(undefined);
-  return {
-    busy,
-    error,
-    clear: () => setError(undefined),
-    run(work, said) {
-      setBusy(true);
-      setError(undefined);
-      work()
-        .then(
-          () => {
-            if (said !== undefined) notify({ kind: 'good', text: said });
-          },
-          (reason: unknown) => {
-            setError(reason);
-            if (isCustomerCreditError(reason) && reason.code === 'authentication') refused();
-          },
-        )
-        .finally(() => {
-          setBusy(false);
-          // Also after a failure: what is shown has to be what the store says.
-          changed();
-        });
-    },
-  };
 }

@@ -1,10 +1,11 @@
 import type { ComponentType } from 'preact';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { type ClientOptions, createClient } from 'vtex-customer-credit';
 import type { AsyncControl } from 'vtex-customer-credit/emulator';
+import { clientOf, type ScreensClientOptions } from './client.ts';
 import { moment } from './format.ts';
 import { Icon, type IconName } from './icons.tsx';
 import { Data, FailureNote, Link, Loading } from './parts/basics.tsx';
+import { Button, Form } from './parts/controls.tsx';
 import { Field, Select } from './parts/field.tsx';
 import { parseRoute, type Route } from './route.ts';
 import { AccountScreen } from './screens/account.tsx';
@@ -21,8 +22,8 @@ export type Theme = 'system' | 'light' | 'dark';
 
 /** What the page is given. */
 export interface ScreensOptions {
-  /** The options of the client, such as `fetch: emulator.fetch` for an emulator in this page. */
-  readonly client: ClientOptions;
+  /** The options of the client, such as `emulator.clientOptions()` for an emulator in this page. */
+  readonly client: ScreensClientOptions;
   /** The controls of the emulator: `asyncControl(emulator.control)`, or `connectControl(url)`. */
   readonly control?: AsyncControl | undefined;
   /** The language to begin with: the reader's own unless given. */
@@ -71,7 +72,7 @@ function late(load: () => Promise<ComponentType>): ComponentType {
     useEffect(() => {
       load().then((loaded) => setScreen(() => loaded), setError);
     }, []);
-    if (error !== undefined) return <FailureNote error={error} reading />;
+    if (error !== undefined) return <FailureNote of={{ error }} reading />;
     return Screen === undefined ? <Loading /> : <Screen />;
   };
 }
@@ -105,21 +106,20 @@ function SignIn({
     <section class="card sign-in">
       <h2>{signIn.title}</h2>
       <p class="muted">{signIn.text}</p>
-      <form
+      <Form
         class="form"
-        onSubmit={(event) => {
-          event.preventDefault();
+        onSubmit={() => {
           if (key !== '' && token !== '') onDone(key, token);
         }}
       >
         <Field label={signIn.key} value={key} onInput={setKey} required />
         <Field label={signIn.token} value={token} onInput={setToken} type="password" required />
         <div class="row end">
-          <button type="submit" class="button primary">
+          <Button type="submit" kind="primary">
             {signIn.submit}
-          </button>
+          </Button>
         </div>
-      </form>
+      </Form>
     </section>
   );
 }
@@ -224,12 +224,12 @@ function Frame({
     };
   }, [control, version]);
 
-  const options = useMemo<ClientOptions>(() => {
+  const options = useMemo<ScreensClientOptions>(() => {
     const { appKey, appToken, userToken, ...rest } = given;
     if (credentials !== undefined) return { ...rest, ...credentials, now: () => clock.current };
     return { ...given, now: () => clock.current };
   }, [given, credentials]);
-  const client = useMemo(() => createClient(options), [options]);
+  const client = useMemo(() => clientOf(options), [options]);
 
   const route = useMemo(() => parseRoute(address), [address]);
   const at = route.path.join('\n');
@@ -372,14 +372,12 @@ function Frame({
             <p class={`notice notice-${notice.kind}`}>
               <Icon name={notice.kind === 'good' ? 'check' : 'alert'} />
               <span>{notice.text}</span>
-              <button
-                type="button"
-                class="button bare"
+              <Button
+                icon="close"
+                kind="bare"
                 aria-label={text.close}
                 onClick={() => setNotice(undefined)}
-              >
-                <Icon name="close" />
-              </button>
+              ></Button>
             </p>
           )}
         </div>

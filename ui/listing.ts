@@ -1,10 +1,5 @@
-import {
-  type CustomerCredit,
-  compareDates,
-  type Invoice,
-  type InvoiceFilter,
-  isOverdue,
-} from 'vtex-customer-credit';
+import { compareDates, type Invoice, type InvoiceFilter, isOverdue } from 'vtex-customer-credit';
+import type { ScreensClient } from './client.ts';
 import { sum } from './format.ts';
 
 /** The tabs of the screen: the four statuses of the documents, and all of them. */
@@ -70,7 +65,7 @@ export interface ListPage {
 }
 
 async function readRange(
-  client: CustomerCredit,
+  client: ScreensClient,
   filter: InvoiceFilter,
   from: number,
   size: number,
@@ -84,7 +79,7 @@ async function readRange(
 
 /** One page of a list, and how many match in all. */
 export async function readPage(
-  client: CustomerCredit,
+  client: ScreensClient,
   filter: InvoiceFilter,
   { page, size, sort }: { readonly page: number; readonly size: number; readonly sort: Sort | undefined },
   signal: AbortSignal,
@@ -105,7 +100,7 @@ export type Counts = Readonly<Record<Tab, number>>;
 
 /** How many invoices there are in each tab: the API says it with every page, so one row of each is enough. */
 export async function readCounts(
-  client: CustomerCredit,
+  client: ScreensClient,
   filter: InvoiceFilter,
   signal: AbortSignal,
 ): Promise<Counts> {
@@ -157,7 +152,7 @@ const stride = 1000;
 
 /** True totals of all tabs: a walk over all pages, since the API adds up a page only. */
 export async function addUp(
-  client: CustomerCredit,
+  client: ScreensClient,
   filter: InvoiceFilter,
   count: number,
   signal: AbortSignal,
@@ -200,7 +195,7 @@ function fits(invoice: Invoice, { by, text }: Search): boolean {
 
 /** Looks through all invoices: the API has no filter for orders. What is found is told while it goes on. */
 export async function scan(
-  client: CustomerCredit,
+  client: ScreensClient,
   search: Search,
   signal: AbortSignal,
   onFound: (found: Found) => void,

@@ -1,7 +1,7 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { CustomerCredit } from 'vtex-customer-credit';
 import type { AsyncControl } from 'vtex-customer-credit/emulator';
+import type { ScreensClient } from './client.ts';
 import type { Route } from './route.ts';
 import type { Locale, Words } from './words/index.ts';
 
@@ -12,7 +12,7 @@ export interface Notice {
 
 /** What every screen has at hand. */
 export interface Session {
-  readonly client: CustomerCredit;
+  readonly client: ScreensClient;
   /** Only where the controls of the emulator are on. */
   readonly control: AsyncControl | undefined;
   /** Epoch milliseconds: the emulator's clock where it is known, else this machine's. */

@@ -16,10 +16,10 @@ const tag = /@(proves-done|proves-not-done|undecided) ([^@]+?)\s*(?=\n \* @|\n \
 /** The proofs of the recoveries, by the names of their constants. */
 function proofsByName(): ReadonlyMap<string, Proof> {
   const proofs = new Map<string, Proof>();
-  for (const path of globSync('src/api/**/recovery.ts')) {
+  for (const path of globSync(['src/api/**/recovery.ts', 'src/api/**/*operations.ts'])) {
     const text = readFileSync(path, 'utf8');
     for (const [, comment = '', name = ''] of text.matchAll(
-      /(\/\*\*(?:(?!\*\/)[\s\S])*\*\/)\nexport const (\w+)/g,
+      /(\/\*\*(?:(?!\*\/)[\s\S])*\*\/)\n(?:export )?const (\w+)/g,
     )) {
       const found = new Map<string, string>();
       for (const [, key = '', said = ''] of comment.matchAll(tag))

@@ -9,7 +9,20 @@ export type PathKeys<Path extends string> = Path extends `${string}{${infer Key}
   : never;
 
 /** What a definition says. Its doc comment is the summary, and after an empty line the notes, of all documents. */
-interface Definition<Id extends string, Path extends string, Extra extends object, Output> {
+type Definition<Id extends string, Path extends string, Extra extends object, Output> = Described<
+  Id,
+  Path,
+  Extra,
+  Output
+> &
+  Repeated<NoInfer<PathOnly<PathKeys<Path>> & Extra>, NoInfer<Output>>;
+
+/** What may be repeated, and how to find out what became of it when an answer was lost: of whatever changes something. */
+type Repeated<Input, Output> =
+  | { readonly retry: 'read'; readonly recovery?: undefined }
+  | { readonly retry: Exclude<RetryClass, 'read'>; readonly recovery: Recovery<Input, Output> };
+
+interface Described<Id extends string, Path extends string, Extra extends object, Output> {
   /** The method of the client, such as `invoices.markAsPaid`. */
   readonly id: Id;
   readonly method: HttpMethod;
@@ -17,13 +30,10 @@ interface Definition<Id extends string, Path extends string, Extra extends objec
   readonly path: Path;
   /** Other path templates that are answered as well (observed); never sent. */
   readonly otherPaths?: readonly string[];
-  readonly retry: RetryClass;
   /** What a request has beside its path. */
   readonly request: RequestPart<Extra>;
   readonly response: ResponseMaker<Output>;
   readonly warningsOf?: (input: NoInfer<PathOnly<PathKeys<Path>> & Extra>) => readonly Warned[];
-  /** How to find out what became of it when an answer was lost; only operations that change something have one. */
-  readonly recovery?: Recovery<NoInfer<PathOnly<PathKeys<Path>> & Extra>, NoInfer<Output>>;
   /** Whether an answer is the one to this request; by the recovery, where there is one. */
   readonly confirms?: (input: NoInfer<PathOnly<PathKeys<Path>> & Extra>, answer: unknown) => boolean;
 }

@@ -75,6 +75,8 @@ export interface RecoveryContext {
   readonly find: Find;
   /** What `before` read before the request was sent; `undefined` where it could not. */
   readonly before: unknown;
+  /** When the call began, in milliseconds since 1970. */
+  readonly began: number;
   /** The status of the API's own refusal of the last attempt, after an earlier one whose outcome is unknown. */
   readonly refusedWith: number | undefined;
 }

@@ -1,3 +1,4 @@
+import { toEpochMilliseconds } from '../values/instant.ts';
 import type { Finding } from './operation.ts';
 
 export type { Find, Finding, Recovery, RecoveryContext } from './operation.ts';
@@ -6,6 +7,19 @@ export const notDone = { finding: 'not-done' } as const;
 export const impossible = { finding: 'impossible' } as const;
 export const undecided = { finding: 'undecided' } as const;
 export const done = <Output>(output: Output): Finding<Output> => ({ finding: 'done', output });
+
+/**
+ * What is found of a resource that does not show what was asked for. When something changed it since the call began, it
+ * proves nothing: that may have been this request, and another one after it.
+ */
+export function unlessChanged<Found extends Finding<never>>(
+  finding: Found,
+  { updatedAt }: { readonly updatedAt: string },
+  began: number,
+): Found | typeof undecided {
+  const at = toEpochMilliseconds(updatedAt);
+  return at !== undefined && at > began ? undecided : finding;
+}
 
 const fieldOf = (resource: object, name: string): unknown =>
   Object.hasOwn(resource, name) ? Reflect.get(resource, name) : undefined;

@@ -28,11 +28,13 @@ export { reportCsv, reportJsonLines } from './run/report.ts';
 export type {
   AccountChangeKind,
   AccountPlan,
+  AccountsClient,
   CsvContent,
   CsvSource,
   InvoiceChangeKind,
   InvoicePlan,
   InvoicePlanOptions,
+  InvoicesClient,
   Plan,
   PlanCounts,
   PlannedAccount,

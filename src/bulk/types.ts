@@ -1,9 +1,16 @@
 import type { Account } from '../api/accounts/types.ts';
 import type { OpenUnion } from '../api/common.ts';
 import type { Invoice } from '../api/invoices/types.ts';
+import type { CustomerCredit } from '../client/base-client.ts';
 import type { ErrorCode } from '../errors/index.ts';
 import type { DecimalMark, Separator } from './csv/format/locale.ts';
 import type { UnknownColumn } from './csv/format/unknown-columns.ts';
+
+/** A client that has invoices: a whole one, or one that is composed of them. */
+export type InvoicesClient = Pick<CustomerCredit, 'invoices'>;
+
+/** A client that has accounts: a whole one, or one that is composed of them. */
+export type AccountsClient = Pick<CustomerCredit, 'accounts'>;
 
 /** A CSV as bytes or text, whole or in pieces of any size. */
 export type CsvContent =

@@ -27,7 +27,7 @@ export type {
   RandomFaults,
 } from './control/fault-types.ts';
 export type { InputOf, Journal, JournalCall, JournalEntry } from './control/journal.ts';
-export { type QuirkFacts, type QuirkName, quirks } from './control/quirk-list.ts';
+export { type Quirk, type QuirkFacts, type QuirkName, quirks } from './control/quirk-list.ts';
 export type { Quirks } from './control/quirks.ts';
 export type {
   AccountSeed,

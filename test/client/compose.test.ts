@@ -11,6 +11,7 @@ import {
   storeConfigResource,
   transactionsResource,
 } from 'vtex-customer-credit';
+import { planAccounts, planInvoices } from 'vtex-customer-credit/csv';
 import { createEmulator } from 'vtex-customer-credit/emulator';
 import { goodAnswer, operationIds } from './http/calls.ts';
 import { type Connect, failures, lineOf, run } from './http/failure-table.ts';
@@ -73,6 +74,27 @@ describe('a composed client', () => {
     expect(await client.invoices.summarize()).toMatchObject({ count: 7, total: 70.7, totalOverdue: 70.7 });
     await client.accounts.changeTolerance('11111111111_CPF', { value: 20 });
     expect(warnings).toEqual(['tolerance_above_one']);
+  });
+
+  test('of invoices alone pays by CSV; one of accounts alone changes limits by CSV', async () => {
+    const [creditAccountId, id] = ['11111111111_CPF', 'AAAA-01'];
+    const emulator = createEmulator({
+      now: '2024-05-01',
+      seed: {
+        accounts: [{ id: creditAccountId, email: 'a@example.com', creditLimit: 1000 }],
+        invoices: [{ creditAccountId, id, value: 10.1, dueDate: '2024-05-20' }],
+      },
+    });
+    const options = { ...store, transport: fetchTransport(emulator.fetch) };
+    const payer = composeClient({ ...options, resources: { invoices: invoicesResource } });
+    const paid = planInvoices(payer, () => `Account ID,Invoice ID,Status\n${creditAccountId},${id},Paid\n`);
+    const limiter = composeClient({ ...options, resources: { accounts: accountsResource } });
+    const limited = planAccounts(limiter, () => `Account ID,Credit limit\n${creditAccountId},2000\n`);
+    for (const plan of [paid, limited])
+      for await (const { outcome } of plan.run()) expect(outcome).toBe('done');
+    expect(await payer.invoices.get({ creditAccountId, id })).toMatchObject({ status: 'Paid' });
+    expect(await limiter.accounts.get(creditAccountId)).toMatchObject({ creditLimit: 2000 });
+    expect(emulator.control.journal.calls('invoices.update')).toHaveLength(1);
   });
 
   test('checks input and answers, and shows no secret', async () => {

@@ -2,8 +2,10 @@ import type { ComponentChildren } from 'preact';
 import { type Invoice, isKnownInvoiceStatus, isOverdue } from 'vtex-customer-credit';
 import { failureOf } from '../failure.ts';
 import { Icon } from '../icons.tsx';
+import type { Loaded as Reading } from '../load.ts';
 import { useSession } from '../session.ts';
 import type { Words } from '../words/index.ts';
+import { Button } from './controls.tsx';
 
 export type ShownStatus = keyof Words['statuses'];
 
@@ -70,17 +72,17 @@ export function Link({
   );
 }
 
-/** A failed call: what is known of its effect, in the reader's language, and the API's own words. */
+/** A failed call, if it failed: what is known of its effect, in the reader's language, and the API's own words. */
 export function FailureNote({
-  error,
-  reading = false,
-  onRetry,
+  of: { error, reload },
+  reading = reload !== undefined,
 }: {
-  readonly error: unknown;
+  /** What may have failed: a change, or a reading, which can be tried again. */
+  readonly of: { readonly error: unknown; readonly reload?: () => void };
   readonly reading?: boolean;
-  readonly onRetry?: (() => void) | undefined;
 }) {
   const { words } = useSession();
+  if (error === undefined) return null;
   const { outcome, title, detail, status } = failureOf(error, words, reading);
   const isOpen = outcome === 'unknown' && !reading;
   return (
@@ -97,13 +99,29 @@ export function FailureNote({
           <Data>{detail}</Data>
         </p>
         {isOpen ? <p>{words.failed.unknownHint}</p> : null}
-        {onRetry === undefined ? null : (
-          <button type="button" class="button small" onClick={onRetry}>
+        {reload === undefined ? null : (
+          <Button kind="small" onClick={reload}>
             {words.reload}
-          </button>
+          </Button>
         )}
       </div>
     </div>
+  );
+}
+
+/** What was read; until then that it is read, or that it could not be. */
+export function Loaded<Value>({
+  of,
+  children,
+}: {
+  readonly of: Reading<Value>;
+  readonly children: (value: Value) => ComponentChildren;
+}) {
+  return (
+    <>
+      <FailureNote of={of} />
+      {of.value !== undefined ? children(of.value) : of.loading ? <Loading /> : null}
+    </>
   );
 }
 
@@ -136,9 +154,9 @@ export function ProgressNote({
         {...(total === undefined ? {} : { value: Math.min(done, total), max: Math.max(total, 1) })}
       />
       <span class="muted number">{text}</span>
-      <button type="button" class="button small" onClick={onStop}>
+      <Button kind="small" onClick={onStop}>
         {words.stop}
-      </button>
+      </Button>
     </div>
   );
 }
@@ -212,21 +230,5 @@ export function Fact({ name, children }: { readonly name: string; readonly child
       <dt>{name}</dt>
       <dd>{children}</dd>
     </div>
-  );
-}
-
-/** Wide tables scroll in a place of their own, which the keyboard reaches. */
-export function TableBox({
-  label,
-  children,
-}: {
-  readonly label: string;
-  readonly children: ComponentChildren;
-}) {
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a place that scrolls has to be reached by the keyboard
-    <section class="table-box" tabIndex={0} aria-label={label}>
-      {children}
-    </section>
   );
 }

@@ -1,7 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
-import { Icon } from '../icons.tsx';
+import { useChange } from '../change.ts';
 import { useSession } from '../session.ts';
+import { FailureNote } from './basics.tsx';
+import { Button, Form } from './controls.tsx';
 
 /** A question in front of the page. The browser keeps the focus in it and gives it back. */
 export function Dialog({
@@ -40,19 +42,28 @@ export function Dialog({
     >
       <header class="dialog-head">
         <h2 id={id}>{title}</h2>
-        <button
-          type="button"
-          class="button bare"
+        <Button
+          icon="close"
+          kind="bare"
           aria-label={words.close}
           disabled={locked}
           onClick={onClose}
-        >
-          <Icon name="close" />
-        </button>
+        ></Button>
       </header>
       {children}
     </dialog>
   );
+}
+
+interface DialogFormProps {
+  readonly onSubmit: () => void;
+  readonly onClose: () => void;
+  readonly submit: string;
+  readonly leave?: string | undefined;
+  readonly busy: boolean;
+  readonly danger?: boolean | undefined;
+  readonly disabled?: boolean | undefined;
+  readonly children: ComponentChildren;
 }
 
 /** A form in a dialog: Enter sends it, the second button leaves it. */
@@ -62,37 +73,55 @@ export function DialogForm({
   submit,
   leave,
   busy,
-  danger = false,
+  danger,
   disabled = false,
   children,
-}: {
-  readonly onSubmit: () => void;
-  readonly onClose: () => void;
-  readonly submit: string;
-  readonly leave?: string;
-  readonly busy: boolean;
-  readonly danger?: boolean;
-  readonly disabled?: boolean;
-  readonly children: ComponentChildren;
-}) {
+}: DialogFormProps) {
   const { words } = useSession();
   return (
-    <form
+    <Form
       class="form"
-      onSubmit={(event) => {
-        event.preventDefault();
+      onSubmit={() => {
         if (!busy && !disabled) onSubmit();
       }}
     >
       {children}
       <div class="row end">
-        <button type="button" class="button" onClick={onClose} disabled={busy}>
+        <Button onClick={onClose} disabled={busy}>
           {leave ?? words.cancel}
-        </button>
-        <button type="submit" class={`button ${danger ? 'danger' : 'primary'}`} disabled={busy || disabled}>
+        </Button>
+        <Button type="submit" kind={danger ? 'danger' : 'primary'} disabled={busy || disabled}>
           {busy ? words.loading : submit}
-        </button>
+        </Button>
       </div>
-    </form>
+    </Form>
+  );
+}
+
+/** A dialog that changes one thing: it closes when that worked, and tells in itself when it did not. */
+export function ChangeDialog({
+  title,
+  work,
+  said,
+  children,
+  ...form
+}: Omit<DialogFormProps, 'onSubmit' | 'busy'> & {
+  readonly title: string;
+  readonly work: () => Promise<unknown>;
+  /** What the reader is told once it worked. */
+  readonly said?: string;
+}) {
+  const change = useChange();
+  const run = async (): Promise<void> => {
+    await work();
+    form.onClose();
+  };
+  return (
+    <Dialog title={title} onClose={form.onClose} locked={change.busy}>
+      <DialogForm {...form} busy={change.busy} onSubmit={() => change.run(run, said)}>
+        {children}
+        <FailureNote of={change} />
+      </DialogForm>
+    </Dialog>
   );
 }

@@ -3,10 +3,10 @@ import type { InvoiceFilter } from 'vtex-customer-credit';
 import { download } from '../download.ts';
 import { failureOf } from '../failure.ts';
 import { whole } from '../format.ts';
-import { Icon } from '../icons.tsx';
 import { throttled, useTask } from '../load.ts';
 import { useSession } from '../session.ts';
 import { ProgressNote } from './basics.tsx';
+import { Button } from './controls.tsx';
 
 /** How many rows are asked for at a time. */
 const stride = 1000;
@@ -84,14 +84,8 @@ export function ExportButton({
       />
     );
   return (
-    <button
-      type="button"
-      class="button"
-      disabled={kind === 'invoices' && filter === undefined}
-      onClick={start}
-    >
-      <Icon name="export" />
+    <Button icon="export" disabled={kind === 'invoices' && filter === undefined} onClick={start}>
       {kind === 'invoices' ? text.export : words.accounts.export}
-    </button>
+    </Button>
   );
 }

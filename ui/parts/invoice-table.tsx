@@ -5,7 +5,9 @@ import { Icon } from '../icons.tsx';
 import { keyOf, nameOf, type Sort, type Sorting } from '../listing.ts';
 import { routeText } from '../route.ts';
 import { useSession } from '../session.ts';
-import { Data, Link, StatusBadge, TableBox } from './basics.tsx';
+import { Data, Link, StatusBadge } from './basics.tsx';
+import { Button } from './controls.tsx';
+import { TableBox } from './table.tsx';
 
 export const invoiceRoute = ({ creditAccountId, id }: Pick<Invoice, 'creditAccountId' | 'id'>): string =>
   routeText(['invoices', creditAccountId, id]);
@@ -161,9 +163,9 @@ export function Pager({
   const last = Math.max(1, Math.ceil(count / size));
   const number = new Intl.NumberFormat(locale);
   const button = (name: 'first' | 'left' | 'right' | 'last', label: string, to: number, isOff: boolean) => (
-    <button type="button" class="button bare" aria-label={label} disabled={isOff} onClick={() => onPage(to)}>
+    <Button kind="bare" aria-label={label} disabled={isOff} onClick={() => onPage(to)}>
       <Icon name={name} />
-    </button>
+    </Button>
   );
   return (
     <nav class="pager" aria-label={text.page}>

@@ -7,14 +7,15 @@ import {
   type Statement,
 } from 'vtex-customer-credit';
 import type { TransactionRecord } from 'vtex-customer-credit/memory';
-import { useChange } from '../actions.tsx';
+import { useChange } from '../change.ts';
 import { day, moment, money, percent, readNumber, sum, whole } from '../format.ts';
-import { Icon } from '../icons.tsx';
 import { useLoad } from '../load.ts';
-import { Card, Data, Fact, FailureNote, Link, Loading, Page, TableBox } from '../parts/basics.tsx';
-import { Dialog, DialogForm } from '../parts/dialog.tsx';
+import { Card, Data, Fact, FailureNote, Link, Loaded, Loading, Page } from '../parts/basics.tsx';
+import { Button, Form } from '../parts/controls.tsx';
+import { ChangeDialog } from '../parts/dialog.tsx';
 import { Field } from '../parts/field.tsx';
 import { InvoiceTable, Pager } from '../parts/invoice-table.tsx';
+import { Table } from '../parts/table.tsx';
 import { routeText } from '../route.ts';
 import { useSession } from '../session.ts';
 import { AccountBadge } from './accounts.tsx';
@@ -47,9 +48,7 @@ export function AccountScreen() {
       hint={<Data>{id}</Data>}
     >
       {isMissing ? <p class="note note-bad">{words.account.missing}</p> : null}
-      {loaded.error === undefined || isMissing ? null : (
-        <FailureNote error={loaded.error} reading onRetry={loaded.reload} />
-      )}
+      {isMissing ? null : <FailureNote of={loaded} />}
       {account === undefined && loaded.loading ? <Loading /> : null}
       {account === undefined ? null : (
         <>
@@ -86,18 +85,12 @@ function CreditCard({
         </div>
         <AccountBadge status={account.status} />
         <div class="row actions">
-          <button type="button" class="button" onClick={() => setOpen('limit')}>
-            {text.changeLimit}
-          </button>
-          <button type="button" class="button" onClick={() => setOpen('tolerance')}>
-            {text.changeTolerance}
-          </button>
-          <button type="button" class="button" onClick={() => setOpen('purchase')}>
-            {text.purchase}
-          </button>
-          <button type="button" class="button danger-text" onClick={() => setOpen('close')}>
+          <Button onClick={() => setOpen('limit')}>{text.changeLimit}</Button>
+          <Button onClick={() => setOpen('tolerance')}>{text.changeTolerance}</Button>
+          <Button onClick={() => setOpen('purchase')}>{text.purchase}</Button>
+          <Button kind="danger-text" onClick={() => setOpen('close')}>
             {text.closeAccount}
-          </button>
+          </Button>
         </div>
       </div>
       <CreditBar
@@ -197,39 +190,32 @@ function AmountDialog({ account, what, onClose }: DialogProps & { readonly what:
   const { client, words, locale } = useSession();
   const text = words.account;
   const [value, setValue] = useState('');
-  const change = useChange();
   const given = readNumber(value);
   const isLimit = what === 'limit';
   const present = isLimit ? money(account.creditLimit, locale) : percent(account.tolerance, locale);
   return (
-    <Dialog title={isLimit ? text.changeLimit : text.changeTolerance} onClose={onClose} locked={change.busy}>
-      <DialogForm
-        submit={words.save}
-        busy={change.busy}
-        disabled={given === undefined}
-        onClose={onClose}
-        onSubmit={() =>
-          change.run(async () => {
-            if (isLimit) await client.accounts.changeCreditLimit(account.id, { value: given ?? 0 });
-            else await client.accounts.changeTolerance(account.id, { value: (given ?? 0) / 100 });
-            onClose();
-          }, text.changed)
-        }
-      >
-        <Field
-          label={isLimit ? text.newLimit : text.newTolerance}
-          value={value}
-          onInput={setValue}
-          inputMode="decimal"
-          hint={
-            isLimit ? text.limitNow(present) : `${text.limitNow(present)} ${words.accounts.toleranceHint}`
-          }
-          autoFocus
-          required
-        />
-        {change.error === undefined ? null : <FailureNote error={change.error} />}
-      </DialogForm>
-    </Dialog>
+    <ChangeDialog
+      title={isLimit ? text.changeLimit : text.changeTolerance}
+      submit={words.save}
+      disabled={given === undefined}
+      onClose={onClose}
+      work={() =>
+        isLimit
+          ? client.accounts.changeCreditLimit(account.id, { value: given ?? 0 })
+          : client.accounts.changeTolerance(account.id, { value: (given ?? 0) / 100 })
+      }
+      said={text.changed}
+    >
+      <Field
+        label={isLimit ? text.newLimit : text.newTolerance}
+        value={value}
+        onInput={setValue}
+        inputMode="decimal"
+        hint={isLimit ? text.limitNow(present) : `${text.limitNow(present)} ${words.accounts.toleranceHint}`}
+        autoFocus
+        required
+      />
+    </ChangeDialog>
   );
 }
 
@@ -238,44 +224,38 @@ function PurchaseDialog({ account, onClose }: DialogProps) {
   const text = words.account;
   const [value, setValue] = useState('');
   const [installments, setInstallments] = useState('1');
-  const change = useChange();
   const amount = readNumber(value);
   const parts = Number(installments);
   const isGood = amount !== undefined && amount > 0 && Number.isSafeInteger(parts) && parts >= 1;
   return (
-    <Dialog title={text.purchase} onClose={onClose} locked={change.busy}>
-      <DialogForm
-        submit={words.confirm}
-        busy={change.busy}
-        disabled={!isGood}
-        onClose={onClose}
-        onSubmit={() =>
-          change.run(async () => {
-            const hold = { value: amount ?? 0, settle: true, installments: parts };
-            const { id } = await client.transactions.preAuthorize(account.id, hold);
-            await client.transactions.settle(
-              { creditAccountId: account.id, transactionId: id },
-              { value: amount ?? 0 },
-            );
-            onClose();
-          }, text.purchased)
-        }
-      >
-        <p class="muted">{text.purchaseText}</p>
-        <div class="columns">
-          <Field label={text.value} value={value} onInput={setValue} inputMode="decimal" required autoFocus />
-          <Field
-            label={text.installments}
-            type="number"
-            min={1}
-            value={installments}
-            onInput={setInstallments}
-            required
-          />
-        </div>
-        {change.error === undefined ? null : <FailureNote error={change.error} />}
-      </DialogForm>
-    </Dialog>
+    <ChangeDialog
+      title={text.purchase}
+      submit={words.confirm}
+      disabled={!isGood}
+      onClose={onClose}
+      work={async () => {
+        const hold = { value: amount ?? 0, settle: true, installments: parts };
+        const { id } = await client.transactions.preAuthorize(account.id, hold);
+        await client.transactions.settle(
+          { creditAccountId: account.id, transactionId: id },
+          { value: amount ?? 0 },
+        );
+      }}
+      said={text.purchased}
+    >
+      <p class="muted">{text.purchaseText}</p>
+      <div class="columns">
+        <Field label={text.value} value={value} onInput={setValue} inputMode="decimal" required autoFocus />
+        <Field
+          label={text.installments}
+          type="number"
+          min={1}
+          value={installments}
+          onInput={setInstallments}
+          required
+        />
+      </div>
+    </ChangeDialog>
   );
 }
 
@@ -283,27 +263,22 @@ function CloseDialog({ account, onClose }: DialogProps) {
   const { client, words, go } = useSession();
   const text = words.account;
   const [typed, setTyped] = useState('');
-  const change = useChange();
   return (
-    <Dialog title={text.closeAccount} onClose={onClose} locked={change.busy}>
-      <DialogForm
-        submit={text.closeAccount}
-        danger
-        busy={change.busy}
-        disabled={typed.trim() !== account.id}
-        onClose={onClose}
-        onSubmit={() =>
-          change.run(async () => {
-            await client.accounts.close(account.id);
-            go(routeText(['accounts']));
-          }, text.closed)
-        }
-      >
-        <p>{text.closeText}</p>
-        <Field label={account.id} value={typed} onInput={setTyped} autoFocus required />
-        {change.error === undefined ? null : <FailureNote error={change.error} />}
-      </DialogForm>
-    </Dialog>
+    <ChangeDialog
+      title={text.closeAccount}
+      submit={text.closeAccount}
+      danger
+      disabled={typed.trim() !== account.id}
+      onClose={onClose}
+      work={async () => {
+        await client.accounts.close(account.id);
+        go(routeText(['accounts']));
+      }}
+      said={text.closed}
+    >
+      <p>{text.closeText}</p>
+      <Field label={account.id} value={typed} onInput={setTyped} autoFocus required />
+    </ChangeDialog>
   );
 }
 
@@ -330,21 +305,20 @@ function AccountInvoices({ id }: { readonly id: string }) {
         </Link>
       }
     >
-      {list.error === undefined ? null : <FailureNote error={list.error} reading onRetry={list.reload} />}
-      {list.value === undefined ? (
-        list.loading ? (
-          <Loading />
-        ) : null
-      ) : list.value.data.length === 0 ? (
-        <p class="empty">{words.invoices.empty}</p>
-      ) : (
-        <>
-          <InvoiceTable label={words.account.invoices} invoices={list.value.data} hideAccount />
-          {list.value.count > invoicePage ? (
-            <Pager page={page} size={invoicePage} count={list.value.count} onPage={setPage} />
-          ) : null}
-        </>
-      )}
+      <Loaded of={list}>
+        {({ data, count }) =>
+          data.length === 0 ? (
+            <p class="empty">{words.invoices.empty}</p>
+          ) : (
+            <>
+              <InvoiceTable label={words.account.invoices} invoices={data} hideAccount />
+              {count > invoicePage ? (
+                <Pager page={page} size={invoicePage} count={count} onPage={setPage} />
+              ) : null}
+            </>
+          )
+        }
+      </Loaded>
     </Card>
   );
 }
@@ -375,20 +349,18 @@ function Dependents({ id }: { readonly id: string }) {
       title={text.dependents}
       hint={text.dependentsHint}
       actions={
-        <button type="button" class="button small" disabled={isAdding} onClick={() => setAdding(true)}>
-          <Icon name="plus" />
+        <Button icon="plus" kind="small" disabled={isAdding} onClick={() => setAdding(true)}>
           {text.new}
-        </button>
+        </Button>
       }
     >
       {control === undefined ? <p class="muted">{text.dependentsUnlisted}</p> : null}
-      {list.error === undefined ? null : <FailureNote error={list.error} reading onRetry={list.reload} />}
-      {change.error === undefined ? null : <FailureNote error={change.error} />}
+      <FailureNote of={list} />
+      <FailureNote of={change} />
       {isAdding ? (
-        <form
+        <Form
           class="inline-form"
-          onSubmit={(event) => {
-            event.preventDefault();
+          onSubmit={() => {
             if (email.trim() !== '') add();
           }}
         >
@@ -400,13 +372,13 @@ function Dependents({ id }: { readonly id: string }) {
             required
             autoFocus
           />
-          <button type="submit" class="button primary" disabled={change.busy}>
+          <Button type="submit" kind="primary" disabled={change.busy}>
             {words.confirm}
-          </button>
-          <button type="button" class="button" disabled={change.busy} onClick={() => setAdding(false)}>
+          </Button>
+          <Button disabled={change.busy} onClick={() => setAdding(false)}>
             {words.cancel}
-          </button>
-        </form>
+          </Button>
+        </Form>
       ) : null}
       {holders.length === 0 ? (
         control === undefined || list.loading ? null : (
@@ -420,15 +392,14 @@ function Dependents({ id }: { readonly id: string }) {
                 <Data>{holder.claims.email}</Data>
                 <span class="muted number"> {day(holder.createdAt, locale)}</span>
               </span>
-              <button
-                type="button"
-                class="button small"
+              <Button
+                kind="small"
                 disabled={change.busy}
                 aria-label={text.removeDependent(holder.claims.email)}
                 onClick={() => remove(holder)}
               >
                 {text.remove}
-              </button>
+              </Button>
             </li>
           ))}
         </ul>
@@ -451,40 +422,24 @@ function Holds({ account }: { readonly account: Account }) {
   const holds = (list.value ?? []).filter(({ expiresAt }) => new Date(expiresAt).getTime() > now);
   return (
     <Card title={text.holds} hint={text.holdsHint}>
-      {list.error === undefined ? null : <FailureNote error={list.error} reading onRetry={list.reload} />}
+      <FailureNote of={list} />
       {list.loading && list.value === undefined ? (
         <Loading />
       ) : holds.length === 0 ? (
         <p class="muted">{text.holdsNone}</p>
       ) : (
-        <TableBox label={text.holds}>
-          <table class="table">
-            <thead>
-              <tr>
-                <th scope="col">{words.invoice.transaction}</th>
-                <th scope="col" class="wide end">
-                  {text.installments}
-                </th>
-                <th scope="col">{text.expires}</th>
-                <th scope="col" class="end">
-                  {text.value}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {holds.map((hold) => (
-                <tr key={hold.id}>
-                  <th scope="row">
-                    <Data clip>{hold.id}</Data>
-                  </th>
-                  <td class="wide end number">{hold.installments}</td>
-                  <td class="number nowrap">{moment(hold.expiresAt, locale)}</td>
-                  <td class="end number nowrap">{money(hold.value, locale)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </TableBox>
+        <Table
+          label={text.holds}
+          rows={holds}
+          keyOf={({ id }) => id}
+          titleColumn={0}
+          columns={[
+            [words.invoice.transaction, '', ({ id }) => <Data clip>{id}</Data>],
+            [text.installments, 'wide end number', ({ installments }) => installments],
+            [text.expires, 'number nowrap', ({ expiresAt }) => moment(expiresAt, locale)],
+            [text.value, 'end number nowrap', ({ value }) => money(value, locale)],
+          ]}
+        />
       )}
     </Card>
   );
@@ -494,58 +449,42 @@ function Statements({ id }: { readonly id: string }) {
   const { client, words, locale } = useSession();
   const text = words.account;
   const list = useLoad((signal) => client.accounts.getStatements(id, { signal }), [id]);
-  const rows = list.value?.statements ?? [];
-  const shown = rows.slice(-shownStatements).toReversed();
   const originOf = ({ origin }: Statement): string =>
     isKnownStatementOrigin(origin) ? text.origins[origin] : origin;
   const referenceOf = ({ metadata, doneBy }: Statement): string =>
     metadata?.orderId || metadata?.transactionId || doneBy || '';
   return (
     <Card title={text.statements} class="list">
-      {list.error === undefined ? null : <FailureNote error={list.error} reading onRetry={list.reload} />}
-      {list.value === undefined ? (
-        list.loading ? (
-          <Loading />
-        ) : null
-      ) : rows.length === 0 ? (
-        <p class="empty">{text.statementsNone}</p>
-      ) : (
-        <TableBox label={text.statements}>
-          <table class="table">
-            <thead>
-              <tr>
-                <th scope="col">{text.date}</th>
-                <th scope="col">{text.origin}</th>
-                <th scope="col" class="wide">
-                  {text.reference}
-                </th>
-                <th scope="col" class="end">
-                  {text.value}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {shown.map((row, at) => (
-                <tr key={`${rows.length - at}`}>
-                  <td class="number nowrap">{moment(row.date, locale)}</td>
-                  <td>{originOf(row)}</td>
-                  <td class="wide">
-                    <Data clip>{referenceOf(row)}</Data>
-                  </td>
-                  <td class={`end number nowrap ${row.value < 0 ? 'bad' : ''}`}>
-                    {money(row.value, locale)}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </TableBox>
-      )}
-      {rows.length > shown.length ? (
-        <p class="muted foot-note">
-          {text.statementsShown(whole(shown.length, locale), whole(rows.length, locale))}
-        </p>
-      ) : null}
+      <Loaded of={list}>
+        {({ statements }) => {
+          const shown = statements.slice(-shownStatements).toReversed();
+          if (shown.length === 0) return <p class="empty">{text.statementsNone}</p>;
+          return (
+            <>
+              <Table
+                label={text.statements}
+                rows={shown}
+                keyOf={(_row, at) => statements.length - at}
+                columns={[
+                  [text.date, 'number nowrap', ({ date }) => moment(date, locale)],
+                  [text.origin, '', originOf],
+                  [text.reference, 'wide', (row) => <Data clip>{referenceOf(row)}</Data>],
+                  [
+                    text.value,
+                    'end number nowrap',
+                    ({ value }) => <span class={value < 0 ? 'bad' : ''}>{money(value, locale)}</span>,
+                  ],
+                ]}
+              />
+              {statements.length > shown.length ? (
+                <p class="muted foot-note">
+                  {text.statementsShown(whole(shown.length, locale), whole(statements.length, locale))}
+                </p>
+              ) : null}
+            </>
+          );
+        }}
+      </Loaded>
     </Card>
   );
 }

@@ -26,9 +26,7 @@ export function CreditsScreen() {
   const isListed = choices.some(([id]) => id === account);
   return (
     <Page title={text.title} hint={text.hint}>
-      {accounts.error === undefined ? null : (
-        <FailureNote error={accounts.error} reading onRetry={accounts.reload} />
-      )}
+      <FailureNote of={accounts} />
       <div class="choose">
         <Select
           label={text.as}
@@ -57,7 +55,7 @@ function Credits({ id }: { readonly id: string }) {
   const loaded = useLoad((signal) => myCredits(client, id, { now, locale, signal }), [id, locale]);
   if (isApiError(loaded.error) && loaded.error.status === 404)
     return <p class="note note-bad">{words.account.missing}</p>;
-  if (loaded.error !== undefined) return <FailureNote error={loaded.error} reading onRetry={loaded.reload} />;
+  if (loaded.error !== undefined) return <FailureNote of={loaded} />;
   if (loaded.value === undefined) return <Loading />;
   const { enabled, available, creditLimit, invoices } = loaded.value;
   if (!enabled) return <p class="note note-warn">{text.off}</p>;

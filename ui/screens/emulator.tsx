@@ -1,21 +1,16 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Permission } from 'vtex-customer-credit';
 import type { AsyncControl } from 'vtex-customer-credit/emulator';
-import {
-  type FaultEffect,
-  type FaultPhase,
-  type JournalEntry,
-  type OperationId,
-  quirks as quirkFacts,
-} from 'vtex-customer-credit/memory';
-import { useChange } from '../actions.tsx';
+import type { FaultEffect, FaultPhase, JournalEntry, OperationId } from 'vtex-customer-credit/memory';
+import { useChange } from '../change.ts';
 import { download } from '../download.ts';
 import { moment, readNumber, whole } from '../format.ts';
-import { Icon } from '../icons.tsx';
 import { useLoad } from '../load.ts';
-import { Card, Data, FailureNote, Loading, Page, TableBox } from '../parts/basics.tsx';
-import { Dialog, DialogForm } from '../parts/dialog.tsx';
+import { Card, Data, FailureNote, Loading, Page } from '../parts/basics.tsx';
+import { Button, Form } from '../parts/controls.tsx';
+import { ChangeDialog } from '../parts/dialog.tsx';
 import { Check, Field, FileButton, Select } from '../parts/field.tsx';
+import { Table } from '../parts/table.tsx';
 import { sampleSeed } from '../sample.ts';
 import { useSession } from '../session.ts';
 import { operations, permissions } from '../tables.ts';
@@ -61,42 +56,34 @@ function ClockCard({ control }: ControlProps) {
       </p>
       <div class="row">
         {[1, 7, 30].map((count) => (
-          <button
-            key={count}
-            type="button"
-            class="button"
-            disabled={change.busy}
-            onClick={() => advance(count)}
-          >
+          <Button key={count} disabled={change.busy} onClick={() => advance(count)}>
             {text.forward(count)}
-          </button>
+          </Button>
         ))}
       </div>
-      <form
+      <Form
         class="inline-form"
-        onSubmit={(event) => {
-          event.preventDefault();
+        onSubmit={() => {
           if (forward !== undefined) advance(forward);
         }}
       >
         <Field label={text.daysForward} value={days} onInput={setDays} type="number" min={0} />
-        <button type="submit" class="button" disabled={change.busy || forward === undefined}>
+        <Button type="submit" disabled={change.busy || forward === undefined}>
           {text.advance}
-        </button>
-      </form>
-      <form
+        </Button>
+      </Form>
+      <Form
         class="inline-form"
-        onSubmit={(event) => {
-          event.preventDefault();
+        onSubmit={() => {
           if (to !== '') change.run(() => control.clock.set(`${to.length === 16 ? `${to}:00` : to}Z`));
         }}
       >
         <Field label={text.setTo} value={to} onInput={setTo} type="datetime-local" />
-        <button type="submit" class="button" disabled={change.busy || to === ''}>
+        <Button type="submit" disabled={change.busy || to === ''}>
           {text.set}
-        </button>
-      </form>
-      {change.error === undefined ? null : <FailureNote error={change.error} />}
+        </Button>
+      </Form>
+      <FailureNote of={change} />
     </Card>
   );
 }
@@ -131,9 +118,8 @@ function StateCard({ control }: ControlProps) {
   return (
     <Card title={text.state} hint={text.stateHint}>
       <div class="stack">
-        <button
-          type="button"
-          class="button"
+        <Button
+          icon="export"
           disabled={change.busy}
           onClick={() =>
             change.run(async () => {
@@ -143,9 +129,8 @@ function StateCard({ control }: ControlProps) {
             })
           }
         >
-          <Icon name="export" />
           {text.snapshot}
-        </button>
+        </Button>
         <FileButton
           label={text.restore}
           accept=".json,application/json"
@@ -156,9 +141,7 @@ function StateCard({ control }: ControlProps) {
           accept=".json,application/json"
           onFile={(file) => change.run(() => giveJson(file, text.notJson, control.seed), text.seeded)}
         />
-        <button
-          type="button"
-          class="button"
+        <Button
           disabled={change.busy}
           onClick={() =>
             change.run(async () => {
@@ -167,29 +150,23 @@ function StateCard({ control }: ControlProps) {
           }
         >
           {text.sample}
-        </button>
-        <button type="button" class="button danger-text" onClick={() => setAsking(true)}>
+        </Button>
+        <Button kind="danger-text" onClick={() => setAsking(true)}>
           {text.reset}
-        </button>
+        </Button>
       </div>
-      {change.error === undefined ? null : <FailureNote error={change.error} />}
+      <FailureNote of={change} />
       {isAsking ? (
-        <Dialog title={text.resetQuestion} onClose={() => setAsking(false)} locked={change.busy}>
-          <DialogForm
-            submit={text.reset}
-            danger
-            busy={change.busy}
-            onClose={() => setAsking(false)}
-            onSubmit={() =>
-              change.run(async () => {
-                await control.reset();
-                setAsking(false);
-              }, text.resetDone)
-            }
-          >
-            <p>{text.resetText}</p>
-          </DialogForm>
-        </Dialog>
+        <ChangeDialog
+          title={text.resetQuestion}
+          submit={text.reset}
+          danger
+          onClose={() => setAsking(false)}
+          work={() => control.reset()}
+          said={text.resetDone}
+        >
+          <p>{text.resetText}</p>
+        </ChangeDialog>
       ) : null}
     </Card>
   );
@@ -249,18 +226,17 @@ function FaultsCard({ control }: ControlProps) {
       hint={text.faultsHint}
       actions={
         shown.length === 0 ? undefined : (
-          <button
-            type="button"
-            class="button small"
+          <Button
+            kind="small"
             disabled={change.busy}
             onClick={() => change.run(() => control.faults.clear())}
           >
             {text.clearFaults}
-          </button>
+          </Button>
         )
       }
     >
-      {list.error === undefined ? null : <FailureNote error={list.error} reading onRetry={list.reload} />}
+      <FailureNote of={list} />
       {shown.length === 0 ? (
         <p class="muted">{text.faultsNone}</p>
       ) : (
@@ -278,23 +254,21 @@ function FaultsCard({ control }: ControlProps) {
                   {text.left(left === 'always' ? text.always.toLowerCase() : String(left))}
                 </span>
               </span>
-              <button
-                type="button"
-                class="button small"
+              <Button
+                kind="small"
                 disabled={change.busy}
                 aria-label={text.removeFault(says)}
                 onClick={() => change.run(() => control.faults.remove(id))}
               >
                 {words.account.remove}
-              </button>
+              </Button>
             </li>
           ))}
         </ul>
       )}
-      <form
+      <Form
         class="inline-form"
-        onSubmit={(event) => {
-          event.preventDefault();
+        onSubmit={() => {
           const chosen = effects[effect];
           if (chosen === undefined) return;
           change.run(async () => {
@@ -331,14 +305,13 @@ function FaultsCard({ control }: ControlProps) {
           options={counts.map((count) => [count, count === 'always' ? text.always : count] as const)}
           onChange={setTimes}
         />
-        <button type="submit" class="button primary" disabled={change.busy}>
+        <Button type="submit" kind="primary" disabled={change.busy}>
           {text.addFault}
-        </button>
-      </form>
-      <form
+        </Button>
+      </Form>
+      <Form
         class="inline-form"
-        onSubmit={(event) => {
-          event.preventDefault();
+        onSubmit={() => {
           if (rate === undefined) return;
           change.run(async () => {
             await control.faults.random({ seed: 'screens', rate: rate / 100 });
@@ -346,11 +319,11 @@ function FaultsCard({ control }: ControlProps) {
         }}
       >
         <Field label={text.share} value={share} onInput={setShare} type="number" min={1} max={100} />
-        <button type="submit" class="button" disabled={change.busy || rate === undefined}>
+        <Button type="submit" disabled={change.busy || rate === undefined}>
           {text.addRandom}
-        </button>
-      </form>
-      {change.error === undefined ? null : <FailureNote error={change.error} />}
+        </Button>
+      </Form>
+      <FailureNote of={change} />
     </Card>
   );
 }
@@ -359,14 +332,14 @@ function QuirksCard({ control }: ControlProps) {
   const { words } = useSession();
   const text = words.emulator;
   const change = useChange();
-  const list = useLoad(() => control.quirks.list(), []);
-  const on = list.value ?? [];
+  const list = useLoad(() => Promise.all([control.quirks.known(), control.quirks.list()]), []);
+  const [known, on] = list.value ?? [[], []];
   return (
     <Card title={text.quirks} hint={text.quirksHint}>
-      {list.error === undefined ? null : <FailureNote error={list.error} reading onRetry={list.reload} />}
-      {change.error === undefined ? null : <FailureNote error={change.error} />}
+      <FailureNote of={list} />
+      <FailureNote of={change} />
       <div class="quirks">
-        {quirkFacts.map(({ name, says, knownIssue, mark }) => (
+        {known.map(({ name, says, knownIssue, mark }) => (
           <Check
             key={name}
             label={
@@ -440,55 +413,39 @@ function JournalCard({ control }: ControlProps) {
       actions={
         <>
           <Check label={text.changesOnly} checked={changesOnly} onChange={setChangesOnly} />
-          <button
-            type="button"
-            class="button small"
-            aria-pressed={isPaused}
-            onClick={() => setPaused(!isPaused)}
-          >
+          <Button kind="small" aria-pressed={isPaused} onClick={() => setPaused(!isPaused)}>
             {isPaused ? text.resume : text.pause}
-          </button>
-          <button
-            type="button"
-            class="button small"
+          </Button>
+          <Button
+            kind="small"
             disabled={change.busy}
             onClick={() => change.run(() => control.journal.clear())}
           >
             {text.clear}
-          </button>
+          </Button>
         </>
       }
     >
-      {error === undefined ? null : <FailureNote error={error} reading />}
+      <FailureNote of={{ error }} reading />
       {entries === undefined && error === undefined ? (
         <Loading />
       ) : shown.length === 0 ? (
         <p class="empty">{text.journalNone}</p>
       ) : (
-        <TableBox label={text.journal}>
-          <table class="table dense">
-            <thead>
-              <tr>
-                <th scope="col" class="wide end">
-                  #
-                </th>
-                <th scope="col" class="wide">
-                  {text.at}
-                </th>
-                <th scope="col">{text.operation}</th>
-                <th scope="col">{text.answer}</th>
-                <th scope="col" class="wide">
-                  {text.caller}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {shown.map((entry) => (
-                <JournalRow key={entry.number} entry={entry} />
-              ))}
-            </tbody>
-          </table>
-        </TableBox>
+        <Table
+          label={text.journal}
+          class="dense"
+          rows={shown}
+          keyOf={({ number }) => number}
+          titleColumn={2}
+          columns={[
+            ['#', 'wide end number muted', ({ number }) => number],
+            [text.at, 'wide number nowrap', ({ at }) => moment(at, locale)],
+            [text.operation, '', (entry) => <Request entry={entry} />],
+            [text.answer, '', (entry) => <Answer entry={entry} />],
+            [text.caller, 'wide', ({ caller }) => <Data clip>{caller}</Data>],
+          ]}
+        />
       )}
       {(entries?.length ?? 0) > shown.length ? (
         <p class="muted foot-note">
@@ -499,40 +456,39 @@ function JournalCard({ control }: ControlProps) {
   );
 }
 
-function JournalRow({ entry }: { readonly entry: JournalEntry }) {
-  const { words, locale } = useSession();
-  const text = words.emulator;
-  const { number, at, operation, method, path, caller, status, done, fault, input } = entry;
-  const isGood = status !== undefined && status !== null && status < 300;
-  const answer = status ?? (done || fault !== undefined ? text.lost : text.waiting);
+interface EntryProps {
+  readonly entry: JournalEntry;
+}
+
+function Request({ entry: { operation, method, path, input } }: EntryProps) {
   return (
-    <tr>
-      <td class="wide end number muted">{number}</td>
-      <td class="wide number nowrap">{moment(at, locale)}</td>
-      <th scope="row">
-        <details class="entry">
-          <summary>
-            <Data>{operation ?? `${method} ${path}`}</Data>
-          </summary>
-          <pre>
-            <Data>{JSON.stringify(input, null, 2)}</Data>
-          </pre>
-        </details>
-      </th>
-      <td>
-        <span class={`badge ${isGood ? 'badge-Paid' : 'badge-Overdue'}`}>{answer}</span>
-        {done || isGood ? null : <span class="muted"> {text.notDone}</span>}
-        {fault ? (
-          <span class="muted">
-            {' '}
-            <Data>{fault}</Data>
-          </span>
-        ) : null}
-      </td>
-      <td class="wide">
-        <Data clip>{caller}</Data>
-      </td>
-    </tr>
+    <details class="entry">
+      <summary>
+        <Data>{operation ?? `${method} ${path}`}</Data>
+      </summary>
+      <pre>
+        <Data>{JSON.stringify(input, null, 2)}</Data>
+      </pre>
+    </details>
+  );
+}
+
+function Answer({ entry: { status, done, fault } }: EntryProps) {
+  const text = useSession().words.emulator;
+  const isGood = status !== undefined && status !== null && status < 300;
+  return (
+    <>
+      <span class={`badge ${isGood ? 'badge-Paid' : 'badge-Overdue'}`}>
+        {status ?? (done || fault !== undefined ? text.lost : text.waiting)}
+      </span>
+      {done || isGood ? null : <span class="muted"> {text.notDone}</span>}
+      {fault ? (
+        <span class="muted">
+          {' '}
+          <Data>{fault}</Data>
+        </span>
+      ) : null}
+    </>
   );
 }
 
@@ -548,7 +504,7 @@ function CallersCard({ control }: ControlProps) {
   const names = list.value ?? [];
   return (
     <Card title={text.callers} hint={text.callersHint}>
-      {list.error === undefined ? null : <FailureNote error={list.error} reading onRetry={list.reload} />}
+      <FailureNote of={list} />
       {names.length === 0 ? (
         <p class="muted">{text.callersNone}</p>
       ) : (
@@ -560,10 +516,9 @@ function CallersCard({ control }: ControlProps) {
           ))}
         </ul>
       )}
-      <form
+      <Form
         class="form"
-        onSubmit={(event) => {
-          event.preventDefault();
+        onSubmit={() => {
           change.run(async () => {
             await control.addCaller({ name, appKey, appToken, permissions: chosen });
             setName('');
@@ -594,17 +549,13 @@ function CallersCard({ control }: ControlProps) {
             ))}
           </div>
         </fieldset>
-        {change.error === undefined ? null : <FailureNote error={change.error} />}
+        <FailureNote of={change} />
         <div class="row end">
-          <button
-            type="submit"
-            class="button"
-            disabled={change.busy || name === '' || appKey === '' || appToken === ''}
-          >
+          <Button type="submit" disabled={change.busy || name === '' || appKey === '' || appToken === ''}>
             {text.addCaller}
-          </button>
+          </Button>
         </div>
-      </form>
+      </Form>
     </Card>
   );
 }

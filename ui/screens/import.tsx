@@ -13,11 +13,12 @@ import {
 import { Tile } from '../actions.tsx';
 import { download } from '../download.ts';
 import { money, whole } from '../format.ts';
-import { Icon } from '../icons.tsx';
 import { throttled, useTask } from '../load.ts';
-import { Card, Data, FailureNote, Page, ProgressNote, TableBox } from '../parts/basics.tsx';
+import { Card, Data, FailureNote, Page, ProgressNote } from '../parts/basics.tsx';
+import { Button } from '../parts/controls.tsx';
 import { DropZone } from '../parts/drop.tsx';
 import { Check, Select } from '../parts/field.tsx';
+import { Table } from '../parts/table.tsx';
 import { routeText } from '../route.ts';
 import { useSession } from '../session.ts';
 
@@ -161,10 +162,8 @@ export function ImportScreen() {
       ) : null}
       {error === undefined ? null : (
         <>
-          <FailureNote error={error} reading />
-          <button type="button" class="button" onClick={again}>
-            {text.other}
-          </button>
+          <FailureNote of={{ error }} reading />
+          <Button onClick={again}>{text.other}</Button>
         </>
       )}
       {planned === undefined ? null : isRunning ? (
@@ -210,16 +209,13 @@ function PlanView({
         {kind === 'invoices' ? <Tile name={text.toPay} value={money(counts.valueToPay, locale)} /> : null}
       </dl>
       <div class="plan-foot row">
-        <button type="button" class="button" onClick={onAgain}>
-          {text.other}
-        </button>
+        <Button onClick={onAgain}>{text.other}</Button>
         <span class="muted grow">
           {counts.change === 0 ? text.nothing : text.importRows(whole(counts.change, locale))}
         </span>
-        <button type="button" class="button primary" disabled={counts.change === 0} onClick={onRun}>
-          <Icon name="import" />
+        <Button icon="import" kind="primary" disabled={counts.change === 0} onClick={onRun}>
           {text.importFile}
-        </button>
+        </Button>
       </div>
       <div class="tabs-head">
         <fieldset class="tabs" aria-label={text.plan}>
@@ -277,53 +273,26 @@ function ChangeTable({ rows }: { readonly rows: readonly ShownRow[] }) {
   const { words } = useSession();
   const text = words.importing;
   const changeName = useChangeName();
+  const shownValue = (value: string) =>
+    value === '' ? <span class="muted">{text.empty}</span> : <Data clip>{value}</Data>;
   return (
-    <TableBox label={text.change}>
-      <table class="table">
-        <thead>
-          <tr>
-            <th scope="col">{text.row}</th>
-            <th scope="col" class="wide">
-              {words.invoices.invoice}
-            </th>
-            <th scope="col">{text.what}</th>
-            <th scope="col">{text.from}</th>
-            <th scope="col">{text.to}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.flatMap((row) =>
-            row.changes.map((change, at) => (
-              <tr key={`${row.row} ${change.kind}`}>
-                <th scope="row" class="number">
-                  {at === 0 ? row.row : <span class="unseen">{row.row}</span>}
-                </th>
-                <td class="wide">{at === 0 ? <Data clip>{nameOfRow(row)}</Data> : null}</td>
-                <td>{changeName(change.kind)}</td>
-                <td>
-                  <del>
-                    {change.from === '' ? (
-                      <span class="muted">{text.empty}</span>
-                    ) : (
-                      <Data clip>{change.from}</Data>
-                    )}
-                  </del>
-                </td>
-                <td>
-                  <ins>
-                    {change.to === '' ? (
-                      <span class="muted">{text.empty}</span>
-                    ) : (
-                      <Data clip>{change.to}</Data>
-                    )}
-                  </ins>
-                </td>
-              </tr>
-            )),
-          )}
-        </tbody>
-      </table>
-    </TableBox>
+    <Table
+      label={text.change}
+      rows={rows.flatMap((row) => row.changes.map((change, at) => ({ row, change, isFirst: at === 0 })))}
+      keyOf={({ row, change }) => `${row.row} ${change.kind}`}
+      titleColumn={0}
+      columns={[
+        [text.row, 'number', ({ row, isFirst }) => <span class={isFirst ? '' : 'unseen'}>{row.row}</span>],
+        [
+          words.invoices.invoice,
+          'wide',
+          ({ row, isFirst }) => (isFirst ? <Data clip>{nameOfRow(row)}</Data> : null),
+        ],
+        [text.what, '', ({ change }) => changeName(change.kind)],
+        [text.from, '', ({ change }) => <del>{shownValue(change.from)}</del>],
+        [text.to, '', ({ change }) => <ins>{shownValue(change.to)}</ins>],
+      ]}
+    />
   );
 }
 
@@ -338,40 +307,31 @@ function ProblemTable({ rows, label }: { readonly rows: readonly ProblemRow[]; r
   const { words } = useSession();
   const text = words.importing;
   return (
-    <TableBox label={label}>
-      <table class="table">
-        <thead>
-          <tr>
-            <th scope="col">{text.row}</th>
-            <th scope="col" class="wide">
-              {words.invoices.invoice}
-            </th>
-            <th scope="col">{text.problem}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.row}>
-              <th scope="row" class="number">
-                {row.row}
-              </th>
-              <td class="wide">
-                <Data clip>{row.name}</Data>
-              </td>
-              <td class="problem">
-                {row.outcome === undefined ? null : <span class="badge badge-other">{row.outcome}</span>}
-                {row.problems.length === 0 ? '–' : null}
-                {row.problems.map(({ code, column, message }) => (
-                  <p key={`${code} ${column}`}>
-                    <Data>{column === undefined ? message : `${text.column} ${column}: ${message}`}</Data>
-                  </p>
-                ))}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </TableBox>
+    <Table
+      label={label}
+      rows={rows}
+      keyOf={({ row }) => row}
+      titleColumn={0}
+      columns={[
+        [text.row, 'number', ({ row }) => row],
+        [words.invoices.invoice, 'wide', ({ name }) => <Data clip>{name}</Data>],
+        [
+          text.problem,
+          'problem',
+          ({ outcome, problems }) => (
+            <>
+              {outcome === undefined ? null : <span class="badge badge-other">{outcome}</span>}
+              {problems.length === 0 ? '–' : null}
+              {problems.map(({ code, column, message }) => (
+                <p key={`${code} ${column}`}>
+                  <Data>{column === undefined ? message : `${text.column} ${column}: ${message}`}</Data>
+                </p>
+              ))}
+            </>
+          ),
+        ],
+      ]}
+    />
   );
 }
 
@@ -448,7 +408,7 @@ function RunView({ planned, onAgain }: { readonly planned: Planned; readonly onA
           />
         </div>
       )}
-      {error === undefined ? null : <FailureNote error={error} />}
+      <FailureNote of={{ error }} />
       <dl class="tiles">
         <Tile name={text.done} value={progress?.done ?? 0} kind="good" />
         <Tile name={text.unchanged} value={progress?.unchanged ?? 0} />
@@ -460,18 +420,15 @@ function RunView({ planned, onAgain }: { readonly planned: Planned; readonly onA
       {(progress?.unknown ?? 0) > 0 ? <p class="note note-warn">{text.unknownText}</p> : null}
       {isOver ? (
         <div class="plan-foot row">
-          <button type="button" class="button" onClick={onAgain}>
-            {text.again}
-          </button>
+          <Button onClick={onAgain}>{text.again}</Button>
           <span class="muted grow">{text.reportFull}</span>
-          <button
-            type="button"
-            class="button primary"
+          <Button
+            icon="export"
+            kind="primary"
             onClick={() => download('report.csv', [...report], 'text/csv;charset=utf-8')}
           >
-            <Icon name="export" />
             {text.report}
-          </button>
+          </Button>
         </div>
       ) : null}
       {failures.length === 0 ? null : (

@@ -7,13 +7,15 @@ import {
   toEpochMilliseconds,
 } from 'vtex-customer-credit';
 import type { JournalEntry } from 'vtex-customer-credit/memory';
-import { act, useChange } from '../actions.tsx';
+import { act } from '../actions.tsx';
+import { useChange } from '../change.ts';
 import { day, moment, money } from '../format.ts';
 import { Icon } from '../icons.tsx';
 import { nameOf } from '../listing.ts';
 import { useLoad } from '../load.ts';
 import { Card, Data, Fact, FailureNote, Link, Loading, Page, StatusBadge } from '../parts/basics.tsx';
-import { Dialog, DialogForm } from '../parts/dialog.tsx';
+import { Button } from '../parts/controls.tsx';
+import { ChangeDialog } from '../parts/dialog.tsx';
 import { Field } from '../parts/field.tsx';
 import { accountRoute, useInstallment } from '../parts/invoice-table.tsx';
 import { routeText } from '../route.ts';
@@ -45,9 +47,7 @@ export function InvoiceScreen() {
       hint={<Data>{invoice === undefined ? id : nameOf(invoice)}</Data>}
     >
       {isMissing ? <p class="note note-bad">{words.invoice.missing}</p> : null}
-      {loaded.error === undefined || isMissing ? null : (
-        <FailureNote error={loaded.error} reading onRetry={loaded.reload} />
-      )}
+      {isMissing ? null : <FailureNote of={loaded} />}
       {invoice === undefined && loaded.loading ? <Loading /> : null}
       {invoice === undefined ? null : <Summary invoice={invoice} config={config} />}
     </Page>
@@ -71,7 +71,7 @@ function Summary({
   const isMoved = invoice.dueDate !== invoice.originalDueDate;
   return (
     <>
-      {change.error === undefined ? null : <FailureNote error={change.error} />}
+      <FailureNote of={change} />
       <section class="card summary">
         <div class="summary-head">
           <div>
@@ -81,9 +81,8 @@ function Summary({
           <StatusBadge invoice={invoice} />
           <div class="row actions">
             {isOpen ? (
-              <button
-                type="button"
-                class="button primary"
+              <Button
+                kind="primary"
                 disabled={change.busy}
                 onClick={() =>
                   change.run(async () => {
@@ -92,22 +91,20 @@ function Summary({
                 }
               >
                 {words.actions.pay}
-              </button>
+              </Button>
             ) : null}
             {isOpen ? (
-              <button type="button" class="button" disabled={change.busy} onClick={() => setOpen('postpone')}>
+              <Button disabled={change.busy} onClick={() => setOpen('postpone')}>
                 {words.actions.postpone}
-              </button>
+              </Button>
             ) : null}
             {invoice.status === 'Cancelled' ? null : (
-              <button type="button" class="button" disabled={change.busy} onClick={() => setOpen('cancel')}>
+              <Button disabled={change.busy} onClick={() => setOpen('cancel')}>
                 {words.actions.cancel}
-              </button>
+              </Button>
             )}
             {invoice.status === 'Paid' ? (
-              <button
-                type="button"
-                class="button"
+              <Button
                 disabled={change.busy}
                 onClick={() =>
                   change.run(
@@ -117,7 +114,7 @@ function Summary({
                 }
               >
                 {text.reopen}
-              </button>
+              </Button>
             ) : null}
           </div>
         </div>
@@ -159,9 +156,9 @@ function Summary({
       <Card
         title={text.editTitle}
         actions={
-          <button type="button" class="button small" onClick={() => setOpen('edit')}>
+          <Button kind="small" onClick={() => setOpen('edit')}>
             {words.edit}
-          </button>
+          </Button>
         }
       >
         <dl class="facts one">
@@ -211,30 +208,22 @@ function EditDialog({ invoice, onClose }: DialogProps) {
   const text = words.invoice;
   const [observation, setObservation] = useState(invoice.observation ?? '');
   const [paymentLink, setPaymentLink] = useState(invoice.paymentLink ?? '');
-  const change = useChange();
   const update = {
     ...(observation === (invoice.observation ?? '') ? {} : { observation }),
     ...(paymentLink === (invoice.paymentLink ?? '') ? {} : { paymentLink: paymentLink.trim() }),
   };
   return (
-    <Dialog title={text.editTitle} onClose={onClose} locked={change.busy}>
-      <DialogForm
-        submit={words.save}
-        busy={change.busy}
-        disabled={Object.keys(update).length === 0}
-        onClose={onClose}
-        onSubmit={() =>
-          change.run(async () => {
-            await client.invoices.update(invoice, update);
-            onClose();
-          }, words.saved)
-        }
-      >
-        <Field label={text.link} value={paymentLink} onInput={setPaymentLink} hint={text.linkHint} />
-        <Field label={text.observations} value={observation} onInput={setObservation} multiline />
-        {change.error === undefined ? null : <FailureNote error={change.error} />}
-      </DialogForm>
-    </Dialog>
+    <ChangeDialog
+      title={text.editTitle}
+      submit={words.save}
+      disabled={Object.keys(update).length === 0}
+      onClose={onClose}
+      work={() => client.invoices.update(invoice, update)}
+      said={words.saved}
+    >
+      <Field label={text.link} value={paymentLink} onInput={setPaymentLink} hint={text.linkHint} />
+      <Field label={text.observations} value={observation} onInput={setObservation} multiline />
+    </ChangeDialog>
   );
 }
 
@@ -252,7 +241,6 @@ function PostponeDialog({
 }: DialogProps & { readonly config: StoreConfig | undefined }) {
   const { client, control, words, locale, notify } = useSession();
   const text = words.invoice;
-  const change = useChange();
   const dueAt = toEpochMilliseconds(invoice.dueDate) ?? 0;
   const usedDays = Math.round((dueAt - (toEpochMilliseconds(invoice.originalDueDate) ?? dueAt)) / dayLength);
   const most = config?.maxPostponementDays ?? 0;
@@ -268,93 +256,79 @@ function PostponeDialog({
   const dueDays = Number(days);
   const isGood = Number.isSafeInteger(dueDays) && dueDays >= 1;
   return (
-    <Dialog title={text.postponeTitle} onClose={onClose} locked={change.busy}>
-      <DialogForm
-        submit={words.actions.postpone}
-        busy={change.busy}
-        disabled={!isGood}
-        onClose={onClose}
-        onSubmit={() =>
-          change.run(async () => {
-            const other = await act(client, 'postpone', invoice, dueDays);
-            onClose();
-            notify(
-              other === undefined
-                ? { kind: 'good', text: words.actions.postponedNow }
-                : { kind: 'bad', text: words.actions.movedOtherwise(other.asked, other.moved) },
-            );
-          })
-        }
-      >
-        {config === undefined ? null : isAllowed ? (
-          <div class="note">
-            <Icon name="clock" />
-            <div>
-              <p>{text.allowance(config.invoicePostponementLimit, most)}</p>
-              <p>
-                {text.usedDays(usedDays, left)}
-                {times.value === undefined || times.value === 0 ? null : ` ${text.usedTimes(times.value)}`}
-              </p>
-            </div>
+    <ChangeDialog
+      title={text.postponeTitle}
+      submit={words.actions.postpone}
+      disabled={!isGood}
+      onClose={onClose}
+      work={async () => {
+        const other = await act(client, 'postpone', invoice, dueDays);
+        notify(
+          other === undefined
+            ? { kind: 'good', text: words.actions.postponedNow }
+            : { kind: 'bad', text: words.actions.movedOtherwise(other.asked, other.moved) },
+        );
+      }}
+    >
+      {config === undefined ? null : isAllowed ? (
+        <div class="note">
+          <Icon name="clock" />
+          <div>
+            <p>{text.allowance(config.invoicePostponementLimit, most)}</p>
+            <p>
+              {text.usedDays(usedDays, left)}
+              {times.value === undefined || times.value === 0 ? null : ` ${text.usedTimes(times.value)}`}
+            </p>
           </div>
-        ) : (
-          <div class="note note-warn">
-            <Icon name="alert" />
-            <div>
-              <p>{text.postponeOff}</p>
-              <p>
-                <Link to={routeText(['store'])}>{text.postponeSettings}</Link>
-              </p>
-            </div>
+        </div>
+      ) : (
+        <div class="note note-warn">
+          <Icon name="alert" />
+          <div>
+            <p>{text.postponeOff}</p>
+            <p>
+              <Link to={routeText(['store'])}>{text.postponeSettings}</Link>
+            </p>
           </div>
-        )}
-        <Field
-          label={words.actions.days}
-          value={days}
-          onInput={setDays}
-          type="number"
-          min={1}
-          hint={words.actions.daysHint}
-          autoFocus
-          required
-        />
-        <p>
-          {words.actions.newDue}:{' '}
-          <strong class="number">
-            {isGood && dueDays < 1e6 ? day(new Date(dueAt + dueDays * dayLength).toISOString(), locale) : '–'}
-          </strong>
-        </p>
-        {change.error === undefined ? null : <FailureNote error={change.error} />}
-      </DialogForm>
-    </Dialog>
+        </div>
+      )}
+      <Field
+        label={words.actions.days}
+        value={days}
+        onInput={setDays}
+        type="number"
+        min={1}
+        hint={words.actions.daysHint}
+        autoFocus
+        required
+      />
+      <p>
+        {words.actions.newDue}:{' '}
+        <strong class="number">
+          {isGood && dueDays < 1e6 ? day(new Date(dueAt + dueDays * dayLength).toISOString(), locale) : '–'}
+        </strong>
+      </p>
+    </ChangeDialog>
   );
 }
 
 function CancelDialog({ invoice, onClose }: DialogProps) {
   const { client, words, locale } = useSession();
-  const change = useChange();
   return (
-    <Dialog title={words.actions.cancelOne} onClose={onClose} locked={change.busy}>
-      <DialogForm
-        submit={words.actions.cancel}
-        leave={words.actions.keep}
-        danger
-        busy={change.busy}
-        onClose={onClose}
-        onSubmit={() =>
-          change.run(async () => {
-            await act(client, 'cancel', invoice, 0);
-            onClose();
-          }, words.actions.canceledNow)
-        }
-      >
-        <p>
-          <Data>{nameOf(invoice)}</Data> · <strong class="number">{money(invoice.value, locale)}</strong>
-        </p>
-        <p class="muted">{words.actions.cancelText}</p>
-        {change.error === undefined ? null : <FailureNote error={change.error} />}
-      </DialogForm>
-    </Dialog>
+    <ChangeDialog
+      title={words.actions.cancelOne}
+      submit={words.actions.cancel}
+      leave={words.actions.keep}
+      danger
+      onClose={onClose}
+      work={() => act(client, 'cancel', invoice, 0)}
+      said={words.actions.canceledNow}
+    >
+      <p>
+        <Data>{nameOf(invoice)}</Data> · <strong class="number">{money(invoice.value, locale)}</strong>
+      </p>
+      <p class="muted">{words.actions.cancelText}</p>
+    </ChangeDialog>
   );
 }
 
@@ -427,9 +401,7 @@ function History({ invoice }: { readonly invoice: Invoice }) {
   );
   return (
     <Card title={text.history} hint={control === undefined ? text.historyApi : undefined}>
-      {loaded.error === undefined ? null : (
-        <FailureNote error={loaded.error} reading onRetry={loaded.reload} />
-      )}
+      <FailureNote of={loaded} />
       <ol class="history">
         {events.map((event) => (
           <li key={event.key} class={event.problem === undefined ? '' : 'failed'}>

@@ -3,7 +3,6 @@ import type { Invoice, InvoiceFilter } from 'vtex-customer-credit';
 import { ActionDialog, type ActionName } from '../actions.tsx';
 import { failureOf } from '../failure.ts';
 import { money, sum, whole } from '../format.ts';
-import { Icon } from '../icons.tsx';
 import {
   addUp,
   type Counts,
@@ -28,6 +27,7 @@ import {
 } from '../listing.ts';
 import { throttled, useLoad, useTask } from '../load.ts';
 import { FailureNote, Loading, Page, ProgressNote } from '../parts/basics.tsx';
+import { Button, Form } from '../parts/controls.tsx';
 import { ExportButton } from '../parts/export.tsx';
 import { Field, Select } from '../parts/field.tsx';
 import { InvoiceTable, Pager } from '../parts/invoice-table.tsx';
@@ -105,10 +105,9 @@ export function InvoicesScreen() {
             kind="invoices"
             filter={exported === undefined ? undefined : { ...exported, ...tabFilter(view.tab) }}
           />
-          <button type="button" class="button" onClick={() => go(routeText(['import']))}>
-            <Icon name="import" />
+          <Button icon="import" onClick={() => go(routeText(['import']))}>
             {words.invoices.import}
-          </button>
+          </Button>
         </>
       }
     >
@@ -151,10 +150,9 @@ function SearchForm({
   }, [search?.by, search?.text]);
   return (
     <search>
-      <form
+      <Form
         class="search"
-        onSubmit={(event) => {
-          event.preventDefault();
+        onSubmit={() => {
           const wanted = text.trim();
           onSearch(wanted === '' ? undefined : { by, text: wanted });
         }}
@@ -173,16 +171,15 @@ function SearchForm({
           onInput={setText}
           placeholder={words.invoices.placeholder}
         />
-        <button type="submit" class="button">
-          <Icon name="search" />
+        <Button icon="search" type="submit">
           {words.invoices.search}
-        </button>
+        </Button>
         {search === undefined ? null : (
-          <button type="button" class="button bare" onClick={() => onSearch(undefined)}>
+          <Button kind="bare" onClick={() => onSearch(undefined)}>
             {words.invoices.clear}
-          </button>
+          </Button>
         )}
-      </form>
+      </Form>
     </search>
   );
 }
@@ -215,15 +212,14 @@ function ListedInvoices({
       <Tabs view={view} to={to} counts={counts.value} totals={undefined}>
         <TotalsLine filter={filter} counts={counts.value} tab={tab} key={JSON.stringify([filter, version])} />
       </Tabs>
-      {list.error === undefined ? null : <FailureNote error={list.error} reading onRetry={list.reload} />}
+      <FailureNote of={list} />
       {list.value === undefined && list.loading ? <Loading /> : null}
       {list.value === undefined ? null : list.value.invoices.length === 0 ? (
         <div class="empty">
           <p>{isEmptyStore ? words.invoices.emptyStore : words.invoices.empty}</p>
           {isEmptyStore && control !== undefined ? (
-            <button
-              type="button"
-              class="button primary"
+            <Button
+              kind="primary"
               onClick={() => {
                 control
                   .seed(sampleSeed(now))
@@ -233,7 +229,7 @@ function ListedInvoices({
               }}
             >
               {words.invoices.sample}
-            </button>
+            </Button>
           ) : null}
         </div>
       ) : (
@@ -309,7 +305,7 @@ function ScannedInvoices({ view, to, selected, select, search }: ListProps & { r
       {found !== undefined && found.invoices.length >= mostFound ? (
         <p class="note note-warn">{words.invoices.tooMany}</p>
       ) : null}
-      {error === undefined ? null : <FailureNote error={error} reading onRetry={() => setAgain(again + 1)} />}
+      <FailureNote of={{ error, reload: () => setAgain(again + 1) }} />
       {rows.length === 0 ? (
         isRunning ? null : (
           <div class="empty">
@@ -418,9 +414,9 @@ function TotalsLine({
     );
   if (task.running) return null;
   return (
-    <button type="button" class="button small" onClick={start}>
+    <Button kind="small" onClick={start}>
       {words.invoices.addUp(whole(count, locale))}
-    </button>
+    </Button>
   );
 }
 
@@ -478,18 +474,14 @@ function SelectionBar({
         </span>
       </span>
       <span class="row">
-        <button type="button" class="button primary" onClick={() => onAction('pay')}>
+        <Button kind="primary" onClick={() => onAction('pay')}>
           {actions.pay}
-        </button>
-        <button type="button" class="button" onClick={() => onAction('postpone')}>
-          {actions.postpone}
-        </button>
-        <button type="button" class="button" onClick={() => onAction('cancel')}>
-          {actions.cancel}
-        </button>
-        <button type="button" class="button bare" onClick={onClear}>
+        </Button>
+        <Button onClick={() => onAction('postpone')}>{actions.postpone}</Button>
+        <Button onClick={() => onAction('cancel')}>{actions.cancel}</Button>
+        <Button kind="bare" onClick={onClear}>
           {words.invoices.unselect}
-        </button>
+        </Button>
       </span>
     </section>
   );

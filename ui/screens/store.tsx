@@ -5,13 +5,14 @@ import type {
   StoreConfig,
   StoreConfigUpdate,
 } from 'vtex-customer-credit';
-import { useChange } from '../actions.tsx';
+import { useChange } from '../change.ts';
 import { moment, readNumber, whole } from '../format.ts';
-import { Icon } from '../icons.tsx';
 import { useLoad } from '../load.ts';
-import { Card, Data, FailureNote, Link, Loading, Page, TableBox } from '../parts/basics.tsx';
+import { Card, Data, FailureNote, Link, Loaded, Page } from '../parts/basics.tsx';
+import { Button, Form } from '../parts/controls.tsx';
 import { Check, Field } from '../parts/field.tsx';
 import { invoiceRoute } from '../parts/invoice-table.tsx';
+import { Table } from '../parts/table.tsx';
 import { useSession } from '../session.ts';
 
 const shownNotifications = 100;
@@ -22,16 +23,7 @@ export function StoreScreen() {
   const loaded = useLoad((signal) => client.storeConfig.get({ signal }), []);
   return (
     <Page title={words.store.title} hint={words.store.subtitle}>
-      {loaded.error === undefined ? null : (
-        <FailureNote error={loaded.error} reading onRetry={loaded.reload} />
-      )}
-      {loaded.value === undefined ? (
-        loaded.loading ? (
-          <Loading />
-        ) : null
-      ) : (
-        <ConfigForm config={loaded.value} />
-      )}
+      <Loaded of={loaded}>{(config) => <ConfigForm config={config} />}</Loaded>
       <DueNotifications />
     </Page>
   );
@@ -98,7 +90,7 @@ function updateOf(config: StoreConfig, draft: Draft): StoreConfigUpdate | undefi
 }
 
 function ConfigForm({ config }: { readonly config: StoreConfig }) {
-  const { client, words, control } = useSession();
+  const { client, words } = useSession();
   const text = words.store;
   const [draft, setDraft] = useState(() => draftOf(config));
   const present = JSON.stringify(config);
@@ -122,11 +114,9 @@ function ConfigForm({ config }: { readonly config: StoreConfig }) {
     />
   );
   return (
-    <form
+    <Form
       class="sections"
-      data-controls={control === undefined ? undefined : ''}
-      onSubmit={(event) => {
-        event.preventDefault();
+      onSubmit={() => {
         if (update === undefined || isNothing) return;
         change.run(async () => {
           await client.storeConfig.update(update);
@@ -169,18 +159,14 @@ function ConfigForm({ config }: { readonly config: StoreConfig }) {
           />
         </div>
       </Card>
-      {change.error === undefined ? null : <FailureNote error={change.error} />}
+      <FailureNote of={change} />
       <div class="row end save-bar">
         {isNothing ? <span class="muted">{text.unchanged}</span> : null}
-        <button
-          type="submit"
-          class="button primary"
-          disabled={change.busy || update === undefined || isNothing}
-        >
+        <Button type="submit" kind="primary" disabled={change.busy || update === undefined || isNothing}>
           {words.save}
-        </button>
+        </Button>
       </div>
-    </form>
+    </Form>
   );
 }
 
@@ -216,25 +202,22 @@ function Triggers({
             value={trigger.timeOfDay}
             onInput={(value) => put(at, { timeOfDay: value.length === 5 ? `${value}:00` : value })}
           />
-          <button
-            type="button"
-            class="button bare"
+          <Button
+            icon="close"
+            kind="bare"
             aria-label={text.remove}
             onClick={() => onChange(triggers.filter((_, index) => index !== at))}
-          >
-            <Icon name="close" />
-          </button>
+          ></Button>
         </div>
       ))}
       {triggers.length < mostTriggers ? (
-        <button
-          type="button"
-          class="button small"
+        <Button
+          icon="plus"
+          kind="small"
           onClick={() => onChange([...triggers, { days: 1, timeOfDay: '12:00:00' }])}
         >
-          <Icon name="plus" />
           {text.add}
-        </button>
+        </Button>
       ) : null}
     </fieldset>
   );
@@ -249,40 +232,33 @@ function DueNotifications() {
   const shown = due.slice(-shownNotifications).toReversed();
   return (
     <Card title={text.due} class="list">
-      {list.error === undefined ? null : <FailureNote error={list.error} reading onRetry={list.reload} />}
+      <FailureNote of={list} />
       {shown.length === 0 ? (
         <p class="empty">{list.loading ? words.loading : text.dueNone}</p>
       ) : (
-        <TableBox label={text.due}>
-          <table class="table">
-            <thead>
-              <tr>
-                <th scope="col">{text.dueAt}</th>
-                <th scope="col">{text.kind}</th>
-                <th scope="col">{words.invoices.invoice}</th>
-                <th scope="col" class="wide">
-                  {words.invoices.account}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {shown.map(({ creditAccountId, invoiceId, kind, days, dueAt }) => (
-                <tr key={`${creditAccountId} ${invoiceId} ${kind} ${days} ${dueAt}`}>
-                  <td class="number nowrap">{moment(dueAt, locale)}</td>
-                  <td class="number nowrap">{kind === 'daysPrior' ? text.prior(days) : text.after(days)}</td>
-                  <td>
-                    <Link to={invoiceRoute({ creditAccountId, id: invoiceId })}>
-                      <Data clip>{invoiceId}</Data>
-                    </Link>
-                  </td>
-                  <td class="wide">
-                    <Data clip>{creditAccountId}</Data>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </TableBox>
+        <Table
+          label={text.due}
+          rows={shown}
+          keyOf={(each) => JSON.stringify(each)}
+          columns={[
+            [text.dueAt, 'number nowrap', ({ dueAt }) => moment(dueAt, locale)],
+            [
+              text.kind,
+              'number nowrap',
+              ({ kind, days }) => (kind === 'daysPrior' ? text.prior(days) : text.after(days)),
+            ],
+            [
+              words.invoices.invoice,
+              '',
+              ({ creditAccountId, invoiceId }) => (
+                <Link to={invoiceRoute({ creditAccountId, id: invoiceId })}>
+                  <Data clip>{invoiceId}</Data>
+                </Link>
+              ),
+            ],
+            [words.invoices.account, 'wide', ({ creditAccountId }) => <Data clip>{creditAccountId}</Data>],
+          ]}
+        />
       )}
       {due.length > shown.length ? (
         <p class="muted foot-note">{text.shown(whole(shown.length, locale), whole(due.length, locale))}</p>

@@ -28,6 +28,7 @@ const methods: Readonly<Record<ControlMethod, true>> = {
   'faults.clear': true,
   'quirks.set': true,
   'quirks.list': true,
+  'quirks.known': true,
   'journal.calls': true,
   'journal.misses': true,
   'journal.dropped': true,

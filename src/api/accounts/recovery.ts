@@ -1,6 +1,15 @@
 import type { PathOnly, WithBody } from '../codec.ts';
 import type { Operation } from '../operation.ts';
-import { done, impossible, isSame, notDone, type Recovery, shows, undecided } from '../recovery.ts';
+import {
+  done,
+  impossible,
+  isSame,
+  notDone,
+  type Recovery,
+  shows,
+  undecided,
+  unlessChanged,
+} from '../recovery.ts';
 import type { DeletedHolder, Holder, HolderAddition } from './holder-types.ts';
 import { accountIdOf } from './id.ts';
 import type { BalanceDecrease, DecreasedBalance } from './statement-types.ts';
@@ -25,8 +34,8 @@ const wishOf = ({ email, creditLimit, tolerance = 0 }: AccountOpening) => ({
  * cannot open two. Impossible: another one of the same id is open, and as it was opened. One that was changed since may
  * have been opened by this request.
  * @proves-done the account is open with the e-mail, limit and tolerance that were asked for
- * @proves-not-done no account of that id is open; another one of that id, unchanged since it was opened, makes it impossible
- * @undecided the account cannot be read, or is another one by now
+ * @proves-not-done no account of that id is open; another one of that id, opened before the call and unchanged since, makes it impossible
+ * @undecided the account cannot be read, was changed since the call, or is another one by now
  */
 export const opened = (get: Get): Recovery<PathOnly<never> & WithBody<AccountOpening>, Account> => ({
   advice: 'Read the account {document}_{documentType}.',
@@ -35,27 +44,29 @@ export const opened = (get: Get): Recovery<PathOnly<never> & WithBody<AccountOpe
     shows(answer, { status: 'Open', email: body.email, creditLimit: body.creditLimit }) &&
     (shows(answer, { id: accountIdOf(body.document, body.documentType) }) ||
       shows(answer, { document: body.document, documentType: body.documentType })),
-  async recover({ body }, { find }) {
+  async recover({ body }, { find, began }) {
     const creditAccountId = accountIdOf(body.document, body.documentType);
     const account = await find(get, { path: { creditAccountId } });
-    if (account?.status !== 'Open') return notDone;
+    if (account === undefined) return notDone;
+    if (account.status !== 'Open') return unlessChanged(notDone, account, began);
     if (shows(account, wishOf(body))) return done(account);
-    return account.createdAt === account.updatedAt ? impossible : undecided;
+    return account.createdAt === account.updatedAt ? unlessChanged(impossible, account, began) : undecided;
   },
 });
 
 /**
  * Done: the account shows every field that was sent.
  * @proves-done the account shows every field that was sent
- * @proves-not-done a field differs, or there is no such account
- * @undecided the account cannot be read
+ * @proves-not-done a field differs, and `updatedAt` is from before the call
+ * @undecided the account was changed since, cannot be read, or there is none
  */
 export const updated = (get: Get): Recovery<AccountPath & WithBody<AccountUpdate>, Account> => ({
   advice: 'Read the account and compare.',
   confirms: (input, answer) => isAccount(input, answer) && shows(answer, input.body),
-  async recover({ path, body }, { find }) {
+  async recover({ path, body }, { find, began }) {
     const account = await find(get, { path });
-    return account !== undefined && shows(account, body) ? done(account) : notDone;
+    if (account === undefined) return undecided;
+    return shows(account, body) ? done(account) : unlessChanged(notDone, account, began);
   },
 });
 
@@ -64,34 +75,35 @@ type ValueChange = AccountPath & WithBody<{ readonly value: number }>;
 /**
  * Done: the account has the value that was sent.
  * @proves-done the account's limit, or tolerance, is the value that was sent
- * @proves-not-done it is another, or there is no such account
- * @undecided the account cannot be read
+ * @proves-not-done it is another, and `updatedAt` is from before the call
+ * @undecided the account was changed since, cannot be read, or there is none
  */
 export const hasValue = (get: Get, field: 'creditLimit' | 'tolerance'): Recovery<ValueChange, Account> => ({
   advice: 'Read the account and compare.',
   confirms: (input, answer) => isAccount(input, answer) && shows(answer, { [field]: input.body.value }),
-  async recover({ path, body }, { find }) {
+  async recover({ path, body }, { find, began }) {
     const account = await find(get, { path });
-    return account?.[field] === body.value ? done(account) : notDone;
+    if (account === undefined) return undecided;
+    return account[field] === body.value ? done(account) : unlessChanged(notDone, account, began);
   },
 });
 
 /**
  * A closed account is gone (documented): that there is none is all that can still be known of it.
  * @proves-done the API says that there is no such account, or that it is closed
- * @proves-not-done the account is open
- * @undecided the account cannot be read
+ * @proves-not-done the account is open, and `updatedAt` is from before the call
+ * @undecided the account was changed since, or cannot be read
  */
 export const closed = (
   get: Get,
 ): Recovery<AccountPath & WithBody<AccountClosing | undefined>, ClosedAccount> => ({
   advice: 'Read the account: if there is none, it is closed.',
   confirms: (input, answer) => isAccount(input, answer) && shows(answer, { status: 'Closed' }),
-  async recover({ path }, { find }) {
+  async recover({ path }, { find, began }) {
     const account = await find(get, { path });
     if (account === undefined || account.status === 'Closed')
       return done({ ...account, id: path.creditAccountId, status: 'Closed' });
-    return notDone;
+    return unlessChanged(notDone, account, began);
   },
 });
 

@@ -1,7 +1,16 @@
 import { addDays, compareDates, toInstant } from '../../values/instant.ts';
 import type { PathOnly, WithBody } from '../codec.ts';
 import type { Operation } from '../operation.ts';
-import { done, impossible, isSame, notDone, type Recovery, shows, undecided } from '../recovery.ts';
+import {
+  done,
+  impossible,
+  isSame,
+  notDone,
+  type Recovery,
+  shows,
+  undecided,
+  unlessChanged,
+} from '../recovery.ts';
 import type { Invoice, InvoiceUpdate, Postponement } from './types.ts';
 
 type InvoicePath = PathOnly<'creditAccountId' | 'invoiceId'>;
@@ -15,8 +24,8 @@ export const isInvoice = ({ path }: InvoicePath, answer: unknown): boolean =>
  * Done: the invoice is paid. Not done: it is open; paying again cannot pay twice, since a paid invoice is refused
  * (assumed). Impossible: it is cancelled.
  * @proves-done the invoice is Paid
- * @proves-not-done the invoice is Opened; Cancelled makes it impossible
- * @undecided the invoice cannot be read, or there is none
+ * @proves-not-done the invoice is Opened, and `updatedAt` is from before the call; so Cancelled makes it impossible
+ * @undecided the invoice was changed to another status since, cannot be read, or there is none
  */
 export const paid = (get: Get): Recovery<InvoicePath, Invoice | string> => ({
   advice: 'Read the invoice: if it is Paid, the payment is recorded.',
@@ -24,42 +33,42 @@ export const paid = (get: Get): Recovery<InvoicePath, Invoice | string> => ({
   // Old stores answer with the bare id.
   confirms: (input, answer) =>
     isSame(answer, input.path.invoiceId) || (isInvoice(input, answer) && shows(answer, { status: 'Paid' })),
-  async recover({ path }, { find }) {
+  async recover({ path }, { find, began }) {
     const invoice = await find(get, { path });
     if (invoice === undefined) return undecided;
     if (invoice.status === 'Paid') return done(invoice);
-    return invoice.status === 'Cancelled' ? impossible : notDone;
+    return unlessChanged(invoice.status === 'Cancelled' ? impossible : notDone, invoice, began);
   },
 });
 
 /**
  * Done: the invoice is cancelled. Impossible: it is paid.
  * @proves-done the invoice is Cancelled
- * @proves-not-done the invoice is Opened; Paid makes it impossible
- * @undecided the invoice cannot be read, or there is none
+ * @proves-not-done the invoice is Opened, and `updatedAt` is from before the call; so Paid makes it impossible
+ * @undecided the invoice was changed to another status since, cannot be read, or there is none
  */
 export const cancelled = (get: Get): Recovery<InvoicePath, undefined> => ({
   advice: 'Read the invoice: if it is Cancelled, it was done.',
-  async recover({ path }, { find }) {
+  async recover({ path }, { find, began }) {
     const invoice = await find(get, { path });
     if (invoice === undefined) return undecided;
     if (invoice.status === 'Cancelled') return done(undefined);
-    return invoice.status === 'Paid' ? impossible : notDone;
+    return unlessChanged(invoice.status === 'Paid' ? impossible : notDone, invoice, began);
   },
 });
 
 /**
  * Done: the invoice shows every field that was sent.
  * @proves-done the invoice shows every field that was sent
- * @proves-not-done a field differs
- * @undecided the invoice cannot be read, or there is none
+ * @proves-not-done a field differs, and `updatedAt` is from before the call
+ * @undecided the invoice was changed since, cannot be read, or there is none
  */
 export const changed = (get: Get): Recovery<InvoicePath & WithBody<InvoiceUpdate>, undefined> => ({
   advice: 'Read the invoice and compare.',
-  async recover({ path, body }, { find }) {
+  async recover({ path, body }, { find, began }) {
     const invoice = await find(get, { path });
     if (invoice === undefined) return undecided;
-    return shows(invoice, body) ? done(undefined) : notDone;
+    return shows(invoice, body) ? done(undefined) : unlessChanged(notDone, invoice, began);
   },
 });
 

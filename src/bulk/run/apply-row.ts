@@ -1,4 +1,3 @@
-import type { CustomerCredit } from '../../client/base-client.ts';
 import { type CustomerCreditError, isAccountAlreadyOpen, isCustomerCreditError } from '../../errors/index.ts';
 import type { Found, Job, RowDecision } from '../csv/import/job.ts';
 import type { RowOutcome, RowResult } from '../types.ts';
@@ -32,13 +31,12 @@ export function clientError(error: unknown, signal: AbortSignal | undefined): Cu
  */
 export async function findAndDecide<Column extends string, Kind extends string, Wish, Present>(
   job: Job<Column, Kind, Wish, Present>,
-  client: CustomerCredit,
   wish: Wish,
   { attempts, signal, breaker }: Trying,
 ): Promise<{ readonly found: Found<Present>; readonly decision: RowDecision<Kind> }> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      const found = await job.find(client, wish, { signal });
+      const found = await job.find(wish, { signal });
       return { found, decision: job.decide(wish, found) };
     } catch (thrown) {
       const error = clientError(thrown, signal);
@@ -66,7 +64,6 @@ export const resultOf = ({ code, outcome }: CustomerCreditError): RowResult => {
  */
 export async function applyRow<Column extends string, Kind extends string, Wish, Present>(
   job: Job<Column, Kind, Wish, Present>,
-  client: CustomerCredit,
   wish: Wish,
   trying: Trying,
 ): Promise<AppliedRow> {
@@ -84,7 +81,7 @@ export async function applyRow<Column extends string, Kind extends string, Wish,
     let found: Found<Present>;
     let decision: RowDecision<Kind>;
     try {
-      ({ found, decision } = await findAndDecide(job, client, wish, trying));
+      ({ found, decision } = await findAndDecide(job, wish, trying));
     } catch (thrown) {
       const error = clientError(thrown, signal);
       // Reading failed: of this attempt nothing was sent that changes something.
@@ -105,7 +102,7 @@ export async function applyRow<Column extends string, Kind extends string, Wish,
       return ended(failure, resultOf(failure));
     changes = decision.changes.map(({ kind }) => kind);
     try {
-      await job.send(client, wish, found.present, decision.changes, { signal });
+      await job.send(wish, found.present, decision.changes, { signal });
       return { outcome: 'done', changes };
     } catch (thrown) {
       const error = clientError(thrown, signal);

@@ -1,5 +1,4 @@
 import type { InvoiceRef } from '../../api/invoices/types.ts';
-import type { CustomerCredit } from '../../client/base-client.ts';
 import { InvalidInputError } from '../../errors/index.ts';
 import { checkNames } from '../../errors/option-names.ts';
 import { isIdentifier } from '../csv/format/values.ts';
@@ -7,7 +6,7 @@ import { type InvoiceWish, invoiceJob } from '../csv/import/invoice-job.ts';
 import { problem } from '../csv/import/job.ts';
 import { orAbsent } from '../csv/import/or-absent.ts';
 import { attemptsOf, concurrencyOf } from '../options.ts';
-import type { RowOutcome, RowProblem, RowResult, RunOptions } from '../types.ts';
+import type { InvoicesClient, RowOutcome, RowProblem, RowResult, RunOptions } from '../types.ts';
 import { type AppliedRow, applyRow, clientError, resultOf, type Trying } from './apply-row.ts';
 import { Breaker, problemOf } from './breaker.ts';
 import { mapInOrder } from './ordered.ts';
@@ -28,8 +27,6 @@ export interface InvoiceOutcome<Ref extends InvoiceRef = InvoiceRef> {
 
 /** Invoices as a list gives them, or references to them. */
 export type Invoices<Ref extends InvoiceRef = InvoiceRef> = AsyncIterable<Ref> | Iterable<Ref>;
-
-const job = invoiceJob(false);
 
 const isRef = (invoice: Partial<InvoiceRef> | undefined): boolean =>
   isIdentifier(invoice?.id ?? '') && isIdentifier(invoice?.creditAccountId ?? '');
@@ -117,13 +114,14 @@ const wishOf = (
  * @throws InvalidInputError for an option that cannot be used.
  */
 export function payMany<Ref extends InvoiceRef>(
-  client: CustomerCredit,
+  client: InvoicesClient,
   invoices: Invoices<Ref>,
   options: ManyOptions = {},
 ): AsyncGenerator<InvoiceOutcome<Ref>, void, void> {
   checkNames(options, names, 'payMany');
+  const job = invoiceJob(client, false);
   return each(invoices, options, (invoice, trying) =>
-    applyRow(job, client, wishOf(invoice, { status: 'Paid' }), trying),
+    applyRow(job, wishOf(invoice, { status: 'Paid' }), trying),
   );
 }
 
@@ -132,13 +130,14 @@ export function payMany<Ref extends InvoiceRef>(
  * @throws InvalidInputError for an option that cannot be used.
  */
 export function cancelMany<Ref extends InvoiceRef>(
-  client: CustomerCredit,
+  client: InvoicesClient,
   invoices: Invoices<Ref>,
   options: ManyOptions = {},
 ): AsyncGenerator<InvoiceOutcome<Ref>, void, void> {
   checkNames(options, names, 'cancelMany');
+  const job = invoiceJob(client, false);
   return each(invoices, options, (invoice, trying) =>
-    applyRow(job, client, wishOf(invoice, { status: 'Cancelled' }), trying),
+    applyRow(job, wishOf(invoice, { status: 'Cancelled' }), trying),
   );
 }
 
@@ -148,7 +147,7 @@ export function cancelMany<Ref extends InvoiceRef>(
  * @throws InvalidInputError for an option that cannot be used.
  */
 export function noteMany<Ref extends InvoiceRef>(
-  client: CustomerCredit,
+  client: InvoicesClient,
   invoices: Invoices<Ref>,
   observation: string | ((invoice: Ref) => string),
   options: ManyOptions = {},
@@ -156,8 +155,9 @@ export function noteMany<Ref extends InvoiceRef>(
   const textOf = (invoice: Ref): string =>
     typeof observation === 'function' ? observation(invoice) : observation;
   checkNames(options, names, 'noteMany');
+  const job = invoiceJob(client, false);
   return each(invoices, options, (invoice, trying) =>
-    applyRow(job, client, wishOf(invoice, { observation: textOf(invoice) }), trying),
+    applyRow(job, wishOf(invoice, { observation: textOf(invoice) }), trying),
   );
 }
 
@@ -171,7 +171,7 @@ const notOpen: Readonly<Record<string, RowProblem>> = {
  * became of an answer that was lost the client itself reads.
  */
 async function postponeOne(
-  client: CustomerCredit,
+  client: InvoicesClient,
   ref: InvoiceRef,
   dueDays: number,
   { attempts, signal, breaker }: Trying,
@@ -212,7 +212,7 @@ async function postponeOne(
  * @throws InvalidInputError for an option that cannot be used.
  */
 export function postponeMany<Ref extends InvoiceRef>(
-  client: CustomerCredit,
+  client: InvoicesClient,
   invoices: Invoices<Ref>,
   { dueDays }: { readonly dueDays: number },
   options: ManyOptions = {},

@@ -1,4 +1,3 @@
-import type { CustomerCredit } from '../../client/base-client.ts';
 import { InvalidInputError } from '../../errors/index.ts';
 import { type Job, problem, type ReadRow } from '../csv/import/job.ts';
 import { changedBetween, type Read, type Scan } from '../csv/import/scan.ts';
@@ -14,7 +13,6 @@ import { LogChain } from './run-log.ts';
 /** What a run needs of its plan. */
 interface Planned<Column extends string, Kind extends string, Wish, Present> {
   readonly job: Job<Column, Kind, Wish, Present>;
-  readonly client: CustomerCredit;
   readonly read: Read<Wish>;
   readonly scan: (signal: AbortSignal | undefined) => Promise<Scan>;
   readonly concurrency: number | undefined;
@@ -96,7 +94,7 @@ class LogWriter {
 }
 
 export async function* run<Column extends string, Kind extends string, Wish, Present>(
-  { job, client, read, scan, ...usual }: Planned<Column, Kind, Wish, Present>,
+  { job, read, scan, ...usual }: Planned<Column, Kind, Wish, Present>,
   { log, signal, onProgress, now, ...options }: RunOptions,
 ): AsyncGenerator<RowOutcome, void, void> {
   const concurrency = concurrencyOf(options.concurrency, usual.concurrency);
@@ -154,7 +152,7 @@ export async function* run<Column extends string, Kind extends string, Wish, Pre
         const outcome = mayBeDone ? 'unknown' : 'not-sent';
         return { outcome: { ...to, outcome, changes: [], problem: breaker.reason }, by: 'skipped' };
       }
-      const { error, ...applied } = await applyRow(job, client, wish, {
+      const { error, ...applied } = await applyRow(job, wish, {
         attempts,
         signal,
         breaker,

@@ -168,6 +168,7 @@ export function httpExecutor(resolved: ResolvedOptions, now: () => number): Http
       return exchange.send(attempts, (sent) => endOf(sent, understanding));
     };
     return exchange.watch(async () => {
+      const began = now();
       const parent = { operation, call: exchange.call };
       const find = finder(options, deadline, parent, 1);
       const before = await readBefore(
@@ -186,7 +187,7 @@ export function httpExecutor(resolved: ResolvedOptions, now: () => number): Http
         advice: recovery?.advice,
         repeatable: recovery?.repeatable ?? false,
         recover: recovery?.recovers
-          ? (refusedWith) => recovery.recover({ find, before, refusedWith })
+          ? (refusedWith) => recovery.recover({ find, before, began, refusedWith })
           : undefined,
         onRetry: exchange.retrying,
       });

@@ -254,8 +254,13 @@ export function isQuirkName(name: string): name is QuirkName {
   return Object.hasOwn(quirkRules, name);
 }
 
-/** What is known of each quirk, as plain data. */
-export const quirks: ReadonlyArray<QuirkFacts & { readonly name: QuirkName }> = quirkNames.map((name) => {
+/** A quirk as plain data. */
+export interface Quirk extends QuirkFacts {
+  readonly name: QuirkName;
+}
+
+/** What is known of each quirk. */
+export const quirks: readonly Quirk[] = quirkNames.map((name) => {
   const rule: QuirkRule = quirkRules[name];
   const { says, mark, source, knownIssue } = rule;
   return { name, says, mark, source, ...(knownIssue === undefined ? {} : { knownIssue }) };

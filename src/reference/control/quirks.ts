@@ -4,11 +4,13 @@ import { nearest } from '../../text/nearest.ts';
 import type { FaultMoment } from './fault-types.ts';
 import {
   isQuirkName,
+  type Quirk,
   type QuirkedCall,
   type QuirkName,
   type QuirkRule,
   quirkNames,
   quirkRules,
+  quirks,
 } from './quirk-list.ts';
 
 /** Production's bad days, by name. */
@@ -17,6 +19,8 @@ export interface Quirks {
   set(names: readonly QuirkName[]): void;
   /** Those that are on. */
   list(): readonly QuirkName[];
+  /** Every quirk that there is: what it does, and where that is known from. */
+  known(): readonly Quirk[];
 }
 
 /** The quirks of one reference that are switched on. */
@@ -46,6 +50,10 @@ export class QuirkSet implements Quirks {
 
   list(): readonly QuirkName[] {
     return [...this.#rules.keys()];
+  }
+
+  known(): readonly Quirk[] {
+    return quirks;
   }
 
   /** A call as the quirks that are on make it; `undefined` while none is. */

@@ -8,7 +8,7 @@ import {
   type Emulator,
   type EmulatorOptions,
 } from 'vtex-customer-credit/emulator';
-import { UnusedFaultError } from 'vtex-customer-credit/memory';
+import { quirks, UnusedFaultError } from 'vtex-customer-credit/memory';
 import { listen } from 'vtex-customer-credit/node';
 import { creditAccountId, opened, seed, start } from '../../contract/store.ts';
 
@@ -130,6 +130,7 @@ describe.each(ways)('the controls $name', ({ open }) => {
     const { emulator, control } = await open();
     await control.quirks.set(['count-of-the-page']);
     expect(await control.quirks.list()).toEqual(['count-of-the-page']);
+    expect(await control.quirks.known()).toEqual(quirks);
     await clientOf(emulator).invoices.update(opened, { observation: 'x' });
     const [call] = await control.journal.calls('invoices.update');
     expect(call?.input?.body.observation).toBe('x');

@@ -8,6 +8,7 @@ import {
   canRead,
   changing,
   configJson,
+  documented,
   invoice,
   invoiceJson,
   type Read,
@@ -71,6 +72,39 @@ describe('an invoice', () => {
       asked: readsInvoice,
     });
   });
+});
+
+describe('what does not show what was asked for', () => {
+  const began = Date.parse('2024-05-10T12:00:00Z');
+  const opening = {
+    document: '11111111111',
+    documentType: 'CPF',
+    email: 'other@example.com',
+    creditLimit: 1,
+  };
+
+  test.each<[OperationId, unknown, object, string]>([
+    ['invoices.markAsPaid', undefined, invoiceJson, 'not-done'],
+    ['invoices.markAsPaid', undefined, { ...invoiceJson, status: 'Cancelled' }, 'impossible'],
+    ['invoices.cancel', undefined, invoiceJson, 'not-done'],
+    ['invoices.cancel', undefined, { ...invoiceJson, status: 'Paid' }, 'impossible'],
+    ['invoices.update', { observation: 'wire' }, invoiceJson, 'not-done'],
+    ['accounts.update', { email: 'other@example.com' }, accountJson, 'not-done'],
+    ['accounts.changeCreditLimit', { value: 200 }, accountJson, 'not-done'],
+    ['accounts.changeTolerance', { value: 0.2 }, accountJson, 'not-done'],
+    ['accounts.close', undefined, accountJson, 'not-done'],
+    ['accounts.open', opening, { ...accountJson, status: 'Closed' }, 'not-done'],
+    ['accounts.open', opening, accountJson, 'impossible'],
+  ])(
+    'of %s %o proves nothing once it was changed after the call began',
+    async (id, body, resource, expected) => {
+      const finding = (updatedAt: string) =>
+        findingOf(id, body, { ...resource, createdAt: updatedAt, updatedAt }, { began });
+      expect(await finding('2024-05-10T11:59:59.9999999Z')).toBe(expected);
+      expect(await finding('2024-05-10T12:00:00Z')).toBe(expected);
+      expect(await finding('2024-05-10T12:00:00.001Z')).toBe('undecided');
+    },
+  );
 });
 
 describe('a postponement by five days', () => {
@@ -151,13 +185,13 @@ describe('an account', () => {
     ['shows all that was sent', 'accounts.update', update, accountJson, 'done'],
     ['has another limit', 'accounts.update', { ...update, creditLimit: 999.99 }, accountJson, 'not-done'],
     ['has another document', 'accounts.update', update, { ...accountJson, document: '2' }, 'not-done'],
-    ['is not there', 'accounts.update', update, undefined, 'not-done'],
+    ['is not there', 'accounts.update', update, undefined, 'undecided'],
     ['has the limit', 'accounts.changeCreditLimit', { value: 1000 }, accountJson, 'done'],
     ['has another limit', 'accounts.changeCreditLimit', { value: 0.1 }, accountJson, 'not-done'],
-    ['is not there', 'accounts.changeCreditLimit', { value: 1000 }, undefined, 'not-done'],
+    ['is not there', 'accounts.changeCreditLimit', { value: 1000 }, undefined, 'undecided'],
     ['has the tolerance', 'accounts.changeTolerance', { value: 0.1 }, accountJson, 'done'],
     ['has another tolerance', 'accounts.changeTolerance', { value: 1000 }, accountJson, 'not-done'],
-    ['is not there', 'accounts.changeTolerance', { value: 0.1 }, undefined, 'not-done'],
+    ['is not there', 'accounts.changeTolerance', { value: 0.1 }, undefined, 'undecided'],
   ])('that %s, after %s of %o', async (_, id, body, found, expected) => {
     expect(await recovered(id, body, found)).toMatchObject({
       finding: expected,
@@ -261,7 +295,7 @@ describe('a configuration', () => {
 });
 
 test('nothing is read where nothing can be told, and a person is told where to look', () => {
-  expect(changing.filter((id) => !canRead(id))).toEqual([
+  expect(documented.filter((id) => !canRead(id))).toEqual([
     'accounts.decreaseBalance',
     'transactions.updatePreAuthorization',
     'transactions.cancelPreAuthorization',
@@ -273,5 +307,5 @@ test('nothing is read where nothing can be told, and a person is told where to l
 });
 
 test('only paying an invoice and opening an account cannot be done twice', () => {
-  expect(changing.filter(cannotBeDoneTwice)).toEqual(['invoices.markAsPaid', 'accounts.open']);
+  expect(documented.filter(cannotBeDoneTwice)).toEqual(['invoices.markAsPaid', 'accounts.open']);
 });

@@ -1,8 +1,7 @@
-import type { Operation } from '../../../src/api/operation.ts';
 import type { Find, RecoveryContext } from '../../../src/api/recovery.ts';
-import { type OperationId, operationsById } from '../../../src/api/table.ts';
+import { type DescribedOperation, type OperationId, operationsById } from '../../../src/api/table.ts';
 
-const table: Readonly<Record<OperationId, Operation<unknown, unknown>>> = operationsById;
+const table: Readonly<Record<OperationId, DescribedOperation<unknown, unknown>>> = operationsById;
 
 export const account = '11111111111_CPF';
 export const invoice = 'AAAA-01';
@@ -99,10 +98,15 @@ export async function recovered(
   id: OperationId,
   body: unknown,
   found: Read,
-  { before, refusedWith }: Partial<Omit<RecoveryContext, 'find'>> = {},
+  { before, refusedWith, began = Date.parse('2024-06-01') }: Partial<Omit<RecoveryContext, 'find'>> = {},
 ): Promise<{ readonly finding: string; readonly output: unknown; readonly asked: readonly string[] }> {
   const { find, asked } = reader(found);
-  const result = await table[id].recovery?.recover?.(inputOf(id, body), { find, before, refusedWith });
+  const result = await table[id].recovery?.recover?.(inputOf(id, body), {
+    find,
+    before,
+    began,
+    refusedWith,
+  });
   if (result === undefined) throw new Error(`${id}: expected something that can be read`);
   return {
     finding: result.finding,
@@ -131,4 +135,9 @@ export const cannotBeDoneTwice = (id: OperationId): boolean => table[id].recover
 
 export const changing: readonly OperationId[] = Object.values(operationsById).flatMap(({ id, retry }) =>
   retry === 'read' ? [] : [id],
+);
+
+/** Those of them that the official texts have. */
+export const documented: readonly OperationId[] = changing.filter(
+  (id) => table[id].undocumented === undefined,
 );

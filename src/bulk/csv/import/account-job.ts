@@ -1,8 +1,7 @@
 import { accountIdOf } from '../../../api/accounts/id.ts';
 import type { Account } from '../../../api/accounts/types.ts';
-import type { CustomerCredit } from '../../../client/base-client.ts';
 import type { CallOptions } from '../../../client/executor.ts';
-import type { AccountChangeKind, RowProblem } from '../../types.ts';
+import type { AccountChangeKind, AccountsClient, RowProblem } from '../../types.ts';
 import {
   type AccountWish,
   documentTypeOf,
@@ -41,7 +40,7 @@ function numberOf(cell: string, mark: DecimalMark | undefined): WishedNumber | u
 
 /** The id of an account whose document differs only by zeros in front, mask or invisible characters. */
 async function twinOf(
-  client: CustomerCredit,
+  { accounts }: AccountsClient,
   { id, document, documentType }: AccountWish,
   call: CallOptions,
 ): Promise<string | undefined> {
@@ -50,14 +49,15 @@ async function twinOf(
   if (accountIdOf(document, type) !== id) return undefined;
   for (const twin of documentTwins(document, type)) {
     const twinId = accountIdOf(twin, type);
-    if (isIdentifier(twinId) && (await orAbsent(client.accounts.get(twinId, call))) !== undefined)
-      return twinId;
+    if (isIdentifier(twinId) && (await orAbsent(accounts.get(twinId, call))) !== undefined) return twinId;
   }
   return undefined;
 }
 
 /** What a sheet of accounts means. */
-export const accountJob: Job<ReadColumn, AccountChangeKind, AccountWish, Account> = {
+export const accountJob = (
+  client: AccountsClient,
+): Job<ReadColumn, AccountChangeKind, AccountWish, Account> => ({
   kind: 'accounts',
   shape: {
     columns: readColumns.map((column) => [column, accountColumns[column]] as const),
@@ -107,12 +107,12 @@ export const accountJob: Job<ReadColumn, AccountChangeKind, AccountWish, Account
     };
   },
   keyOf: ({ id }) => id,
-  async find(client, wish, call): Promise<Found<Account>> {
+  async find(wish, call): Promise<Found<Account>> {
     const present = await orAbsent(client.accounts.get(wish.id, call));
     return present === undefined ? { present, twin: await twinOf(client, wish, call) } : { present };
   },
   decide: decideAccount,
-  send: (client, wish, present, changes, call) => {
+  send: (wish, present, changes, call) => {
     const to = new Map(changes.map((change) => [change.kind, change.to] as const));
     if (present === undefined) {
       const opening = {
@@ -143,4 +143,4 @@ export const accountJob: Job<ReadColumn, AccountChangeKind, AccountWish, Account
     );
   },
   paidBy: () => 0,
-};
+});

@@ -1,5 +1,5 @@
 import type { Invoice, InvoiceRef, KnownInvoiceStatus } from '../../../api/invoices/types.ts';
-import type { InvoiceChangeKind, RowProblem } from '../../types.ts';
+import type { InvoiceChangeKind, InvoicesClient, RowProblem } from '../../types.ts';
 import { type InvoiceColumn, invoiceColumns } from '../format/columns.ts';
 import { invisibleNames, isBlank, visibleText } from '../format/invisible.ts';
 import { lossOf } from '../format/retyped.ts';
@@ -115,7 +115,10 @@ function decide(
 const given = (text: string): string | undefined => (isBlank(text) ? undefined : text);
 
 /** What a sheet of invoices means. */
-export function invoiceJob(reopen: boolean): Job<ReadColumn, InvoiceChangeKind, InvoiceWish, Invoice> {
+export function invoiceJob(
+  { invoices }: InvoicesClient,
+  reopen: boolean,
+): Job<ReadColumn, InvoiceChangeKind, InvoiceWish, Invoice> {
   return {
     kind: 'invoices',
     shape: {
@@ -131,14 +134,14 @@ export function invoiceJob(reopen: boolean): Job<ReadColumn, InvoiceChangeKind, 
     read: (row) => {
       const problems: RowProblem[] = [];
       const { titles } = row;
-      const id = row.cell('id').trim();
-      const creditAccountId = row.cell('creditAccountId').trim();
+      const id = given(row.cell('id').trim()) ?? '';
+      const creditAccountId = given(row.cell('creditAccountId').trim()) ?? '';
       const isAccount = isIdentifier(creditAccountId);
       const isInvoice = isIdentifier(id);
       const named = (column: 'id' | 'creditAccountId', text: string, sound: boolean, of: string): void => {
         const title = titles[column];
         const loss = lossOf(text);
-        if (isBlank(text)) problems.push(problem('missing', `The id of the ${of} is missing.`, title));
+        if (text === '') problems.push(problem('missing', `The id of the ${of} is missing.`, title));
         else if (loss !== undefined) problems.push(problem('not_understood', loss, title));
         else if (!sound)
           problems.push(problem('not_understood', `This cannot be the id of an ${of}.`, title));
@@ -146,7 +149,7 @@ export function invoiceJob(reopen: boolean): Job<ReadColumn, InvoiceChangeKind, 
       named('creditAccountId', creditAccountId, isAccount, 'account');
       named('id', id, isInvoice, 'invoice');
       const statusText = row.cell('status');
-      const status = statusText === '' ? undefined : statusOf(statusText);
+      const status = statusOf(statusText);
       if (row.overfull) problems.push(tooManyCells);
       const whose = isAccount ? { creditAccountId } : {};
       const subject = isInvoice ? { ...whose, invoiceId: id } : whose;
@@ -162,18 +165,17 @@ export function invoiceJob(reopen: boolean): Job<ReadColumn, InvoiceChangeKind, 
       return { subject, wish, problems };
     },
     keyOf: ({ ref }) => `${ref.creditAccountId}\n${ref.id}`,
-    find: async (client, { ref }, call) => ({ present: await orAbsent(client.invoices.get(ref, call)) }),
+    find: async ({ ref }, call) => ({ present: await orAbsent(invoices.get(ref, call)) }),
     decide: (wish, found) => decide(wish, found, reopen),
-    send: (client, { ref, status }, _present, changes, call) => {
+    send: ({ ref, status }, _present, changes, call) => {
       const to = new Map(changes.map((change) => [change.kind, change.to] as const));
       const turns = to.has('pay') || to.has('cancel') || to.has('reopen');
-      const [observation, paymentLink] = [to.get('observation'), to.get('payment_link')];
-      return client.invoices.update(
+      return invoices.update(
         ref,
         {
-          ...(turns ? { status } : {}),
-          ...(observation === undefined ? {} : { observation }),
-          ...(paymentLink === undefined ? {} : { paymentLink }),
+          status: turns ? status : undefined,
+          observation: to.get('observation'),
+          paymentLink: to.get('payment_link'),
         },
         call,
       );

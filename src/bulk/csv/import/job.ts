@@ -1,4 +1,3 @@
-import type { CustomerCredit } from '../../../client/base-client.ts';
 import type { CallOptions } from '../../../client/executor.ts';
 import type { ProblemCode, RowChange, RowNote, RowNoteCode, RowProblem, RowSubject } from '../../types.ts';
 import type { DecimalMark } from '../format/locale.ts';
@@ -30,7 +29,7 @@ export interface RowDecision<Kind extends string> {
   readonly notes: readonly RowNote[];
 }
 
-/** What a kind of sheet means: how its rows are read, and how their changes are made. */
+/** What a kind of sheet means: how its rows are read, and how a client makes their changes. */
 export interface Job<Column extends string, Kind extends string, Wish, Present> {
   readonly kind: 'invoices' | 'accounts';
   readonly shape: SheetShape<Column>;
@@ -38,11 +37,10 @@ export interface Job<Column extends string, Kind extends string, Wish, Present> 
   /** The same for rows about the same thing, and for no others. */
   keyOf(wish: Wish): string;
   /** What the store says now. Throws the client's errors. */
-  find(client: CustomerCredit, wish: Wish, call: CallOptions): Promise<Found<Present>>;
+  find(wish: Wish, call: CallOptions): Promise<Found<Present>>;
   decide(wish: Wish, found: Found<Present>): RowDecision<Kind>;
   /** Sends the changes in one request. Throws the client's errors. */
   send(
-    client: CustomerCredit,
     wish: Wish,
     present: Present | undefined,
     changes: ReadonlyArray<RowChange<Kind>>,

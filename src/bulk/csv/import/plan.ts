@@ -1,4 +1,3 @@
-import type { CustomerCredit } from '../../../client/base-client.ts';
 import { checkNames } from '../../../errors/option-names.ts';
 import { ExactSum } from '../../../values/money.ts';
 import { attemptsOf, concurrencyOf } from '../../options.ts';
@@ -9,9 +8,11 @@ import { repeatOf } from '../../run/repeat.ts';
 import { checkedRows, run } from '../../run/run.ts';
 import type {
   AccountPlan,
+  AccountsClient,
   CsvSource,
   InvoicePlan,
   InvoicePlanOptions,
+  InvoicesClient,
   Plan,
   PlanCounts,
   PlannedRow,
@@ -76,7 +77,6 @@ const runNames = Object.keys({
 
 function planOf<Column extends string, Kind extends string, Wish, Present>(
   job: Job<Column, Kind, Wish, Present>,
-  client: CustomerCredit,
   source: CsvSource,
   options: PlanOptions,
 ): Plan<Kind, Present> {
@@ -129,7 +129,7 @@ function planOf<Column extends string, Kind extends string, Wish, Present>(
     if (breaker.reason !== undefined)
       return { ...to, ...nothing, verdict: 'unread', problems: [breaker.reason] };
     try {
-      const { found, decision } = await findAndDecide(job, client, wish, { attempts, signal, breaker });
+      const { found, decision } = await findAndDecide(job, wish, { attempts, signal, breaker });
       breaker.see(undefined);
       return { ...to, ...decision, present: found.present };
     } catch (thrown) {
@@ -160,10 +160,7 @@ function planOf<Column extends string, Kind extends string, Wish, Present>(
     counts: () => tally.counts(),
     run: (runOptions = {}) => {
       checkNames(runOptions, runNames, 'run');
-      return run(
-        { job, client, read, scan: scannedForRun, concurrency, attempts },
-        { signal, ...runOptions },
-      );
+      return run({ job, read, scan: scannedForRun, concurrency, attempts }, { signal, ...runOptions });
     },
   };
 }
@@ -176,12 +173,12 @@ function planOf<Column extends string, Kind extends string, Wish, Present>(
  * row, before any row is planned.
  */
 export function planInvoices(
-  client: CustomerCredit,
+  client: InvoicesClient,
   source: CsvSource,
   options: InvoicePlanOptions = {},
 ): InvoicePlan {
   checkNames(options, [...planNames, 'reopen'], 'planInvoices');
-  return planOf(invoiceJob(options.reopen ?? false), client, source, options);
+  return planOf(invoiceJob(client, options.reopen ?? false), source, options);
 }
 
 /**
@@ -192,10 +189,10 @@ export function planInvoices(
  * row, before any row is planned.
  */
 export function planAccounts(
-  client: CustomerCredit,
+  client: AccountsClient,
   source: CsvSource,
   options: PlanOptions = {},
 ): AccountPlan {
   checkNames(options, planNames, 'planAccounts');
-  return planOf(accountJob, client, source, options);
+  return planOf(accountJob(client), source, options);
 }
