@@ -78,15 +78,21 @@ function install(): void {
 
 const { values, positionals } = parseArgs({ options: { files: { type: 'string' } }, allowPositionals: true });
 const files = values.files?.split(',');
-const chosen = Object.entries(scopes).filter(
-  ([name]) => positionals.length === 0 || positionals.includes(name),
-);
+const unknown = positionals.filter((name) => !Object.hasOwn(scopes, name));
+if (unknown.length > 0)
+  throw new Error(`expected scopes of ${Object.keys(scopes).join(', ')}; not ${unknown.join(', ')}`);
+const chosen = Object.entries(scopes)
+  .filter(([name]) => positionals.length === 0 || positionals.includes(name))
+  .map(([name, { mutate, tests }]) => {
+    const sources = globSync([...mutate], { cwd: root }).filter((file) => files?.includes(file) ?? true);
+    return { name, tests, sources };
+  })
+  .filter(({ sources }) => sources.length > 0);
+if (chosen.length === 0) throw new Error('expected --files with files of the scopes');
 install();
 
 let isLow = false;
-for (const [name, { mutate, tests }] of chosen) {
-  const sources = globSync([...mutate], { cwd: root }).filter((file) => files?.includes(file) ?? true);
-  if (sources.length === 0) continue;
+for (const { name, tests, sources } of chosen) {
   execFileSync(process.execPath, [program, 'run', '--mutate', sources.join(',')], {
     cwd: root,
     stdio: 'inherit',

@@ -10,7 +10,7 @@ import * as names from './names.ts';
 import * as recovery from './recovery.ts';
 import * as shapes from './shapes.generated.ts';
 import { decreaseBalance, getStatements } from './statement-operations.ts';
-import type { ClosedAccount } from './types.ts';
+import type { AccountOpening, AccountPage, ClosedAccount } from './types.ts';
 
 /**
  * Search all accounts
@@ -27,7 +27,7 @@ const list = defineOperation({
     spellings: { status: spelling(names.accountStatusFilters, { Opened: 'Open', Canceled: 'Cancelled' }) },
   }),
   response: json(shapes.accountPage, {
-    normalize: (page) => withField(page, 'data', (data) => eachOf(data, readAccount)),
+    normalize: (page) => withField<AccountPage>(page, 'data', (data) => eachOf(data, readAccount)),
   }),
 });
 
@@ -51,7 +51,7 @@ const open = defineOperation({
       tolerance: String(tolerance ?? 0),
     }),
     fromWire: (opening) =>
-      withField(opening, 'description', (given) => (typeof given === 'string' ? given : '')),
+      withField<AccountOpening>(opening, 'description', (given) => (typeof given === 'string' ? given : '')),
   }),
   response: anAccount,
   warningsOf: (input) => fractionAboveOne('tolerance', input.body.tolerance),

@@ -13,9 +13,9 @@ export const configured = (
   get: Operation<PathOnly<never>, StoreConfig>,
 ): Recovery<PathOnly<never> & WithBody<StoreConfigUpdate>, StoreConfig> => ({
   advice: 'Read the configuration and compare.',
-  confirms: ({ body }, answer) => shows(answer, body),
+  confirms: ({ body }, answer) => shows<StoreConfig>(answer, body),
   async recover({ body }, { find }) {
     const config = await find(get, { path: {} });
-    return config !== undefined && shows(config, body) ? done(config) : notDone;
+    return config !== undefined && shows<StoreConfig>(config, body) ? done(config) : notDone;
   },
 });

@@ -152,7 +152,7 @@ export function has(value: unknown, ...methods: readonly string[]): boolean {
   return methods.every((name) => typeof Reflect.get(value, name) === 'function');
 }
 
-const standardMaxResponseBytes = 64 * 1024 * 1024;
+export const standardMaxResponseBytes = 64 * 1024 * 1024;
 
 const jsonHeaders = { Accept: 'application/json', 'Content-Type': 'application/json' };
 

@@ -174,6 +174,8 @@ describe('an account', () => {
     });
   });
 
+  const email = { email: 'buyer@example.com' };
+  const bare = { document: null, documentType: null };
   const update = {
     email: 'buyer@example.com',
     document: '11111111111',
@@ -185,6 +187,18 @@ describe('an account', () => {
     ['shows all that was sent', 'accounts.update', update, accountJson, 'done'],
     ['has another limit', 'accounts.update', { ...update, creditLimit: 999.99 }, accountJson, 'not-done'],
     ['has another document', 'accounts.update', update, { ...accountJson, document: '2' }, 'not-done'],
+    ['lost its document', 'accounts.update', email, { ...accountJson, ...bare }, 'done'],
+    [
+      'never had a document',
+      'accounts.update',
+      email,
+      { ...accountJson, document: '', documentType: '' },
+      'done',
+    ],
+    // What is left out is wiped: by what is still there nobody can say that it was.
+    ['still has its document', 'accounts.update', email, accountJson, 'undecided'],
+    ['has its type left', 'accounts.update', email, { ...accountJson, document: null }, 'undecided'],
+    ['has its document left', 'accounts.update', email, { ...accountJson, documentType: null }, 'undecided'],
     ['is not there', 'accounts.update', update, undefined, 'undecided'],
     ['has the limit', 'accounts.changeCreditLimit', { value: 1000 }, accountJson, 'done'],
     ['has another limit', 'accounts.changeCreditLimit', { value: 0.1 }, accountJson, 'not-done'],

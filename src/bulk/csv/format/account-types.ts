@@ -11,13 +11,10 @@ export type ReadColumn =
   | 'creditLimit'
   | 'tolerance';
 
-/** A number as a cell has it. */
-export interface WishedNumber {
-  /** Plain digits; `undefined` where the cell is no number that can be read in one way only. */
-  readonly value: string | undefined;
-  /** What stands in the cell where it cannot be read, and why. */
-  readonly unread?: { readonly text: string; readonly why: string };
-}
+/** A number as a cell has it: plain digits, or what stands there that cannot be read in one way only, and why. */
+export type WishedNumber =
+  | { readonly value: string; readonly unread?: undefined }
+  | { readonly value?: undefined; readonly unread: { readonly text: string; readonly why: string } };
 
 /** What a row wants of an account. What stays is `undefined`. */
 export interface AccountWish {

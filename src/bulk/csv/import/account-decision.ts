@@ -39,7 +39,7 @@ function checkNumber(
   if (wished === undefined) return;
   const { value, unread } = wished;
   if (unread !== undefined) made.problem('not_understood', unread.why, column);
-  else if (value !== undefined && !fits(value)) made.problem('not_understood', expected, column);
+  else if (!fits(value)) made.problem('not_understood', expected, column);
 }
 
 /** Checks a document that would be sent, whole. */
@@ -54,9 +54,11 @@ function checkDocument(made: Maker, document: string, type: string, column: stri
 function opening(wish: AccountWish, twin: string | undefined): RowDecision<AccountChangeKind> {
   const { id, document, documentType, titles } = wish;
   const made = new DecisionMaker<AccountChangeKind>();
-  const type = documentTypeOf(documentType ?? '');
-  const whole = document !== undefined && documentType !== undefined;
-  if (whole && accountIdOf(document, type) !== id) {
+  const whole =
+    document === undefined || documentType === undefined
+      ? undefined
+      : { document, type: documentTypeOf(documentType) };
+  if (whole !== undefined && accountIdOf(whole.document, whole.type) !== id) {
     const message = 'There is no such account, and one opened with this document would have another id.';
     return impossible(problem('not_found', message, titles.id));
   }
@@ -66,7 +68,7 @@ function opening(wish: AccountWish, twin: string | undefined): RowDecision<Accou
   }
   for (const [column, message] of needed)
     if (wish[column] === undefined) made.problem('missing', message, titles[column]);
-  if (whole) checkDocument(made, document, type, titles.document);
+  if (whole !== undefined) checkDocument(made, whole.document, whole.type, titles.document);
   if (wish.email !== undefined && !isEmail(visibleText(wish.email)))
     made.problem('not_understood', emailExpected, titles.email);
   checkNumber(made, wish.creditLimit, isAmount, limitExpected, titles.creditLimit);
@@ -123,16 +125,16 @@ function decideNumber(
 ): void {
   if (wished === undefined) return;
   const { value, unread } = wished;
-  if (value !== undefined && Number(value) === from) return;
+  if (Number(value) === from) return;
   // A spreadsheet rounds what is long, and parts thousands.
   const [has] = numberReadings(decimalText(from, '.'));
-  const read = numberReadings(unread?.text ?? value ?? '');
+  const read = numberReadings(unread === undefined ? value : unread.text);
   if (has !== undefined && read.some((number) => isSameNumber(has, number))) {
     made.retyped(column);
     return;
   }
   checkNumber(made, wished, fits, expected, column);
-  if (value !== undefined) made.change(kind, String(from), value);
+  if (unread === undefined) made.change(kind, String(from), value);
 }
 
 /** What is to be done about an account. */

@@ -35,7 +35,7 @@ function numberOf(cell: string, mark: DecimalMark | undefined): WishedNumber | u
     number === undefined
       ? 'This is no plain number.'
       : 'This may be thousands or decimals: write it without parting thousands, or say which mark decimals have.';
-  return { value: undefined, unread: { text, why } };
+  return { unread: { text, why } };
 }
 
 /** The id of an account whose document differs only by zeros in front, mask or invisible characters. */
@@ -80,7 +80,7 @@ export const accountJob = (
     const ownId = cell('id');
     const made = document !== '' && documentType !== '' ? accountIdOf(document, documentType) : '';
     const id = isBlank(ownId) ? made : ownId;
-    const title = titles[isBlank(ownId) && made !== '' ? 'document' : 'id'] ?? titles.document;
+    const title = (isBlank(ownId) && made !== '' ? undefined : titles.id) ?? titles.document;
     const loss = lossOf(isBlank(ownId) ? document : ownId);
     if (id === '') {
       const message = 'The id of the account is missing, or its document and document type.';
@@ -123,10 +123,10 @@ export const accountJob = (
       const creditLimit = wish.creditLimit?.value ?? '';
       return client.accounts.open({ ...opening, creditLimit, tolerance: wish.tolerance?.value }, call);
     }
-    const [only] = changes;
-    if (changes.length === 1 && only?.kind === 'credit_limit')
+    const only = changes.length === 1 ? changes[0] : undefined;
+    if (only?.kind === 'credit_limit')
       return client.accounts.changeCreditLimit(wish.id, { value: Number(only.to) }, call);
-    if (changes.length === 1 && only?.kind === 'tolerance')
+    if (only?.kind === 'tolerance')
       return client.accounts.changeTolerance(wish.id, { value: Number(only.to) }, call);
     const after = documentAfter(new DecisionMaker(), wish, present);
     // It replaces everything: what stays has to be said again.

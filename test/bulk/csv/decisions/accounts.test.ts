@@ -191,6 +191,7 @@ describe('the document of an account', () => {
       {},
       changed('11222333000181 CNPJ'),
     ],
+    ['is dashes alone', { document: '---' }, { document: null }, notUnderstood('Document')],
     ['is set', { document: cpf }, { document: null }, changed(`${cpf} CPF`, 'CPF')],
     ['is set, without a type', { document: cpf }, { document: null, documentType: null }, changed(cpf, '')],
     ['has its type set', { documentType: 'Other' }, { documentType: null }, changed(`${cpf} Other`, cpf)],
@@ -287,6 +288,11 @@ describe('an account that is not there', () => {
       impossible(...absent(['not_understood', 'Document'])),
     ],
     [
+      'but not with a document that a spreadsheet shortened',
+      { id: '1,2E+10_CPF', document: '1,2E+10' },
+      impossible(...absent(['not_understood', 'Document'])),
+    ],
+    [
       'though its check digits do not fit',
       { document: '52998224724' },
       {
@@ -326,6 +332,8 @@ describe('an account that is not there', () => {
     expect(await asked({ id: 'other' })).toBe(1);
     expect(await asked({ id, document: '' })).toBe(1);
     expect(await asked({ id, documentType: '' })).toBe(1);
+    await client.accounts.open({ ...opening, creditLimit: 50 });
+    expect(await asked({})).toBe(1);
   });
 
   test('says which characters of its id cannot be seen', async () => {
@@ -371,6 +379,14 @@ describe('a row about an account', () => {
   ])('that %s is impossible', async (_, cells, problems, subject) => {
     const row = await rowOf(store({}), cells);
     expect([saidOf(row), row.creditAccountId]).toEqual([impossible(...problems), subject]);
+  });
+
+  test('may have spaces around what names it', async () => {
+    const { client } = store({});
+    for (const cells of [{ id: ` ${id} ` }, { document: ` ${cpf} `, documentType: ' CPF ' }]) {
+      const [row] = await all(planAccounts(client, sourceOf(sheetOf(cells))));
+      expect(row).toMatchObject({ verdict: 'unchanged', creditAccountId: id });
+    }
   });
 
   test('of a file with documents only names that column', async () => {
@@ -453,6 +469,12 @@ describe('a file of accounts', () => {
     const rows = await all(planAccounts(store({}).client, sourceOf(`${header}\n${row}\n`)));
     expect(rows.map(saidOf)).toEqual([unchanged]);
   });
+});
+
+test('a plan of accounts pays nothing', async () => {
+  const plan = planAccounts(store({}).client, sourceOf(sheetOf({ id, creditLimit: '5' })));
+  await all(plan);
+  expect(plan.counts()).toMatchObject({ change: 1, valueToPay: 0 });
 });
 
 describe('what is sent', () => {
