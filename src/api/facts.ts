@@ -1,7 +1,7 @@
 import type { Permission } from './permissions.ts';
 
 /** Where an operation is known from that no official text has. */
-export interface Undocumented {
+interface Undocumented {
   readonly mark: 'observed' | 'assumed';
   /** What is known of it, as a sentence. */
   readonly says: string;
