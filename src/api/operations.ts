@@ -11,9 +11,9 @@ const resources = [invoices, ofAccounts, transactions, holders, storeConfig] as 
 type ValueOf<Group> = Group extends unknown ? Group[keyof Group] : never;
 
 /** Any of the operations, under its own id. */
-export type Defined = ValueOf<(typeof resources)[number]>;
+export type DefinedIn = ValueOf<(typeof resources)[number]>;
 
-export type OperationId = Defined['id'];
+export type OperationId = DefinedIn['id'];
 
 /** Every operation, in the order of the documents. */
-export const operations: readonly Defined[] = resources.flatMap((group) => Object.values(group));
+export const operations: readonly DefinedIn[] = resources.flatMap((group) => Object.values(group));

@@ -5,7 +5,7 @@ import { statementFacts } from './accounts/statement-operations.ts';
 import type { Facts } from './facts.ts';
 import { invoiceFacts } from './invoices/operations.ts';
 import type { Operation } from './operation.ts';
-import { type Defined, type OperationId, operations } from './operations.ts';
+import { type DefinedIn, type OperationId, operations } from './operations.ts';
 import { storeConfigFacts } from './store-config/operations.ts';
 import { transactionFacts } from './transactions/operations.ts';
 
@@ -24,7 +24,7 @@ const facts: Readonly<Record<OperationId, Facts>> = {
 /** An operation with all that is known of it. */
 export type DescribedOperation<Input, Output> = Operation<Input, Output> & Facts;
 
-type Table = { readonly [Id in OperationId]: Extract<Defined, { readonly id: Id }> & Facts };
+type Table = { readonly [Id in OperationId]: Extract<DefinedIn, { readonly id: Id }> & Facts };
 
 function isWhole(table: object): table is Table {
   return Object.keys(table).length === operations.length;
