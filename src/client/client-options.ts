@@ -1,7 +1,8 @@
 import type { Warning } from '../api/warning.ts';
 import { ConfigurationError } from '../errors/index.ts';
-import { type Issue, redactedIssues } from '../errors/issue.ts';
+import type { Issue } from '../errors/issue.ts';
 import { type Hints, unknownAndForeignNames } from '../errors/option-names.ts';
+import { redactedIssues } from '../errors/redacted-issues.ts';
 import { printable } from '../text/printable.ts';
 import { fieldOf } from '../values/record.ts';
 import { type Credentials, credentialRedactor, type HttpOptions } from './http/options.ts';

@@ -5,7 +5,3 @@ export interface Issue {
   /** What was expected there, such as `a whole number from 1`. */
   readonly expected: string;
 }
-
-/** Issues without secrets, which may stand where the name of a field or an option belongs. */
-export const redactedIssues = (issues: readonly Issue[], redact: (text: string) => string): Issue[] =>
-  issues.map(({ path, expected }) => ({ path: redact(path), expected: redact(expected) }));

@@ -287,7 +287,7 @@ describe('a text that is longer than is ever shown', () => {
           expect(lettersIn(often)).toBe('');
         },
       ),
-      { numRuns: 200 },
+      { numRuns: 50 },
     );
   });
 });

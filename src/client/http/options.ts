@@ -1,7 +1,8 @@
 import type { ValidationMode } from '../../api/common.ts';
 import { ConfigurationError } from '../../errors/index.ts';
-import { type Issue, redactedIssues } from '../../errors/issue.ts';
+import type { Issue } from '../../errors/issue.ts';
 import { IssueCollector } from '../../errors/issue-collector.ts';
+import { redactedIssues } from '../../errors/redacted-issues.ts';
 import { redactor } from '../../text/redact.ts';
 import { urlOf } from '../../values/url.ts';
 import { isMode, modeExpected } from '../executor.ts';

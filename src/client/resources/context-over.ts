@@ -1,7 +1,7 @@
 import type { Operation } from '../../api/operation.ts';
 import type { Warning } from '../../api/warning.ts';
 import { InvalidInputError } from '../../errors/index.ts';
-import { redactedIssues } from '../../errors/issue.ts';
+import { redactedIssues } from '../../errors/redacted-issues.ts';
 import type { Executor } from '../executor.ts';
 import { toldTo } from '../warnings-told.ts';
 import { checkCallOptions } from './call-options.ts';
@@ -18,6 +18,7 @@ export interface BaseClientOptions {
   readonly onWarning?: ((warning: Warning) => void) | undefined;
 }
 
+/** What resources stand on beside their executor. */
 export interface ContextOptions extends BaseClientOptions {
   /** Takes the client's credentials out of a text. */
   readonly redact?: ((text: string) => string) | undefined;
