@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import type { Issue } from '../errors/issue.ts';
+import { unknownField } from '../errors/unknown-field.ts';
 import { isRecord } from '../values/record.ts';
 import type { Strengths } from './dto.ts';
 
@@ -178,8 +179,6 @@ function looksLike(shape: Shape, value: unknown, strict: boolean): boolean {
 
 const expectation = (shape: Shape, strict: boolean): string =>
   (strict ? undefined : shape.loosely) ?? shape.expected;
-
-export const unknownField = 'no such field';
 
 const below = (path: string, key: string): string => (path === '' ? key : `${path}.${key}`);
 
