@@ -24,9 +24,7 @@ const cases = (count: number): string => `${count} ${count === 1 ? 'case' : 'cas
 export function summaryOf({ planned, skipped, unwanted }: ContractReport): string {
   const reasons = everything.flatMap((capability) => {
     const count = skipped.filter(({ lacking }) => lacking.includes(capability)).length;
-    return count === 0
-      ? []
-      : [`${count} needing ${capability} (${capabilities[capability]})`];
+    return count === 0 ? [] : [`${count} needing ${capability} (${capabilities[capability]})`];
   });
   const left = skipped.length === 0 ? 'none left out' : `${skipped.length} left out: ${reasons.join(', ')}`;
   const marks = unwanted === 0 ? '' : `; ${unwanted} not asked for, by their marks`;

@@ -2,7 +2,7 @@ import type { Invoice, InvoiceRef, KnownInvoiceStatus } from '../../../api/invoi
 import type { InvoiceChangeKind, InvoicesClient, RowProblem } from '../../types.ts';
 import { type InvoiceColumn, invoiceColumns } from '../format/columns.ts';
 import { invisibleNames, isBlank, visibleText } from '../format/invisible.ts';
-import { lossOf } from '../format/retyped.ts';
+import { lostBySpreadsheet } from '../format/retyped.ts';
 import type { Titles } from '../format/sheet.ts';
 import { storable, withOneLineEnd } from '../format/text.ts';
 import { isIdentifier, isLink } from '../format/values.ts';
@@ -10,7 +10,7 @@ import { statusOf } from '../format/words.ts';
 import {
   DecisionMaker,
   type Found,
-  impossible,
+  impossibleRow,
   type Job,
   problem,
   type RowDecision,
@@ -75,7 +75,7 @@ function obstacle(
 function absent({ ref, titles }: InvoiceWish): RowDecision<InvoiceChangeKind> {
   const names = invisibleNames(`${ref.creditAccountId} ${ref.id}`);
   const why = names === '' ? '' : ` The ids have characters that cannot be seen: ${names}.`;
-  return impossible(problem('not_found', `The account has no such invoice.${why}`, titles.id));
+  return impossibleRow(problem('not_found', `The account has no such invoice.${why}`, titles.id));
 }
 
 function decide(
@@ -86,11 +86,11 @@ function decide(
   if (present === undefined) return absent(wish);
   const { status, otherStatus, observation, paymentLink, titles, exact } = wish;
   if (otherStatus !== undefined && otherStatus !== storable(present.status).trim())
-    return impossible(problem('not_understood', statusExpected, titles.status));
+    return impossibleRow(problem('not_understood', statusExpected, titles.status));
   const made = new DecisionMaker<InvoiceChangeKind>();
   if (status !== undefined && status !== present.status) {
     const found = obstacle(present.status, status, reopen, titles.status);
-    if (found !== undefined) return impossible(found);
+    if (found !== undefined) return impossibleRow(found);
     made.change(statusChanges[status], present.status, status);
   }
   const noted = present.observation ?? '';
@@ -140,7 +140,7 @@ export function invoiceJob(
       const isInvoice = isIdentifier(id);
       const named = (column: 'id' | 'creditAccountId', text: string, sound: boolean, of: string): void => {
         const title = titles[column];
-        const loss = lossOf(text);
+        const loss = lostBySpreadsheet(text);
         if (text === '') problems.push(problem('missing', `The id of the ${of} is missing.`, title));
         else if (loss !== undefined) problems.push(problem('not_understood', loss, title));
         else if (!sound)

@@ -1,7 +1,7 @@
 import type { CallOptions } from '../../../client/executor.ts';
 import type { ProblemCode, RowChange, RowNote, RowNoteCode, RowProblem, RowSubject } from '../../types.ts';
 import type { DecimalMark } from '../format/locale.ts';
-import { isRetypingOf, lossOf } from '../format/retyped.ts';
+import { isRetypingOf, lostBySpreadsheet } from '../format/retyped.ts';
 import type { SheetRow, SheetShape } from '../format/sheet.ts';
 import { storable } from '../format/text.ts';
 
@@ -97,7 +97,7 @@ export class DecisionMaker<Kind extends string> {
 
   /** Whether a value is none that a spreadsheet has not kept, which is a problem. */
   isWhole(cell: string, column: string | undefined): boolean {
-    const loss = lossOf(cell);
+    const loss = lostBySpreadsheet(cell);
     if (loss === undefined) return true;
     this.problem('not_understood', loss, column);
     return false;
@@ -110,7 +110,7 @@ export class DecisionMaker<Kind extends string> {
   }
 }
 
-export const impossible = (...problems: readonly RowProblem[]): RowDecision<never> => ({
+export const impossibleRow = (...problems: readonly RowProblem[]): RowDecision<never> => ({
   verdict: 'impossible',
   changes: [],
   problems,
