@@ -3,10 +3,10 @@ import { IssueCollector } from '../errors/issue-collector.ts';
 import { withNearest } from '../errors/unknown-field.ts';
 import { isRecord } from '../values/record.ts';
 import type { ValidationMode } from './common.ts';
+import { identifier } from './common-shapes.generated.ts';
 import { onlyKnownFields, withField } from './fields.ts';
 import type { PartFacts, RequestCodec, ResponseCodec, WireRequest } from './operation.ts';
 import { either, fits, issuesIn, orUndefined, type Shape } from './shape.ts';
-import { identifier } from './shapes.generated.ts';
 import { type Spelling, spelling, toNumber } from './spelling.ts';
 
 export interface PathOnly<Keys extends string> {
