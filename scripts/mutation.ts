@@ -38,7 +38,8 @@ const scopes: Readonly<Record<string, Scope>> = {
   csv: {
     mutate: [
       'src/bulk/csv/import/*-decision.ts',
-      'src/bulk/csv/import/*-job.ts',
+      'src/bulk/csv/import/{*-,}job.ts',
+      'src/bulk/csv/import/or-absent.ts',
       'src/bulk/run/apply-row.ts',
     ],
     tests: ['test/bulk/csv/decisions/*.test.ts'],
