@@ -23,6 +23,8 @@ export default {
   // Projects of their own, with their own dependencies.
   ignore: ['examples/*/**'],
   project: ['examples/*.ts', '{src,test,docs,scripts,ui}/**/*.{ts,tsx,mjs}', '!test/runtimes/program/**'],
+  // Installed by scripts/install-spreadsheet.sh.
+  ignoreBinaries: ['pdftoppm', 'soffice'],
   ignoreDependencies: [
     '@arethetypeswrong/cli',
     'publint',

@@ -85,6 +85,7 @@ const rooms: Readonly<Record<string, Room>> = {
       'api',
       'client/executor',
       'client/http/failure',
+      'client/http/transport/guard',
       'client/http/outcome',
       'client/option-names',
       'errors',

@@ -167,7 +167,12 @@ is sent again only where the earlier attempt surely did nothing.
 
 An **ambiguous failure** leaves open whether the API did the work: a lost connection, a time limit, an answer that is not the
 API's own. The API's own words are a whole body \`{code, message}\`, \`{error: …}\` or \`{Message}\`, or \`{message}\` beside a
-header \`x-vtex-operation-id\` or \`x-vtex-error-message\`, and no header that says that a gateway made the answer.
+header \`x-vtex-operation-id\` or \`x-vtex-error-message\`, and no header that says that a gateway made the answer. Without such
+a header of VTEX an error is not the API's own when fields of frameworks and gateways stand beside it (\`timestamp\`, \`path\`,
+\`status\`, \`type\`, …), nor, with a status from 500, when it is a bare text or speaks of what is upstream.
+
+That a connection could not be made is believed of the request's own address alone. Your own \`fetch\`, hook or transport may have
+failed in something else, after the answer: then the connection counts as lost.
 
 ## What one attempt did
 
@@ -211,9 +216,6 @@ outcome, or when an earlier attempt timed out, read the value before you rely on
 
 Success as read says that the invoice is paid, or the account open: not that this call did it, rather than another just before.
 What was opened and closed again by another caller while an answer was lost is opened once more.
-
-A configuration does not say when it was changed: what another caller overwrites after the API's own 500, and before it is
-read, is told *refused*, although it was done.
 
 When two callers postpone the same invoice by as many days at the same moment, and one of the two answers is lost, reading shows
 one move of that length: it may be either's.

@@ -1,11 +1,12 @@
 /**
- * Takes the pictures of the screens for README and documentation from the running page: `npm run pictures`. They are
- * the same each time, since the emulator's clock stands still.
+ * Takes the pictures for README and documentation: of the screens from the running page, and of a settlement by the
+ * program and a spreadsheet. `npm run pictures`. They are the same each time, since the emulator's clock stands still.
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { openBrowser, serveScreens } from '../test/ui/browser.ts';
 import { sampleSeed } from '../ui/sample.ts';
+import { pictureSettlement } from './pictures/settlement.ts';
 import { buildScreens } from './ui.ts';
 
 const now = '2024-05-08T12:00:00Z';
@@ -74,3 +75,5 @@ await page.locator('input[type=file]').setInputFiles({
 });
 await page.locator('ins').first().waitFor();
 await page.screenshot({ path: join(folder, 'import.png') });
+
+await pictureSettlement(browser, { now, seed: sampleSeed(now) }, folder);

@@ -31,7 +31,8 @@ export {
 } from './client/http/limiter.ts';
 export type { Logger } from './client/http/logger.ts';
 export type { CommonOptions, Credentials, HttpOptions } from './client/http/options.ts';
-export { type FetchFunction, type FetchInit, fetchTransport } from './client/http/transport/fetch.ts';
+export { fetchTransport } from './client/http/transport/fetch.ts';
+export type { FetchFunction, FetchInit } from './client/http/transport/global-fetch.ts';
 export { type KyFunction, kyTransport } from './client/http/transport/ky.ts';
 export type { Transport, TransportRequest, TransportResponse } from './client/http/transport/transport.ts';
 export {

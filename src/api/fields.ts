@@ -26,8 +26,15 @@ export function onlyKnownFields(shape: Shape): Change {
   };
 }
 
+/** Any object of which no type is known. */
+type Anything = Readonly<Record<string, unknown>>;
+
 /** Changes one field of what should be an object, where it is there; copies only when it changes. */
-export function withField(given: unknown, field: string, change: Change): unknown {
+export function withField<Resource = Anything>(
+  given: unknown,
+  field: keyof Resource & string,
+  change: Change,
+): unknown {
   if (!isRecord(given)) return given;
   const value = given[field];
   const changed = change(value);

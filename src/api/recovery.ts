@@ -24,8 +24,13 @@ export function unlessChanged<Found extends Finding<never>>(
 const fieldOf = (resource: object, name: string): unknown =>
   Object.hasOwn(resource, name) ? Reflect.get(resource, name) : undefined;
 
+/** What was asked for, by the names that a resource has for it. */
+export type Wish<Resource> = { readonly [Name in keyof Resource]?: unknown };
+
 /** Whether a resource shows everything that was asked for. */
-export function shows(resource: unknown, wish: object): boolean {
+export const shows = <Resource>(resource: unknown, wish: Wish<Resource>): boolean => showsAll(resource, wish);
+
+function showsAll(resource: unknown, wish: object): boolean {
   if (typeof resource !== 'object' || resource === null) return false;
   return Object.entries(wish).every(
     ([name, wished]) =>
@@ -47,7 +52,7 @@ export function isSame(given: unknown, wished: unknown): boolean {
   if (typeof given === 'number' || typeof wished === 'number')
     return isNumeric(given) && isNumeric(wished) && Number(given) === Number(wished);
   if (Array.isArray(wished)) return Array.isArray(given) && isSameList(given, wished);
-  if (typeof wished === 'object' && wished !== null) return shows(given, wished);
+  if (typeof wished === 'object' && wished !== null) return showsAll(given, wished);
   return given === wished || (wished === '' && (given === undefined || given === null));
 }
 

@@ -4,7 +4,7 @@ import { unknownNames } from '../errors/option-names.ts';
 import { systemNow } from './http/clock.ts';
 import { httpExecutor } from './http/executor.ts';
 import { type CommonOptions, type Credentials, resolveOptions } from './http/options.ts';
-import { globalTransport } from './http/transport/fetch.ts';
+import { globalTransport } from './http/transport/global-fetch.ts';
 import type { ResourceContext } from './resources/context.ts';
 import { type BaseClientOptions, contextOver } from './resources/context-over.ts';
 

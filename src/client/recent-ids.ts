@@ -1,5 +1,5 @@
 /** How many ids are remembered at least; twice as many at most. */
-const remembered = 10_000;
+export const remembered = 10_000;
 
 /** The ids seen lately. A walk of any length needs no more memory than a short one. */
 export class RecentIds {

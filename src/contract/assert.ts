@@ -46,13 +46,20 @@ function check(found: string | undefined, what: string): void {
   if (found !== undefined) throw new ContractFailure(what === '' ? found : `${what}: ${found}`);
 }
 
+/** What may be expected of a value: a part of it, with the names that it has. */
+type Part<Value> = Value extends readonly (infer Item)[]
+  ? ReadonlyArray<Part<Item>>
+  : Value extends object
+    ? { readonly [Key in keyof Value]?: Part<Value[Key]> }
+    : Value | RegExp;
+
 /** Throws `ContractFailure` unless both are the same in every key. */
-export function equal(actual: unknown, expected: unknown, what = ''): void {
+export function equal<Value>(actual: Value, expected: NoInfer<Part<Value>>, what = ''): void {
   check(difference(actual, expected), what);
 }
 
 /** Throws `ContractFailure` unless every key that was expected is there with its value. */
-export function like(actual: unknown, expected: unknown, what = ''): void {
+export function like<Value>(actual: Value, expected: NoInfer<Part<Value>>, what = ''): void {
   check(difference(actual, expected, true), what);
 }
 

@@ -57,7 +57,7 @@ export function newAccount(given: Particulars, now: number): AccountRecord {
 }
 
 /** The limit of an account that PUT creates without one. */
-const limitOfCreated = 100;
+export const limitOfCreated = 100;
 
 /** Opens an account; one that is open already is refused with code 1099. */
 export function openAccount(

@@ -4,7 +4,7 @@ import type { RuleContext, RuleResult } from './records.ts';
 import { conflict, refused, unknownHolder } from './refusal.ts';
 
 /** How a dependent stands to the account's owner. */
-const dependentLevel = 2;
+export const dependentLevel = 2;
 
 function holderOf(id: string, email: string, createdAt: string): Holder {
   return Object.freeze({ level: dependentLevel, claims: Object.freeze({ email }), id, createdAt });

@@ -12,7 +12,7 @@ import type { AccountView, Refusal, RuleContext, RuleResult, TransactionRecord }
 import { conflict, malformed, refused, unknownAccount } from './refusal.ts';
 
 /** For how long `settle: true` may wait for an order. */
-const daysToSettle = 30;
+export const daysToSettle = 30;
 /** For how long `settle: false` holds unless told otherwise. */
 const daysToHold = 1;
 

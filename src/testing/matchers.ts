@@ -1,3 +1,4 @@
+import type { Invoice } from '../api/invoices/types.ts';
 import type { OperationId } from '../api/table.ts';
 import { InvalidInputError } from '../errors/index.ts';
 import { isOverdue } from '../ledger/invoice.ts';
@@ -52,7 +53,7 @@ function toHaveStatus(
   };
 }
 
-function isInvoiceLike(value: unknown): value is { readonly status: string; readonly dueDate: string } {
+function isInvoiceLike(value: unknown): value is Pick<Invoice, 'status' | 'dueDate'> {
   return isWithStatus(value) && isRecord(value) && typeof value['dueDate'] === 'string';
 }
 

@@ -71,9 +71,9 @@ describe.each(Object.keys(languages).filter((name): name is Language => name in 
         .getByLabel(words.drop)
         .setInputFiles({ name: 'edited.csv', mimeType: 'text/csv', buffer: Buffer.from(edited) });
       // The plan is shown, and nothing is done yet.
-      await page.locator('del', { hasText: 'Opened' }).first().waitFor();
+      await page.locator('del', { hasText: words.open }).first().waitFor();
       await expect.poll(() => page.locator('tbody tr').count()).toBe(3);
-      await expect.poll(() => page.locator('ins').first().textContent()).toBe('Paid');
+      await expect.poll(() => page.locator('ins').first().textContent()).toBe(words.paid);
       expect(invoicesOf(served).filter(({ status }) => status === 'Paid')).toHaveLength(1);
       await page.getByRole('button', { name: words.importFile }).click();
       const [report] = await Promise.all([

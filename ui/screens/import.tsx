@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { isKnownInvoiceStatus } from 'vtex-customer-credit';
 import {
   type PlanCounts,
   type PlannedRow,
@@ -269,12 +270,18 @@ function useChangeName(): (kind: string) => string {
   return (kind) => names.get(kind) ?? kind;
 }
 
+/** The changes that go from one status to another. */
+const statusKinds: ReadonlySet<string> = new Set(['pay', 'cancel', 'reopen']);
+
 function ChangeTable({ rows }: { readonly rows: readonly ShownRow[] }) {
   const { words } = useSession();
   const text = words.importing;
   const changeName = useChangeName();
-  const shownValue = (value: string) =>
-    value === '' ? <span class="muted">{text.empty}</span> : <Data clip>{value}</Data>;
+  const shownValue = (kind: string, value: string) => {
+    if (value === '') return <span class="muted">{text.empty}</span>;
+    const isStatus = statusKinds.has(kind) && isKnownInvoiceStatus(value);
+    return <Data clip>{isStatus ? words.statuses[value] : value}</Data>;
+  };
   return (
     <Table
       label={text.change}
@@ -289,8 +296,8 @@ function ChangeTable({ rows }: { readonly rows: readonly ShownRow[] }) {
           ({ row, isFirst }) => (isFirst ? <Data clip>{nameOfRow(row)}</Data> : null),
         ],
         [text.what, '', ({ change }) => changeName(change.kind)],
-        [text.from, '', ({ change }) => <del>{shownValue(change.from)}</del>],
-        [text.to, '', ({ change }) => <ins>{shownValue(change.to)}</ins>],
+        [text.from, '', ({ change }) => <del>{shownValue(change.kind, change.from)}</del>],
+        [text.to, '', ({ change }) => <ins>{shownValue(change.kind, change.to)}</ins>],
       ]}
     />
   );

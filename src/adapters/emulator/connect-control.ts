@@ -1,6 +1,7 @@
 import { isTimeout, timeoutExpected } from '../../client/executor.ts';
 import { understandFailure } from '../../client/http/failure.ts';
 import { toldAlone } from '../../client/http/outcome.ts';
+import { guarded, noted } from '../../client/http/transport/guard.ts';
 import {
   ConfigurationError,
   InvalidInputError,
@@ -86,7 +87,7 @@ export interface ConnectControlOptions {
  * @throws ConfigurationError for a URL, an option or a time limit that is none.
  */
 export function connectControl(url: string | URL, options: ConnectControlOptions = {}): AsyncControl {
-  const { fetch = (request) => globalThis.fetch(request), timeout = standardTimeout } = options;
+  const { fetch, timeout = standardTimeout } = options;
   const issues = [
     ...unknownAndForeignNames(options, ['fetch', 'timeout'], {}).issues,
     ...(urlOf(String(url)) !== undefined ? [] : [{ path: 'url', expected: 'an absolute URL' }]),
@@ -105,12 +106,22 @@ export function connectControl(url: string | URL, options: ConnectControlOptions
         ...body,
         signal,
       });
-      return contentOf(await fetch(request));
+      try {
+        const response =
+          fetch === undefined
+            ? await noted({ request, source: 'global' }, () => globalThis.fetch(request))
+            : await guarded(
+                request,
+                () => fetch(request),
+                () => !request.bodyUsed,
+              );
+        return await contentOf(response);
+      } catch (error) {
+        const failure = understandFailure(error, (text) => text, request.signal);
+        throw connectionError(failure, toldAlone('once', failure.event), facts);
+      }
     };
-    const exchanged = await within(timeout, exchange).catch((error: unknown) => {
-      const failure = understandFailure(error, (text) => text);
-      throw connectionError(failure, toldAlone('once', failure.event), facts);
-    });
+    const exchanged = await within(timeout, exchange);
     if (exchanged === undefined)
       throw new TimeoutError(Number(timeout), 'attempt', toldAlone('once', { kind: 'late' }), facts);
     const answer = exchanged.value;

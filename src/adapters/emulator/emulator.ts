@@ -96,7 +96,7 @@ export interface Emulator {
   ): EmulatorClientOptions & Credentials;
 }
 
-const standardBodyLimit = 1_048_576;
+export const standardBodyLimit = 1_048_576;
 export const standardAccountName = 'mystore';
 
 interface Served {

@@ -5,13 +5,14 @@ import * as shapes from '../shapes.generated.ts';
 import { spelling, toNumber } from '../spelling.ts';
 import * as names from './names.ts';
 import { isAccount } from './recovery.ts';
+import type { Account } from './types.ts';
 
 const status = spelling(names.accountStatuses, { Opened: 'Open' });
 
 /** Status in one spelling; limit and tolerance, which some answers write as strings, as numbers. */
 export function readAccount(account: unknown): unknown {
-  const spelled = withField(account, 'status', status.read);
-  return withField(withField(spelled, 'creditLimit', toNumber), 'tolerance', toNumber);
+  const spelled = withField<Account>(account, 'status', status.read);
+  return withField<Account>(withField<Account>(spelled, 'creditLimit', toNumber), 'tolerance', toNumber);
 }
 
 export const anAccount = json(shapes.account, { normalize: readAccount });

@@ -9,7 +9,7 @@ import { holdersOf } from './holder-operations.ts';
 import * as names from './names.ts';
 import * as recovery from './recovery.ts';
 import { decreaseBalance, getStatements } from './statement-operations.ts';
-import type { ClosedAccount } from './types.ts';
+import type { AccountOpening, AccountPage, ClosedAccount } from './types.ts';
 
 /**
  * Search all accounts
@@ -27,7 +27,7 @@ const list = defineOperation({
     spellings: { status: spelling(names.accountStatusFilters, { Opened: 'Open', Canceled: 'Cancelled' }) },
   }),
   response: json(shapes.accountPage, {
-    normalize: (page) => withField(page, 'data', (data) => eachOf(data, readAccount)),
+    normalize: (page) => withField<AccountPage>(page, 'data', (data) => eachOf(data, readAccount)),
   }),
 });
 
@@ -52,7 +52,7 @@ const open = defineOperation({
       tolerance: String(tolerance ?? 0),
     }),
     fromWire: (opening) =>
-      withField(opening, 'description', (given) => (typeof given === 'string' ? given : '')),
+      withField<AccountOpening>(opening, 'description', (given) => (typeof given === 'string' ? given : '')),
   }),
   response: anAccount,
   sample: {

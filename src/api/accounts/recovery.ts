@@ -9,6 +9,7 @@ import {
   shows,
   undecided,
   unlessChanged,
+  type Wish,
 } from '../recovery.ts';
 import type { DeletedHolder, Holder, HolderAddition } from './holder-types.ts';
 import { accountIdOf } from './id.ts';
@@ -20,9 +21,9 @@ type Get = Operation<AccountPath, Account>;
 
 /** The account that was asked for, and no other. */
 export const isAccount = ({ path }: AccountPath, answer: unknown): boolean =>
-  shows(answer, { id: path.creditAccountId });
+  shows<Account>(answer, { id: path.creditAccountId });
 
-const wishOf = ({ email, creditLimit, tolerance = 0 }: AccountOpening) => ({
+const wishOf = ({ email, creditLimit, tolerance = 0 }: AccountOpening): Wish<Account> => ({
   status: 'Open',
   email,
   creditLimit,
@@ -41,15 +42,15 @@ export const opened = (get: Get): Recovery<PathOnly<never> & WithBody<AccountOpe
   advice: 'Read the account {document}_{documentType}.',
   repeatable: true,
   confirms: ({ body }, answer) =>
-    shows(answer, { status: 'Open', email: body.email, creditLimit: body.creditLimit }) &&
-    (shows(answer, { id: accountIdOf(body.document, body.documentType) }) ||
-      shows(answer, { document: body.document, documentType: body.documentType })),
+    shows<Account>(answer, { status: 'Open', email: body.email, creditLimit: body.creditLimit }) &&
+    (shows<Account>(answer, { id: accountIdOf(body.document, body.documentType) }) ||
+      shows<Account>(answer, { document: body.document, documentType: body.documentType })),
   async recover({ body }, { find, began }) {
     const creditAccountId = accountIdOf(body.document, body.documentType);
     const account = await find(get, { path: { creditAccountId } });
     if (account === undefined) return notDone;
     if (account.status !== 'Open') return unlessChanged(notDone, account, began);
-    if (shows(account, wishOf(body))) return done(account);
+    if (shows<Account>(account, wishOf(body))) return done(account);
     return account.createdAt === account.updatedAt ? unlessChanged(impossible, account, began) : undecided;
   },
 });
@@ -66,11 +67,11 @@ const wiped = ['document', 'documentType'] as const;
  */
 export const updated = (get: Get): Recovery<AccountPath & WithBody<AccountUpdate>, Account> => ({
   advice: 'Read the account and compare.',
-  confirms: (input, answer) => isAccount(input, answer) && shows(answer, input.body),
+  confirms: (input, answer) => isAccount(input, answer) && shows<Account>(answer, input.body),
   async recover({ path, body }, { find, began }) {
     const account = await find(get, { path });
     if (account === undefined) return undecided;
-    if (!shows(account, body)) return unlessChanged(notDone, account, began);
+    if (!shows<Account>(account, body)) return unlessChanged(notDone, account, began);
     const stays = wiped.some((name) => body[name] === undefined && !isSame(account[name], ''));
     return stays ? undecided : done(account);
   },
@@ -84,9 +85,13 @@ type ValueChange = AccountPath & WithBody<{ readonly value: number }>;
  * @proves-not-done it is another, and `updatedAt` is from before the call
  * @undecided the account was changed since, cannot be read, or there is none
  */
-export const hasValue = (get: Get, field: 'creditLimit' | 'tolerance'): Recovery<ValueChange, Account> => ({
+export const hasValue = (
+  get: Get,
+  field: Extract<keyof Account, 'creditLimit' | 'tolerance'>,
+): Recovery<ValueChange, Account> => ({
   advice: 'Read the account and compare.',
-  confirms: (input, answer) => isAccount(input, answer) && shows(answer, { [field]: input.body.value }),
+  confirms: (input, answer) =>
+    isAccount(input, answer) && shows<Account>(answer, { [field]: input.body.value }),
   async recover({ path, body }, { find, began }) {
     const account = await find(get, { path });
     if (account === undefined) return undecided;
@@ -104,7 +109,7 @@ export const closed = (
   get: Get,
 ): Recovery<AccountPath & WithBody<AccountClosing | undefined>, ClosedAccount> => ({
   advice: 'Read the account: if there is none, it is closed.',
-  confirms: (input, answer) => isAccount(input, answer) && shows(answer, { status: 'Closed' }),
+  confirms: (input, answer) => isAccount(input, answer) && shows<Account>(answer, { status: 'Closed' }),
   async recover({ path }, { find, began }) {
     const account = await find(get, { path });
     if (account === undefined || account.status === 'Closed')
@@ -123,7 +128,7 @@ type DebitInput = PathOnly<'creditAccountId' | 'statementId'> & WithBody<Balance
  */
 export const balanceDecreased: Recovery<DebitInput, DecreasedBalance> = {
   advice: 'Read the statements of the account, and compare its balance with what it was before.',
-  confirms: ({ body }, answer) => shows(answer, { value: Number(body.value) }),
+  confirms: ({ body }, answer) => shows<DecreasedBalance>(answer, { value: Number(body.value) }),
 };
 
 /**
@@ -134,8 +139,7 @@ export const balanceDecreased: Recovery<DebitInput, DecreasedBalance> = {
  */
 export const holderAdded: Recovery<AccountPath & WithBody<HolderAddition>, Holder> = {
   advice: 'Look at the account in the VTEX Admin: no operation lists holders.',
-  confirms: ({ body }, answer) =>
-    shows(answer, {}) && shows(Reflect.get(Object(answer), 'claims'), { email: body.claims.email }),
+  confirms: ({ body }, answer) => shows<Holder>(answer, { claims: { email: body.claims.email } }),
 };
 
 type HolderPath = PathOnly<'creditAccountId' | 'holderId'>;

@@ -6,11 +6,12 @@ import * as shapes from '../shapes.generated.ts';
 import { spelling } from '../spelling.ts';
 import * as names from './names.ts';
 import { balanceDecreased } from './recovery.ts';
+import type { DecreasedBalance, Statement, Statements } from './statement-types.ts';
 
 const origin = spelling(names.statementOrigins);
 
 function readStatement(given: unknown): unknown {
-  const row = withField(given, 'origin', origin.read);
+  const row = withField<Statement>(given, 'origin', origin.read);
   if (!isRecord(row)) return row;
   const { [names.otherDoneBy]: doneBy, ...rest } = row;
   return doneBy === undefined || 'doneBy' in rest ? row : { ...rest, doneBy };
@@ -29,7 +30,7 @@ export const getStatements = defineOperation({
   retry: 'read',
   request: pathOnly,
   response: json(shapes.statements, {
-    normalize: (answer) => withField(answer, 'statements', (rows) => eachOf(rows, readStatement)),
+    normalize: (answer) => withField<Statements>(answer, 'statements', (rows) => eachOf(rows, readStatement)),
   }),
 });
 
@@ -49,7 +50,9 @@ export const decreaseBalance = defineOperation({
     // Answers come as an object or bare, with a string or a number.
     normalize: (answer) => {
       const text = (value: unknown): unknown => (typeof value === 'number' ? String(value) : value);
-      return typeof answer === 'object' ? withField(answer, 'value', text) : { value: text(answer) };
+      return typeof answer === 'object'
+        ? withField<DecreasedBalance>(answer, 'value', text)
+        : { value: text(answer) };
     },
   }),
   sample: { body: { value: -15 } },

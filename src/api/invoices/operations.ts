@@ -5,13 +5,15 @@ import * as shapes from '../shapes.generated.ts';
 import { spelling } from '../spelling.ts';
 import * as names from './names.ts';
 import * as recovery from './recovery.ts';
+import type { Invoice, InvoicePage } from './types.ts';
 
 const status = spelling(names.invoiceStatuses, { Open: 'Opened', Canceled: 'Cancelled' });
 
-const spellInvoice = (invoice: unknown): unknown => withField(invoice, 'status', status.read);
+const spellInvoice = (invoice: unknown): unknown => withField<Invoice>(invoice, 'status', status.read);
 const anInvoice = { normalize: spellInvoice };
 const aPage = {
-  normalize: (page: unknown): unknown => withField(page, 'data', (data) => eachOf(data, spellInvoice)),
+  normalize: (page: unknown): unknown =>
+    withField<InvoicePage>(page, 'data', (data) => eachOf(data, spellInvoice)),
 };
 
 /**

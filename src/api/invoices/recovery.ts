@@ -1,4 +1,5 @@
 import { addDays, compareDates, toInstant } from '../../values/instant.ts';
+import { fieldOf } from '../../values/record.ts';
 import type { PathOnly, WithBody } from '../codec.ts';
 import type { Operation } from '../operation.ts';
 import {
@@ -18,7 +19,7 @@ type Get = Operation<InvoicePath, Invoice>;
 
 /** The invoice that was asked for, and no other. */
 export const isInvoice = ({ path }: InvoicePath, answer: unknown): boolean =>
-  shows(answer, { id: path.invoiceId });
+  shows<Invoice>(answer, { id: path.invoiceId });
 
 /**
  * Done: the invoice is paid. Not done: it is open; paying again cannot pay twice, since a paid invoice is refused
@@ -32,7 +33,8 @@ export const paid = (get: Get): Recovery<InvoicePath, Invoice | string> => ({
   repeatable: true,
   // Old stores answer with the bare id.
   confirms: (input, answer) =>
-    isSame(answer, input.path.invoiceId) || (isInvoice(input, answer) && shows(answer, { status: 'Paid' })),
+    isSame(answer, input.path.invoiceId) ||
+    (isInvoice(input, answer) && shows<Invoice>(answer, { status: 'Paid' })),
   async recover({ path }, { find, began }) {
     const invoice = await find(get, { path });
     if (invoice === undefined) return undecided;
@@ -68,13 +70,13 @@ export const changed = (get: Get): Recovery<InvoicePath & WithBody<InvoiceUpdate
   async recover({ path, body }, { find, began }) {
     const invoice = await find(get, { path });
     if (invoice === undefined) return undecided;
-    return shows(invoice, body) ? done(undefined) : unlessChanged(notDone, invoice, began);
+    return shows<Invoice>(invoice, body) ? done(undefined) : unlessChanged(notDone, invoice, began);
   },
 });
 
 const dueDateOf = (before: unknown): string | undefined => {
-  const dueDate: unknown =
-    typeof before === 'object' && before !== null ? Reflect.get(before, 'dueDate') : undefined;
+  const name: keyof Invoice = 'dueDate';
+  const dueDate = fieldOf(before, name);
   return typeof dueDate === 'string' && toInstant(dueDate) !== undefined ? dueDate : undefined;
 };
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { longestPostponement } from '../../values/limits.ts';
 import type { OpenUnion, Page, WireDate } from '../common.ts';
 import { inBoth, number, optional, type Strengths, text } from '../dto.ts';
 import { amount, dateInput, filled, identifier, link, oneOf, text as string, whole } from '../primitives.ts';
@@ -156,9 +157,6 @@ export const invoiceUpdate: z.ZodMiniType<InvoiceUpdate> = z.strictObject({
   observation: z.optional(string()),
   paymentLink: z.optional(link),
 });
-
-/** A century: what is beyond it is a mistake, and a date would run out of digits. */
-const longestPostponement = 36_500;
 
 export interface Postponement {
   /** By how many days the due date moves: a whole number from 1. It is added to the present due date. */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { mostNotificationDays, mostNotifications } from '../../values/limits.ts';
 import { flag, inBoth, number, optional, type Strengths, text } from '../dto.ts';
 import { amount, flag as flagInput, fraction, text as string, whole } from '../primitives.ts';
 
@@ -57,20 +58,17 @@ const timeExpected = 'a time of day as HH:mm:ss';
 
 const triggersExpected = 'at most three objects of days and timeOfDay';
 
-/** A notification is sent within so many days of the due date (documented). */
-const mostDays = 10;
-
 const triggersInput = z
   .array(
     z.strictObject({
-      days: whole(0, mostDays, ' of days'),
+      days: whole(0, mostNotificationDays, ' of days'),
       timeOfDay: string(timeExpected).check(
         z.regex(/^(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$/, { error: timeExpected }),
       ),
     }),
     { error: triggersExpected },
   )
-  .check(z.maxLength(3, { error: triggersExpected }));
+  .check(z.maxLength(mostNotifications, { error: triggersExpected }));
 
 const times = whole(0, Number.MAX_SAFE_INTEGER);
 

@@ -22,7 +22,7 @@ export const held = (get: Operation<AccountPath, Account>): Recovery<HoldInput, 
     'Compare preAuthorizedCredit of the account with what it was before. A hold made by updatePreAuthorization, under an id of your choice, can be repeated safely.',
   confirms: ({ body }, answer) =>
     isFilled(Reflect.get(Object(answer), 'id')) &&
-    shows(answer, { value: body.value, installments: body.installments }),
+    shows<PreAuthorization>(answer, { value: body.value, installments: body.installments }),
   async recover({ path, body }, { find }) {
     const account = await find(get, { path });
     if (account === undefined) return undecided;
@@ -40,7 +40,11 @@ export const held = (get: Operation<AccountPath, Account>): Recovery<HoldInput, 
 export const holdUpdated: Recovery<TransactionPath & WithBody<PreAuthorizationInput>, PreAuthorization> = {
   advice: 'Compare preAuthorizedCredit of the account with what it was before.',
   confirms: ({ path, body }, answer) =>
-    shows(answer, { id: path.transactionId, value: body.value, installments: body.installments }),
+    shows<PreAuthorization>(answer, {
+      id: path.transactionId,
+      value: body.value,
+      installments: body.installments,
+    }),
 };
 
 /**
@@ -61,7 +65,8 @@ export const holdCancelled: Recovery<TransactionPath, undefined> = {
  */
 export const settled: Recovery<TransactionPath & WithBody<AmountInput>, Settlement> = {
   advice: 'Read the invoices of the account: a settlement made some of this transaction.',
-  confirms: ({ path, body }, answer) => shows(answer, { id: path.transactionId, value: body.value }),
+  confirms: ({ path, body }, answer) =>
+    shows<Settlement>(answer, { id: path.transactionId, value: body.value }),
 };
 
 /**
@@ -72,5 +77,5 @@ export const settled: Recovery<TransactionPath & WithBody<AmountInput>, Settleme
  */
 export const refunded: Recovery<TransactionPath & WithBody<AmountInput>, Refund> = {
   advice: 'Read the invoices and statements of the account, and compare them with what they were before.',
-  confirms: ({ body }, answer) => shows(answer, { value: body.value }),
+  confirms: ({ body }, answer) => shows<Refund>(answer, { value: body.value }),
 };

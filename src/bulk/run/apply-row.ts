@@ -1,5 +1,5 @@
 import { type CustomerCreditError, isAccountAlreadyOpen, isCustomerCreditError } from '../../errors/index.ts';
-import type { Found, Job, RowDecision } from '../csv/import/job.ts';
+import type { Found, RowDecision, WishHandler } from '../csv/import/job.ts';
 import type { RowOutcome, RowResult } from '../types.ts';
 import { type Breaker, problemOf } from './breaker.ts';
 
@@ -29,15 +29,15 @@ export function clientError(error: unknown, signal: AbortSignal | undefined): Cu
  * Reads what the store says about a wish, again after a failure that may pass.
  * @throws the client's last error.
  */
-export async function findAndDecide<Column extends string, Kind extends string, Wish, Present>(
-  job: Job<Column, Kind, Wish, Present>,
+export async function findAndDecide<Kind extends string, Wish, Present>(
+  handler: WishHandler<Kind, Wish, Present>,
   wish: Wish,
   { attempts, signal, breaker }: Trying,
 ): Promise<{ readonly found: Found<Present>; readonly decision: RowDecision<Kind> }> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      const found = await job.find(wish, { signal });
-      return { found, decision: job.decide(wish, found) };
+      const found = await handler.find(wish, { signal });
+      return { found, decision: handler.decide(wish, found) };
     } catch (thrown) {
       const error = clientError(thrown, signal);
       breaker.seeAttempt(attempt, error);
@@ -62,8 +62,8 @@ export const resultOf = ({ code, outcome }: CustomerCreditError): RowResult => {
  * Once an answer was lost, only a state that shows the change tells how the row ended: everything else is `unknown`. So it
  * is with what a stopped run may have sent, but where the state shows that it cannot have been.
  */
-export async function applyRow<Column extends string, Kind extends string, Wish, Present>(
-  job: Job<Column, Kind, Wish, Present>,
+export async function applyRow<Kind extends string, Wish, Present>(
+  handler: WishHandler<Kind, Wish, Present>,
   wish: Wish,
   trying: Trying,
 ): Promise<AppliedRow> {
@@ -81,7 +81,7 @@ export async function applyRow<Column extends string, Kind extends string, Wish,
     let found: Found<Present>;
     let decision: RowDecision<Kind>;
     try {
-      ({ found, decision } = await findAndDecide(job, wish, trying));
+      ({ found, decision } = await findAndDecide(handler, wish, trying));
     } catch (thrown) {
       const error = clientError(thrown, signal);
       // Reading failed: of this attempt nothing was sent that changes something.
@@ -102,7 +102,7 @@ export async function applyRow<Column extends string, Kind extends string, Wish,
       return ended(failure, resultOf(failure));
     changes = decision.changes.map(({ kind }) => kind);
     try {
-      await job.send(wish, found.present, decision.changes, { signal });
+      await handler.send(wish, found.present, decision.changes, { signal });
       return { outcome: 'done', changes };
     } catch (thrown) {
       const error = clientError(thrown, signal);

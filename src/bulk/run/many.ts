@@ -1,12 +1,21 @@
-import type { InvoiceRef } from '../../api/invoices/types.ts';
+import type { Invoice, InvoiceRef, KnownInvoiceStatus } from '../../api/invoices/types.ts';
 import { InvalidInputError } from '../../errors/index.ts';
 import { checkNames } from '../../errors/option-names.ts';
+import { storable, withOneLineEnd } from '../csv/format/text.ts';
 import { isIdentifier } from '../csv/format/values.ts';
-import { type InvoiceWish, invoiceJob } from '../csv/import/invoice-job.ts';
-import { problem } from '../csv/import/job.ts';
+import { absent, invoiceCalls, obstacle, statusChanges } from '../csv/import/invoice-changes.ts';
+import { type Found, impossible, problem, type RowDecision } from '../csv/import/job.ts';
 import { orAbsent } from '../csv/import/or-absent.ts';
 import { attemptsOf, concurrencyOf } from '../options.ts';
-import type { InvoicesClient, RowOutcome, RowProblem, RowResult, RunOptions } from '../types.ts';
+import type {
+  InvoiceChangeKind,
+  InvoicesClient,
+  RowChange,
+  RowOutcome,
+  RowProblem,
+  RowResult,
+  RunOptions,
+} from '../types.ts';
 import { type AppliedRow, applyRow, clientError, resultOf, type Trying } from './apply-row.ts';
 import { Breaker, problemOf } from './breaker.ts';
 import { mapInOrder } from './ordered.ts';
@@ -89,19 +98,44 @@ async function* each<Ref extends InvoiceRef>(
   }
 }
 
-/** What code wants of an invoice. */
-const wishOf = (
-  { creditAccountId, id }: InvoiceRef,
-  wanted: Partial<Pick<InvoiceWish, 'status' | 'observation'>>,
-): InvoiceWish => ({
-  ref: { creditAccountId, id },
-  status: undefined,
-  observation: undefined,
-  paymentLink: undefined,
-  titles: {},
-  exact: true,
-  ...wanted,
-});
+/** What code wants of an invoice. What stays is `undefined`. */
+interface ExactWish {
+  readonly ref: InvoiceRef;
+  readonly status?: KnownInvoiceStatus;
+  readonly observation?: string;
+}
+
+/** What is to be done: as a sheet has it, but that no spreadsheet has retyped what code says. */
+function decide(
+  { ref, status, observation }: ExactWish,
+  { present }: Found<Invoice>,
+): RowDecision<InvoiceChangeKind> {
+  if (present === undefined) return absent(ref);
+  const changes: RowChange<InvoiceChangeKind>[] = [];
+  if (status !== undefined && status !== present.status) {
+    const found = obstacle(present.status, status, false);
+    if (found !== undefined) return impossible(found);
+    changes.push({ kind: statusChanges[status], from: present.status, to: status });
+  }
+  const noted = present.observation ?? '';
+  if (observation !== undefined && withOneLineEnd(observation) !== withOneLineEnd(storable(noted)))
+    changes.push({ kind: 'observation', from: noted, to: observation });
+  return { verdict: changes.length === 0 ? 'unchanged' : 'change', changes, problems: [], notes: [] };
+}
+
+/** Makes one change to each invoice. */
+function changeEach<Ref extends InvoiceRef>(
+  client: InvoicesClient,
+  invoices: Invoices<Ref>,
+  options: ManyOptions,
+  wanted: (invoice: Ref) => Omit<ExactWish, 'ref'>,
+): AsyncGenerator<InvoiceOutcome<Ref>, void, void> {
+  const handler = { ...invoiceCalls(client), decide };
+  return each(invoices, options, (invoice, trying) => {
+    const { creditAccountId, id } = invoice;
+    return applyRow(handler, { ref: { creditAccountId, id }, ...wanted(invoice) }, trying);
+  });
+}
 
 /**
  * Marks invoices as paid, so many at a time, and tells how each ended, in their order: each is read first, and only an
@@ -119,10 +153,7 @@ export function payMany<Ref extends InvoiceRef>(
   options: ManyOptions = {},
 ): AsyncGenerator<InvoiceOutcome<Ref>, void, void> {
   checkNames(options, names, 'payMany');
-  const job = invoiceJob(client, false);
-  return each(invoices, options, (invoice, trying) =>
-    applyRow(job, wishOf(invoice, { status: 'Paid' }), trying),
-  );
+  return changeEach(client, invoices, options, () => ({ status: 'Paid' }));
 }
 
 /**
@@ -135,10 +166,7 @@ export function cancelMany<Ref extends InvoiceRef>(
   options: ManyOptions = {},
 ): AsyncGenerator<InvoiceOutcome<Ref>, void, void> {
   checkNames(options, names, 'cancelMany');
-  const job = invoiceJob(client, false);
-  return each(invoices, options, (invoice, trying) =>
-    applyRow(job, wishOf(invoice, { status: 'Cancelled' }), trying),
-  );
+  return changeEach(client, invoices, options, () => ({ status: 'Cancelled' }));
 }
 
 /**
@@ -155,16 +183,8 @@ export function noteMany<Ref extends InvoiceRef>(
   const textOf = (invoice: Ref): string =>
     typeof observation === 'function' ? observation(invoice) : observation;
   checkNames(options, names, 'noteMany');
-  const job = invoiceJob(client, false);
-  return each(invoices, options, (invoice, trying) =>
-    applyRow(job, wishOf(invoice, { observation: textOf(invoice) }), trying),
-  );
+  return changeEach(client, invoices, options, (invoice) => ({ observation: textOf(invoice) }));
 }
-
-const notOpen: Readonly<Record<string, RowProblem>> = {
-  Paid: problem('paid', 'The invoice is paid: it can no longer be postponed.'),
-  Cancelled: problem('cancelled', 'The invoice is cancelled, and stays so.'),
-};
 
 /**
  * Postpones one invoice. A repeat would postpone it twice: only what surely was not sent is tried again, and what
@@ -180,16 +200,10 @@ async function postponeOne(
     let sending = false;
     try {
       const present = await orAbsent(client.invoices.get(ref, { signal }));
-      if (present === undefined)
-        return {
-          outcome: 'refused',
-          changes: [],
-          problem: problem('not_found', 'The account has no such invoice.'),
-        };
-      if (present.status !== 'Opened') {
-        const other = problem('unknown_status', 'The invoice has a status that this version does not know.');
-        return { outcome: 'refused', changes: [], problem: notOpen[present.status] ?? other };
-      }
+      const [obstructed] =
+        present === undefined ? absent(ref).problems : [obstacle(present.status, 'Postponed', false)];
+      if (present === undefined || obstructed !== undefined)
+        return { outcome: 'refused', changes: [], problem: obstructed };
       sending = true;
       await client.invoices.postpone(present, { dueDays }, { signal });
       return { outcome: 'done', changes: ['postpone'] };

@@ -3,7 +3,7 @@ import { unknownAndForeignNames } from '../../errors/option-names.ts';
 import type { HookEvents } from './hooks.ts';
 import { loggingHooks } from './logger.ts';
 import { type Credentials, type HttpOptions, has, type ResolvedOptions, resolveOptions } from './options.ts';
-import type { FetchFunction } from './transport/fetch.ts';
+import type { FetchFunction } from './transport/global-fetch.ts';
 import type { Transport } from './transport/transport.ts';
 
 const hookNames = Object.keys({

@@ -32,9 +32,8 @@ const isCode = (value: unknown): boolean => typeof value === 'number' || isText(
 const lowerCased = (value: object): ReadonlyMap<string, unknown> =>
   new Map(Object.entries(value).map(([name, field]) => [name.toLowerCase(), field]));
 
-/** Whether an object is a failure in the API's own form: `{code, message}`, `{error}` or `{Message}`. */
-function isErrorBody(json: unknown, byVtex: boolean): boolean {
-  if (!isObject(json)) return false;
+/** Whether an object has the form of the API's failures: `{code, message}`, `{error}` or `{Message}`. */
+function isErrorBody(json: object, byVtex: boolean): boolean {
   if ('Message' in json && isText(json.Message)) return true;
   const has = lowerCased(json);
   const error = has.get('error');
@@ -44,16 +43,43 @@ function isErrorBody(json: unknown, byVtex: boolean): boolean {
   return isText(has.get('message')) && (isCode(has.get('code')) || byVtex);
 }
 
+/** Fields that frameworks and gateways put beside the error, and this API does not. */
+const foreignFields = [
+  'timestamp',
+  'path',
+  'status',
+  'type',
+  'description',
+  'requestid',
+  'trace',
+  'instance',
+];
+/** What a gateway says of what is behind it. */
+const gatewayWords = /upstream|gateway|prox(?:y|ied)|time(?:d|s)?[ -]?out|connect|unavailable/i;
+
+/**
+ * Whether an error in the API's form is that of a framework or gateway between here and the API. What of a failure of a
+ * server may be one counts as one: that the API says by it that its work is over would be believed.
+ */
+function isForeignError(json: object, status: number): boolean {
+  const has = lowerCased(json);
+  if (foreignFields.some((name) => has.has(name))) return true;
+  if (status < 500) return false;
+  return isText(has.get('error')) || gatewayWords.test(JSON.stringify(json));
+}
+
 const vtexHeaders = ['x-vtex-operation-id', 'x-vtex-error-message'];
 
 /** What the body of an answer looks like. */
-export function shapeOf({ headers, text, whole }: Incoming): BodyShape {
+export function shapeOf({ status, headers, text, whole }: Incoming): BodyShape {
   if (!whole) return 'cut-off';
   if (text.trim() === '') return 'empty';
   const body = parsed(text);
   if (body === undefined) return 'other';
+  const { json } = body;
   const byVtex = vtexHeaders.some((name) => headers.get(name) !== null);
-  return isErrorBody(body.json, byVtex) ? 'api-error' : 'json';
+  const isApiError = isObject(json) && isErrorBody(json, byVtex) && (byVtex || !isForeignError(json, status));
+  return isApiError ? 'api-error' : 'json';
 }
 
 /** Headers of answers that a gateway, proxy or firewall made itself. */
@@ -82,11 +108,28 @@ export function isFromGateway({ status, headers }: Pick<Incoming, 'status' | 'he
 export const tellsFailure = (incoming: Incoming): boolean =>
   isFromGateway(incoming) || (incoming.headers.get('x-vtex-error-message') ?? '') !== '';
 
-const cacheHeaders = ['x-cache', 'x-cache-status', 'cf-cache-status', 'warning'];
+/** Headers in which caches say whether they had the answer. */
+const cacheHeaders = [
+  'cache-status',
+  'x-cache',
+  'x-cache-status',
+  'x-proxy-cache',
+  'x-nginx-cache',
+  'x-kong-cache-status',
+  'x-litespeed-cache',
+  'x-vercel-cache',
+  'x-drupal-cache',
+  'cf-cache-status',
+  'cdn-cache',
+  'warning',
+];
 
 /** Whether a header says that the answer was kept from earlier, and does not show the present state. */
 export const isKept = ({ headers }: Pick<Incoming, 'headers'>): boolean =>
   Number(headers.get('age')) > 0 ||
+  /[1-9]/.test(headers.get('x-cache-hits') ?? '') ||
+  // Varnish names the request that it kept the answer of, too.
+  /\d\s+\d/.test(headers.get('x-varnish') ?? '') ||
   cacheHeaders.some((name) => /(?:^|[\W_])(?:hit|stale|updating)(?![a-z])/i.test(headers.get(name) ?? ''));
 
 /** The one form of a date that is sent (RFC 9110): `Wed, 08 May 2024 12:00:00 GMT`. */

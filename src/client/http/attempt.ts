@@ -23,6 +23,8 @@ export type Arrival =
   | { readonly kind: 'too-large'; readonly status: number; readonly headers: AnswerHeaders }
   | ({ readonly kind: 'failed' } & UnderstoodFailure);
 
+const cutOff = 'a compressed answer was cut off';
+
 /** Bytes of a failure's body that are looked at: it is to say in a sentence what went wrong. */
 const longestErrorBody = 65_536;
 
@@ -59,14 +61,19 @@ export async function attempt(
   { transport, signal, maxResponseBytes, redact }: AttemptOptions,
 ): Promise<Arrival> {
   let answered: TransportResponse | undefined;
+  let within: AbortSignal | undefined;
   try {
     return await bounded(signal, limit, async (ending): Promise<Arrival> => {
+      within = ending;
       answered = await send(transport, outgoing, ending);
       const { status, headers } = answered;
       const most = isSuccess(status) ? maxResponseBytes : longestErrorBody;
       const { text, whole } = await answered.read(most);
       if (!whole && isSuccess(status)) return { kind: 'too-large', status, headers };
-      return { kind: 'answer', incoming: { status, headers, text, whole } };
+      // A compressed body that was cut before it says anything reads as an empty one.
+      const isCut = text === '' && headers.get('content-encoding') !== null;
+      if (isCut && isSuccess(status)) return { kind: 'failed', reason: cutOff, event: { kind: 'lost' } };
+      return { kind: 'answer', incoming: { status, headers, text, whole: whole && !isCut } };
     });
   } catch (error) {
     signal?.throwIfAborted();
@@ -76,7 +83,7 @@ export async function attempt(
       return { kind: 'answer', incoming: { status, headers, text: '', whole: false } };
     }
     if (error === expired) return { kind: 'late' };
-    const failure = understandFailure(error, redact);
+    const failure = understandFailure(error, redact, within);
     // An answer had begun: whatever ended it, something was sent.
     const { event } = failure;
     return { kind: 'failed', ...failure, event: answered === undefined ? event : { kind: 'lost' } };

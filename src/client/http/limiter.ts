@@ -40,7 +40,7 @@ const names = Object.keys({
 } satisfies Record<keyof LimiterOptions, true>);
 
 /** However long the API asked to wait, after this many milliseconds one request may look again. */
-const longestPause = 20_000;
+export const longestPause = 20_000;
 const leastShare = 1 / 32;
 const recovery = 1 / 64;
 

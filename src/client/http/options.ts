@@ -9,7 +9,8 @@ import type { Hooks } from './hooks.ts';
 import type { Limiter } from './limiter.ts';
 import { type Limits, limitIssues, withStandard } from './limits.ts';
 import type { Logger } from './logger.ts';
-import type { FetchFunction } from './transport/fetch.ts';
+import type { FetchFunction } from './transport/global-fetch.ts';
+import { notingTransport } from './transport/guard.ts';
 import type { Transport } from './transport/transport.ts';
 
 /** An application key pair, or the token of a signed-in user (valid for 24 hours). */
@@ -152,7 +153,7 @@ export function has(value: unknown, ...methods: readonly string[]): boolean {
   return methods.every((name) => typeof Reflect.get(value, name) === 'function');
 }
 
-const standardMaxResponseBytes = 64 * 1024 * 1024;
+export const standardMaxResponseBytes = 64 * 1024 * 1024;
 
 const jsonHeaders = { Accept: 'application/json', 'Content-Type': 'application/json' };
 
@@ -198,7 +199,7 @@ export function resolveOptions(options: CommonOptions & Credentials, beyond: Bey
     limits,
     hooks: hooks === undefined ? beyond.hooks : [hooks, ...beyond.hooks],
     limiter,
-    transport: transport ?? beyond.makeTransport(),
+    transport: transport === undefined ? beyond.makeTransport() : notingTransport(transport),
     maxResponseBytes,
     redact: redactor(credentials.map(([, secret]) => secret)),
   };

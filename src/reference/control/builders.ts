@@ -60,7 +60,7 @@ export interface AccountBuilder extends Seed {
 const standardValue = 100;
 const standardDocument = '11111111111';
 const standardDocumentType = 'CPF';
-const standardLimit = 10_000;
+export const standardLimit = 10_000;
 
 function checkCount(count: unknown, least: number, most: number): void {
   if (typeof count === 'number' && Number.isInteger(count) && count >= least && count <= most) return;

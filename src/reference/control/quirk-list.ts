@@ -1,5 +1,5 @@
 import { withField } from '../../api/fields.ts';
-import type { Invoice } from '../../api/invoices/types.ts';
+import type { Invoice, InvoicePage } from '../../api/invoices/types.ts';
 import type { OperationId } from '../../api/table.ts';
 import { summarizePage } from '../../ledger/summary.ts';
 import { fieldOf } from '../../values/record.ts';
@@ -68,6 +68,9 @@ const everything = { from: 1, to: Number.MAX_SAFE_INTEGER };
 
 const withQuery = (input: unknown, change: (query: unknown) => unknown): unknown =>
   withField(input, 'query', change);
+
+/** What only invoices have. */
+const ofInvoices: ReadonlyArray<keyof Invoice> = ['transactionId', 'dueDate'];
 
 function isInvoices(value: unknown): value is readonly Invoice[] {
   return Array.isArray(value);
@@ -141,7 +144,7 @@ export const quirkRules = {
         call.again(withQuery(call.input, (query) => ({ ...Object(query), ...everything }))),
         'data',
       );
-      return withField(output, 'summary', (summary) =>
+      return withField<InvoicePage>(output, 'summary', (summary) =>
         isInvoices(all) ? summarizePage(all, Number(fieldOf(summary, 'count'))) : summary,
       );
     },
@@ -153,7 +156,7 @@ export const quirkRules = {
     output: (output) => {
       const data = fieldOf(output, 'data');
       return Array.isArray(data)
-        ? withField(output, 'summary', (summary) => ({ ...Object(summary), count: data.length }))
+        ? withField<InvoicePage>(output, 'summary', (summary) => ({ ...Object(summary), count: data.length }))
         : output;
     },
   },
@@ -176,7 +179,9 @@ export const quirkRules = {
     source: 'the official example names one invoice twice',
     output: (output, call) =>
       isInvoiceList(call)
-        ? withField(output, 'data', (data) => (isInvoices(data) ? [...data, ...data.slice(-1)] : data))
+        ? withField<InvoicePage>(output, 'data', (data) =>
+            isInvoices(data) ? [...data, ...data.slice(-1)] : data,
+          )
         : output,
   },
   'email-with-plus-or-underscore-fails': {
@@ -200,7 +205,7 @@ export const quirkRules = {
     source: 'KI 546267, which VTEX has fixed',
     output: (output, call) =>
       isListOfAccount(call)
-        ? withField(output, 'data', (data) =>
+        ? withField<InvoicePage>(output, 'data', (data) =>
             isInvoices(data) ? data.map(({ paymentLink: _, ...shown }) => shown) : data,
           )
         : output,
@@ -238,7 +243,7 @@ export const quirkRules = {
     source: 'real payloads',
     output: (output) =>
       deep(output, (given) =>
-        'transactionId' in given && 'dueDate' in given
+        ofInvoices.every((key) => key in given)
           ? { ...Object.fromEntries(optionalKeys.map((key) => [key, null])), ...given }
           : given,
       ),

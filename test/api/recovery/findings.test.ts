@@ -276,19 +276,19 @@ describe('a configuration', () => {
 
   test.each<[string, unknown, string]>([
     ['one value', { taxRate: 0.4 }, 'done'],
-    ['another value', { taxRate: 0.5 }, 'not-done'],
+    ['another value', { taxRate: 0.5 }, 'undecided'],
     ['much that is so', { taxRate: 0.4, postponementEnabled: true, notificationsSettings }, 'done'],
-    ['much of which one is not so', { taxRate: 0.4, postponementEnabled: false }, 'not-done'],
+    ['much of which one is not so', { taxRate: 0.4, postponementEnabled: false }, 'undecided'],
     ['the same times', { notificationsSettings }, 'done'],
-    ['fewer times', { notificationsSettings: { daysPrior: [prior] } }, 'not-done'],
-    ['more times', { notificationsSettings: { daysPrior: [prior, ...others, prior] } }, 'not-done'],
-    ['times in another order', { notificationsSettings: { daysPrior: [...others, prior] } }, 'not-done'],
+    ['fewer times', { notificationsSettings: { daysPrior: [prior] } }, 'undecided'],
+    ['more times', { notificationsSettings: { daysPrior: [prior, ...others, prior] } }, 'undecided'],
+    ['times in another order', { notificationsSettings: { daysPrior: [...others, prior] } }, 'undecided'],
     [
       'another time',
       { notificationsSettings: { daysAfter: [{ days: 3, timeOfDay: '12:00:01' }] } },
-      'not-done',
+      'undecided',
     ],
-    ['no times', { notificationsSettings: { daysPrior: [] } }, 'not-done'],
+    ['no times', { notificationsSettings: { daysPrior: [] } }, 'undecided'],
     [
       'the same times after',
       { notificationsSettings: { daysAfter: notificationsSettings.daysAfter } },
@@ -304,7 +304,7 @@ describe('a configuration', () => {
     const { notificationsSettings: _, ...bare } = configJson;
     const sent = { notificationsSettings: { daysPrior: [] } };
     for (const found of [bare, { ...bare, notificationsSettings: null }, undefined])
-      expect(await findingOf('storeConfig.update', sent, found)).toBe('not-done');
+      expect(await findingOf('storeConfig.update', sent, found)).toBe('undecided');
   });
 });
 

@@ -18,6 +18,11 @@ const kept: ReadonlyArray<Record<string, string>> = [
   { 'x-cache-status': 'STALE' },
   { 'cf-cache-status': 'UPDATING' },
   { warning: '110 - "Response is Stale"' },
+  { 'cache-status': 'ExampleCache; hit; ttl=30' },
+  { 'x-proxy-cache': 'HIT' },
+  { 'x-kong-cache-status': 'Hit' },
+  { 'x-cache-hits': '0, 1' },
+  { 'x-varnish': '32770 32768' },
 ];
 
 /** What caches say of an answer that is not from before. */
@@ -26,6 +31,9 @@ const fresh: ReadonlyArray<Record<string, string>> = [
   { 'x-cache': 'Miss from cloudfront' },
   { 'x-cache': 'RefreshHit from cloudfront' },
   { 'cf-cache-status': 'DYNAMIC' },
+  { 'cache-status': 'ExampleCache; fwd=uri-miss' },
+  { 'x-cache-hits': '0, 0' },
+  { 'x-varnish': '32770' },
 ];
 
 describe('a cache between', () => {
@@ -125,6 +133,62 @@ describe('a gateway between', () => {
         expect(told).toBe(done ? 'done' : 'unknown');
       }
     }
+  });
+});
+
+/** Errors in the API's form, by frameworks and gateways. */
+const foreign: ReadonlyArray<readonly [status: number, body: object]> = [
+  [500, { timestamp: '2026-11-25T17:00:00Z', path: '/x', status: 500, error: 'Internal Server Error' }],
+  [500, { error: 'There was a problem proxying the request' }],
+  [500, { error: 'no route' }],
+  [500, { code: '101504', type: 'Status report', message: 'Runtime Error', description: 'Send timeout' }],
+  [500, { code: 500, message: 'upstream connect error or disconnect/reset before headers' }],
+  [503, { code: 503, message: 'Timed out' }],
+  [503, { error: { code: 503, message: 'The gateway has no healthy backend.' } }],
+  [404, { timestamp: '2026-11-25T17:00:00Z', path: '/x', status: 404, error: 'Not Found' }],
+  [400, { status: 400, type: 'about:blank', message: 'Bad Request', code: 'x' }],
+];
+
+describe('a gateway that speaks as the API does', () => {
+  test.each(foreign)('%i %j does not say that the work is over', async (status, body) => {
+    const { fetch, control } = await world();
+    let landed: Promise<unknown> = Promise.resolve();
+    const client = clientOf(async (request) => {
+      if (request.method === 'GET') return fetch(request);
+      const copy = new Request(request.url, {
+        method: request.method,
+        headers: request.headers,
+        body: await request.text(),
+      });
+      landed = new Promise((resolve) => setTimeout(resolve, 40)).then(() => fetch(copy));
+      return Response.json(body, { status, headers: { 'retry-after': '0' } });
+    });
+    const error = await rejection(client.invoices.postpone(opened, { dueDays: 5 }));
+    expect(error).toMatchObject({ outcome: 'unknown', attempts: 1 });
+    await landed;
+    expect(control.journal.calls('invoices.postpone')).toHaveLength(1);
+  });
+
+  test('and the same with a header of VTEX is the API', async () => {
+    const { fetch } = await world();
+    const headers = { 'x-vtex-operation-id': '1' };
+    const client = clientOf(async (request) =>
+      request.method === 'GET'
+        ? fetch(request)
+        : Response.json({ error: 'no route' }, { status: 500, headers }),
+    );
+    expect(await rejection(client.invoices.postpone(opened, { dueDays: 5 }))).toMatchObject({
+      outcome: 'refused',
+      attempts: 3,
+    });
+  });
+
+  test('a 404 of a router does not show that an account is closed', async () => {
+    const client = clientOf(async (request) => {
+      if (request.method !== 'GET') throw new TypeError('fetch failed');
+      return Response.json({ status: 404, error: 'Not Found' }, { status: 404 });
+    });
+    expect(await rejection(client.accounts.close(account))).toMatchObject({ outcome: 'unknown' });
   });
 });
 

@@ -1,4 +1,5 @@
 import { createServer, type Server, type Socket } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
 import {
   type ClientOptions,
@@ -24,7 +25,7 @@ async function answering(bytes: string): Promise<{ readonly baseUrl: string; rea
     socket.on('error', () => undefined);
     socket.once('data', () => {
       taken += 1;
-      socket.end(bytes);
+      socket.end(bytes, 'latin1');
     });
   });
   servers.push(server);
@@ -68,6 +69,25 @@ describe.each(Object.keys(clients))('an answer that cannot be read, by %s', (nam
     expect(error).toMatchObject({ outcome: 'unknown', attempts: 1 });
   });
 });
+
+describe.each(Object.keys(clients))(
+  'a compressed answer that is cut before it says anything, by %s',
+  (name) => {
+    test('is not taken for an empty one', async () => {
+      const whole = gzipSync('{"code":500,"message":"An error has occurred."}');
+      for (const length of [10, 14]) {
+        const cut = whole.subarray(0, length).toString('latin1');
+        const head = `HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: ${length}\r\n\r\n`;
+        const { baseUrl } = await answering(head + cut);
+        const client = clients[name]?.({ accountName: 'mystore', ...keyPair, baseUrl, retries: 0 });
+        const error = await rejection(
+          client?.invoices.cancel({ creditAccountId: account, id: 'AAAA-01' }) ?? Promise.resolve(),
+        );
+        expect(error).toMatchObject({ outcome: 'unknown' });
+      }
+    });
+  },
+);
 
 /** Mistakes of a fetch of one's own, at a moment when the request has been answered. */
 const afterwards: Readonly<Record<string, () => unknown>> = {

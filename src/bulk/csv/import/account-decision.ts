@@ -13,7 +13,8 @@ import { invisibleNames, visibleText } from '../format/invisible.ts';
 import { isSameNumber, numberReadings } from '../format/number-readings.ts';
 import { isAmount, isEmail, isFraction } from '../format/values.ts';
 import { meansOpen } from '../format/words.ts';
-import { DecisionMaker, type Found, impossible, problem, type RowDecision } from './job.ts';
+import { DecisionMaker } from './decision-maker.ts';
+import { type Found, impossible, problem, type RowDecision } from './job.ts';
 
 type Maker = DecisionMaker<AccountChangeKind>;
 

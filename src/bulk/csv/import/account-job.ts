@@ -16,7 +16,8 @@ import type { DecimalMark } from '../format/locale.ts';
 import { lossOf } from '../format/retyped.ts';
 import { isIdentifier } from '../format/values.ts';
 import { decideAccount, documentAfter } from './account-decision.ts';
-import { DecisionMaker, type Found, type Job, problem, tooManyCells } from './job.ts';
+import { DecisionMaker } from './decision-maker.ts';
+import { type Found, type Job, problem, tooManyCells } from './job.ts';
 import { orAbsent } from './or-absent.ts';
 
 const readColumns = [

@@ -1,22 +1,15 @@
 import type { Invoice, InvoiceRef, KnownInvoiceStatus } from '../../../api/invoices/types.ts';
 import type { InvoiceChangeKind, InvoicesClient, RowProblem } from '../../types.ts';
 import { type InvoiceColumn, invoiceColumns } from '../format/columns.ts';
-import { invisibleNames, isBlank, visibleText } from '../format/invisible.ts';
+import { isBlank, visibleText } from '../format/invisible.ts';
 import { lossOf } from '../format/retyped.ts';
 import type { Titles } from '../format/sheet.ts';
 import { storable, withOneLineEnd } from '../format/text.ts';
 import { isIdentifier, isLink } from '../format/values.ts';
 import { statusOf } from '../format/words.ts';
-import {
-  DecisionMaker,
-  type Found,
-  impossible,
-  type Job,
-  problem,
-  type RowDecision,
-  tooManyCells,
-} from './job.ts';
-import { orAbsent } from './or-absent.ts';
+import { DecisionMaker } from './decision-maker.ts';
+import { absent, invoiceCalls, obstacle, statusChanges } from './invoice-changes.ts';
+import { type Found, impossible, type Job, problem, type RowDecision, tooManyCells } from './job.ts';
 
 type ReadColumn = 'creditAccountId' | 'id' | 'status' | 'observation' | 'paymentLink';
 
@@ -30,8 +23,6 @@ export interface InvoiceWish {
   readonly observation: string | undefined;
   readonly paymentLink: string | undefined;
   readonly titles: Titles<ReadColumn>;
-  /** Whether the observation comes from code, which no spreadsheet has retyped. */
-  readonly exact?: boolean | undefined;
 }
 
 const statusExpected =
@@ -45,46 +36,13 @@ const readColumns = [
   'paymentLink',
 ] as const satisfies readonly InvoiceColumn[];
 
-const statusChanges: Readonly<Record<KnownInvoiceStatus, InvoiceChangeKind>> = {
-  Opened: 'reopen',
-  Paid: 'pay',
-  Cancelled: 'cancel',
-};
-
-/** Why an invoice cannot go from one status to another; `undefined` when it can. */
-function obstacle(
-  from: string,
-  to: KnownInvoiceStatus,
-  reopen: boolean,
-  column?: string,
-): RowProblem | undefined {
-  if (from === 'Opened') return undefined;
-  if (from === 'Cancelled') return problem('cancelled', 'The invoice is cancelled, and stays so.', column);
-  if (from !== 'Paid')
-    return problem('unknown_status', 'The invoice has a status that this version does not know.', column);
-  if (to === 'Cancelled')
-    return problem('paid', 'The invoice is paid: it can no longer be cancelled.', column);
-  if (reopen) return undefined;
-  return problem(
-    'reopening_not_asked',
-    'The invoice is paid: it is opened again only when the plan is asked to.',
-    column,
-  );
-}
-
-function absent({ ref, titles }: InvoiceWish): RowDecision<InvoiceChangeKind> {
-  const names = invisibleNames(`${ref.creditAccountId} ${ref.id}`);
-  const why = names === '' ? '' : ` The ids have characters that cannot be seen: ${names}.`;
-  return impossible(problem('not_found', `The account has no such invoice.${why}`, titles.id));
-}
-
 function decide(
   wish: InvoiceWish,
   { present }: Found<Invoice>,
   reopen: boolean,
 ): RowDecision<InvoiceChangeKind> {
-  if (present === undefined) return absent(wish);
-  const { status, otherStatus, observation, paymentLink, titles, exact } = wish;
+  if (present === undefined) return absent(wish.ref, wish.titles.id);
+  const { status, otherStatus, observation, paymentLink, titles } = wish;
   if (otherStatus !== undefined && otherStatus !== storable(present.status).trim())
     return impossible(problem('not_understood', statusExpected, titles.status));
   const made = new DecisionMaker<InvoiceChangeKind>();
@@ -95,8 +53,7 @@ function decide(
   }
   const noted = present.observation ?? '';
   if (observation !== undefined && withOneLineEnd(observation) !== withOneLineEnd(storable(noted)))
-    if (exact || made.differs(observation, noted, titles.observation))
-      made.change('observation', noted, observation);
+    if (made.differs(observation, noted, titles.observation)) made.change('observation', noted, observation);
   const linked = present.paymentLink ?? '';
   if (made.differs(paymentLink, linked, titles.paymentLink)) {
     // Pasted text brings along what cannot be seen, and no address has that.
@@ -116,7 +73,7 @@ const given = (text: string): string | undefined => (isBlank(text) ? undefined :
 
 /** What a sheet of invoices means. */
 export function invoiceJob(
-  { invoices }: InvoicesClient,
+  client: InvoicesClient,
   reopen: boolean,
 ): Job<ReadColumn, InvoiceChangeKind, InvoiceWish, Invoice> {
   return {
@@ -165,21 +122,8 @@ export function invoiceJob(
       return { subject, wish, problems };
     },
     keyOf: ({ ref }) => `${ref.creditAccountId}\n${ref.id}`,
-    find: async ({ ref }, call) => ({ present: await orAbsent(invoices.get(ref, call)) }),
+    ...invoiceCalls(client),
     decide: (wish, found) => decide(wish, found, reopen),
-    send: ({ ref, status }, _present, changes, call) => {
-      const to = new Map(changes.map((change) => [change.kind, change.to] as const));
-      const turns = to.has('pay') || to.has('cancel') || to.has('reopen');
-      return invoices.update(
-        ref,
-        {
-          status: turns ? status : undefined,
-          observation: to.get('observation'),
-          paymentLink: to.get('payment_link'),
-        },
-        call,
-      );
-    },
     paidBy: (present, changes) => (changes.some(({ kind }) => kind === 'pay') ? (present?.value ?? 0) : 0),
   };
 }

@@ -1,111 +1,57 @@
-import { isMistake, markLate, markUnsent } from '../failure.ts';
-import { discardBody, type ResponseLike, readBody } from './body.ts';
+import type { ResponseLike } from './body.ts';
+import {
+  type FetchFunction,
+  type FetchInit,
+  globalTransport,
+  type Init,
+  initOf,
+  missing,
+  type OfAddress,
+  type OfRequest,
+  responseOf,
+  sendByGlobal,
+} from './global-fetch.ts';
+import { guarded, ownTransport } from './guard.ts';
 import { asText, type FetchContent, sentOnce } from './sent-once.ts';
-import type { Transport, TransportRequest, TransportResponse } from './transport.ts';
-
-/** What a `fetch` is given besides the address. */
-export interface FetchInit {
-  readonly method: string;
-  readonly headers: Record<string, string>;
-  readonly body?: string;
-  readonly signal: AbortSignal;
-  readonly redirect: 'manual';
-  /** Where the runtime's `Request` knows it: what is read must be the present state. */
-  readonly cache?: 'no-store';
-}
-
-/**
- * Any `fetch`: the global one, undici's from npm, node-fetch's, React Native's, which are called with an address and an
- * init; or a function of one `Request`.
- */
-export type FetchFunction = (input: Request & string, init: FetchInit) => Promise<ResponseLike>;
-
-type Init = Omit<FetchInit, 'headers' | 'body'> & FetchContent;
-type OfRequest = (request: Request) => Promise<ResponseLike>;
-type OfAddress = (url: string, init: Init) => Promise<ResponseLike>;
-
-let knowsCache: boolean | undefined;
-
-/** Whether this runtime's `Request` has a cache mode: some throw for a field that they do not know. */
-export function hasCacheMode(): boolean {
-  if (knowsCache === undefined) {
-    try {
-      knowsCache = new Request('https://example.com', { cache: 'no-store' }).cache === 'no-store';
-    } catch {
-      knowsCache = false;
-    }
-  }
-  return knowsCache;
-}
-
-function initOf({ method, signal }: TransportRequest, content: FetchContent): Init {
-  return {
-    method,
-    ...content,
-    signal,
-    redirect: 'manual',
-    ...(hasCacheMode() ? { cache: 'no-store' } : {}),
-  };
-}
-
-export function responseOf(response: ResponseLike): TransportResponse {
-  if (response.type === 'error') throw new TypeError('no answer');
-  return {
-    status: response.status,
-    headers: response.headers,
-    read: (limit) => readBody(response, limit),
-    discard: () => discardBody(response),
-  };
-}
-
-export const missing = (what: string, instead: string): TypeError =>
-  markUnsent(new TypeError(`this runtime has no ${what}: ${instead}`));
-
-/** The global `fetch`, looked up at each call: a test or a framework may replace it. */
-function globalFetch(url: string, init: Init): Promise<ResponseLike> {
-  if (typeof globalThis.fetch !== 'function') throw missing('global fetch', 'pass one as the option fetch');
-  return globalThis.fetch(url, init);
-}
-
-/** Carries requests by the global `fetch` alone. */
-export const globalTransport: Transport = {
-  send: async (request) => responseOf(await globalFetch(request.url, initOf(request, sentOnce(request)))),
-};
+import type { Transport, TransportRequest } from './transport.ts';
+import { isMistake, markUnsent } from './unsent.ts';
 
 /** Steps of a promise within which an async function has failed before it waited for anything: nested ones take more. */
 const firstSteps = 6;
 
 /**
  * Runs a `fetch` of somebody's own. What it throws at once, or by a mistake before it waited for anything, is known to
- * have sent nothing. Once it waited, an answer may have come: what it throws then may be about something else.
+ * have sent nothing, unless it had begun to.
  */
-async function guarded(run: () => Promise<ResponseLike>): Promise<ResponseLike> {
-  let promise: Promise<ResponseLike>;
-  try {
-    promise = run();
-  } catch (error) {
-    throw markUnsent(error);
-  }
-  let ended = false;
-  let waited = false;
-  let waitedLong = false;
-  const timer = setTimeout(() => {
-    waitedLong = true;
-  });
-  const step = async (): Promise<void> => {
-    for (let steps = 0; steps < firstSteps && !ended; steps += 1) await undefined;
-    waited = true;
+function observed(
+  request: TransportRequest,
+  isUntouched: () => boolean,
+  run: () => Promise<ResponseLike>,
+): Promise<ResponseLike> {
+  const { signal } = request;
+  const running = async (): Promise<ResponseLike> => {
+    let promise: Promise<ResponseLike>;
+    try {
+      promise = run();
+    } catch (error) {
+      throw isUntouched() ? markUnsent(error, signal) : error;
+    }
+    let ended = false;
+    let waited = false;
+    const step = async (): Promise<void> => {
+      for (let steps = 0; steps < firstSteps && !ended; steps += 1) await undefined;
+      waited = true;
+    };
+    void step();
+    try {
+      return await promise;
+    } catch (error) {
+      throw !waited && isUntouched() && isMistake(error) ? markUnsent(error, signal) : error;
+    } finally {
+      ended = true;
+    }
   };
-  void step();
-  try {
-    return await promise;
-  } catch (error) {
-    if (waitedLong) throw markLate(error);
-    throw !waited && isMistake(error) ? markUnsent(error) : error;
-  } finally {
-    ended = true;
-    clearTimeout(timer);
-  }
+  return guarded(request, running, isUntouched);
 }
 
 function requestOf(request: TransportRequest): Request {
@@ -113,6 +59,10 @@ function requestOf(request: TransportRequest): Request {
     throw missing('Request', 'pass a fetch that takes an address and an init, with two parameters');
   return new Request(request.url, initOf(request, sentOnce(request)));
 }
+
+/** Whether nothing has begun to send a request: that takes its body, which a change has in Node even where it is empty. */
+const isUntouched = ({ method, body, bodyUsed }: Request): boolean =>
+  !bodyUsed && (method === 'GET' || body !== null);
 
 /** An address that no fetch sends anything to, to see whether a function looks at its second argument. */
 const probe = 'vtex-customer-credit-probe:';
@@ -154,13 +104,33 @@ function ownFetch(fetch: FetchFunction): (request: TransportRequest) => Promise<
     to: OfAddress,
     request: TransportRequest,
     of: (request: TransportRequest) => FetchContent,
-  ) => guarded(async () => to(request.url, initOf(request, of(request))));
+  ) => {
+    const { signal } = request;
+    let isTaken = false;
+    const init: Init = {
+      ...initOf(request, of(request)),
+      // Whatever sends asks for it.
+      get signal() {
+        isTaken = true;
+        return signal;
+      },
+    };
+    return observed(
+      request,
+      () => !isTaken,
+      async () => to(request.url, init),
+    );
+  };
   return async (request) => {
     if (byAddress !== undefined && content !== undefined) return sendTo(byAddress, request, content);
-    if (byRequest === undefined) return sendTo(globalFetch, request, sentOnce);
+    if (byRequest === undefined) return sendByGlobal(request);
     const whole = requestOf(request);
     try {
-      return await guarded(() => byRequest(whole));
+      return await observed(
+        request,
+        () => isUntouched(whole),
+        () => byRequest(whole),
+      );
     } catch (error) {
       // undici's from npm does not take the Request of Node.
       if (byAddress === undefined || !isForeignRequest(error) || !(await usesInit(byAddress, request)))
@@ -181,5 +151,5 @@ function ownFetch(fetch: FetchFunction): (request: TransportRequest) => Promise<
 export function fetchTransport(fetch?: FetchFunction): Transport {
   if (fetch === undefined || fetch === globalThis.fetch) return globalTransport;
   const call = ownFetch(fetch);
-  return { send: async (request) => responseOf(await call(request)) };
+  return ownTransport({ send: async (request) => responseOf(await call(request)) });
 }

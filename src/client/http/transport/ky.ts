@@ -1,6 +1,7 @@
 import ky from 'ky';
 import type { ResponseLike } from './body.ts';
-import { hasCacheMode, missing, responseOf } from './fetch.ts';
+import { hasCacheMode, missing, responseOf } from './global-fetch.ts';
+import { guarded, noted, ownTransport } from './guard.ts';
 import { sentOnce } from './sent-once.ts';
 import type { Transport } from './transport.ts';
 
@@ -39,18 +40,21 @@ async function fetchNow(request: RequestInfo | URL, init?: RequestInit): Promise
 /** Carries requests by ky: an instance of your own, or the plain one. */
 export function kyTransport(instance?: KyFunction): Transport {
   const send: KyFunction = instance?.extend(switchedOff) ?? ky.create({ ...switchedOff, fetch: fetchNow });
-  return {
+  return ownTransport({
     send: async (request) => {
       if (typeof Request !== 'function')
         throw missing('Request', 'pass a fetch that takes an address and an init, with two parameters');
       const { url, method, signal } = request;
-      const response = await send(url, {
-        method,
-        ...sentOnce(request),
-        signal,
-        ...(hasCacheMode() ? { cache: 'no-store' } : {}),
-      });
-      return responseOf(response);
+      const sending = async (): Promise<ResponseLike> =>
+        send(url, {
+          method,
+          ...sentOnce(request),
+          signal,
+          ...(hasCacheMode() ? { cache: 'no-store' } : {}),
+        });
+      if (instance === undefined) return responseOf(await noted({ request, source: 'global' }, sending));
+      // Its hooks are somebody's own code, and may fail before and after.
+      return responseOf(await guarded(request, sending));
     },
-  };
+  });
 }

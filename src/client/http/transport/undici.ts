@@ -2,6 +2,7 @@ import { type Dispatcher, EnvHttpProxyAgent, request as send } from 'undici';
 import { ConfigurationError } from '../../../errors/index.ts';
 import { unknownNames } from '../../../errors/option-names.ts';
 import { readIterable } from './body.ts';
+import { guarded, noted, ownTransport } from './guard.ts';
 import type { Transport } from './transport.ts';
 
 export interface UndiciTransportOptions {
@@ -45,17 +46,22 @@ export function undiciTransport(options: UndiciTransportOptions = {}): UndiciTra
   const { dispatcher, connections = standardConnections } = options;
   const own = dispatcher === undefined ? new EnvHttpProxyAgent({ connections, ...withoutLimits }) : undefined;
   const used = dispatcher ?? own;
-  return {
-    async send({ url, method, headers, body, signal }) {
-      const answer = await send(url, {
-        method,
-        // What is read must be the present state: fetch says so by its option `cache`.
-        headers: { ...headers, 'cache-control': 'no-cache', pragma: 'no-cache' },
-        body: body ?? null,
-        signal,
-        ...withoutLimits,
-        ...(used === undefined ? {} : { dispatcher: used }),
-      });
+  return ownTransport({
+    async send(request) {
+      const { url, method, headers, body, signal } = request;
+      const sending = async () =>
+        send(url, {
+          method,
+          // What is read must be the present state: fetch says so by its option `cache`.
+          headers: { ...headers, 'cache-control': 'no-cache', pragma: 'no-cache' },
+          body: body ?? null,
+          signal,
+          ...withoutLimits,
+          ...(used === undefined ? {} : { dispatcher: used }),
+        });
+      const answer = await (dispatcher === undefined
+        ? noted({ request, source: 'runtime' }, sending)
+        : guarded(request, sending));
       return {
         status: answer.statusCode,
         headers: { get: (name) => textOf(answer.headers[name]) },
@@ -66,5 +72,5 @@ export function undiciTransport(options: UndiciTransportOptions = {}): UndiciTra
       };
     },
     close: async () => own?.close(),
-  };
+  });
 }

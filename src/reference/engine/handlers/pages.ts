@@ -3,7 +3,7 @@ import type { Refusal } from '../../../ledger/records.ts';
 import { malformed } from '../../../ledger/refusal.ts';
 
 /** How many items a list shows when it is not asked for positions (documented). */
-const standardPage = 20;
+export const standardPage = 20;
 
 /** The positions asked for, both included and counted from 1. */
 export function positionsOf({

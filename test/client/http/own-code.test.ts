@@ -1,0 +1,251 @@
+import { createServer } from 'node:net';
+import ky from 'ky';
+import { Agent, type Dispatcher } from 'undici';
+import { afterAll, describe, expect, test } from 'vitest';
+import { type ClientOptions, CustomerCreditClient, createClient, fetchTransport } from 'vtex-customer-credit';
+import type { Emulator } from 'vtex-customer-credit/emulator';
+import { undiciTransport } from 'vtex-customer-credit/undici';
+import { storesOnSocket } from '../../contract/adapters.ts';
+import { keyPair, rejection } from './recording.ts';
+import { account, world } from './world.ts';
+
+const opened = { creditAccountId: account, id: 'AAAA-01' };
+const { server, add } = await storesOnSocket();
+afterAll(() => server.close());
+
+async function closedPort(): Promise<number> {
+  const closing = createServer();
+  await new Promise<void>((resolve) => closing.listen(0, '127.0.0.1', resolve));
+  const address = closing.address();
+  await new Promise((resolve) => closing.close(resolve));
+  if (typeof address !== 'object' || address === null) throw new Error('a server without a port');
+  return address.port;
+}
+
+const nowhere = `http://127.0.0.1:${await closedPort()}`;
+
+/** Runs when a change was answered, before the client is given the answer. */
+type Afterwards = () => unknown;
+
+/** Lets an undici dispatcher run something when the answer to a change begins. */
+const atAnswer =
+  (afterwards: Afterwards) =>
+  (dispatch: Dispatcher['dispatch']): Dispatcher['dispatch'] =>
+  (options, handler) =>
+    dispatch(options, {
+      onRequestStart: (...given) => handler.onRequestStart?.(...given),
+      onResponseStart: (...given) => {
+        if (options.method !== 'GET') afterwards();
+        handler.onResponseStart?.(...given);
+      },
+      onResponseData: (...given) => handler.onResponseData?.(...given),
+      onResponseEnd: (...given) => handler.onResponseEnd?.(...given),
+      onResponseError: (...given) => handler.onResponseError?.(...given),
+    });
+
+/** Somebody's own code around the requests of a client, by the ways there are. */
+const ways: Readonly<
+  Record<
+    string,
+    (options: ClientOptions, afterwards: Afterwards) => CustomerCreditClient | ReturnType<typeof createClient>
+  >
+> = {
+  'a fetch of an address': (options, afterwards) =>
+    createClient({
+      ...options,
+      fetch: async (url: string, init) => {
+        const answer = await fetch(url, init);
+        if (init.method !== 'GET') await afterwards();
+        return answer;
+      },
+    }),
+  'a fetch of a Request': (options, afterwards) =>
+    createClient({
+      ...options,
+      fetch: async (request: Request) => {
+        const answer = await fetch(request);
+        if (request.method !== 'GET') await afterwards();
+        return answer;
+      },
+    }),
+  'a hook of ky': (options, afterwards) =>
+    new CustomerCreditClient({
+      ...options,
+      ky: ky.create({
+        hooks: {
+          afterResponse: [
+            async ({ request }) => {
+              if (request.method !== 'GET') await afterwards();
+            },
+          ],
+        },
+      }),
+    }),
+  'a transport': (options, afterwards) => {
+    const { send } = fetchTransport();
+    return createClient({
+      ...options,
+      transport: {
+        send: async (request) => {
+          const answer = await send(request);
+          if (request.method !== 'GET') await afterwards();
+          return answer;
+        },
+      },
+    });
+  },
+};
+
+const failing =
+  (code: string, more: object = {}): Afterwards =>
+  async () => {
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    throw Object.assign(new Error('telemetry failed'), { code, ...more });
+  };
+
+/** How code of one's own can fail once the answer is there. */
+const failures: Readonly<Record<string, Afterwards>> = {
+  'a log that refuses the connection': () => fetch(`${nowhere}/log`),
+  'a log on a host that is not known': failing('ENOTFOUND', {
+    syscall: 'getaddrinfo',
+    hostname: 'log.example',
+  }),
+  'a log whose host cannot be looked up now': failing('EAI_AGAIN', { hostname: 'log.example' }),
+  'a log that does not answer': failing('UND_ERR_CONNECT_TIMEOUT'),
+  'a log whose certificate has expired': failing('CERT_HAS_EXPIRED'),
+  'a cache of the same machine': failing('ECONNREFUSED', { address: '127.0.0.1', port: 6379 }),
+  'a wrong address': () => new URL('relative'),
+  'a wrong argument': () => Buffer.from(JSON.parse('null')),
+  'a mistake': () => JSON.parse('null').field,
+};
+
+const optionsFor = (emulator: Emulator): ClientOptions => ({
+  accountName: 'mystore',
+  ...keyPair,
+  baseUrl: add(emulator),
+  maxRetryDelay: 1,
+});
+
+async function expectOnce(
+  emulator: Emulator,
+  client: Pick<CustomerCreditClient, 'invoices' | 'transactions'>,
+): Promise<void> {
+  emulator.control.journal.clear();
+  const error = await rejection(client.transactions.preAuthorize(account, { value: 50 }));
+  expect(error).toMatchObject({ outcome: 'unknown' });
+  expect(emulator.control.journal.calls('transactions.preAuthorize')).toHaveLength(1);
+  await client.invoices.postpone(opened, { dueDays: 5 });
+  expect(emulator.control.journal.calls('invoices.postpone')).toHaveLength(1);
+}
+
+describe.each(Object.keys(ways))('%s that fails after the answer', (way) => {
+  test.each(Object.keys(failures))('leaves open what was done: %s', async (failure) => {
+    const emulator = await world();
+    const client = ways[way]?.(optionsFor(emulator), failures[failure] ?? (() => undefined));
+    if (client === undefined) throw new Error('no such way');
+    await expectOnce(emulator, client);
+  });
+});
+
+describe('code of one’s own in other places', () => {
+  test('an interceptor of undici that fails when the answer begins leaves open what was done', async () => {
+    const emulator = await world();
+    const dispatcher = new Agent().compose(atAnswer(() => Buffer.from(JSON.parse('null'))));
+    const transport = undiciTransport({ dispatcher });
+    await expectOnce(emulator, createClient({ ...optionsFor(emulator), transport }));
+    await dispatcher.close();
+  });
+
+  test.each(Object.keys(failures))('the global fetch that somebody replaced: %s', async (failure) => {
+    const emulator = await world();
+    const real = globalThis.fetch;
+    const client = createClient(optionsFor(emulator));
+    globalThis.fetch = async (url, init) => {
+      const answer = await real(url, init);
+      if (init !== undefined && init.method !== 'GET') {
+        await new Promise((resolve) => setTimeout(resolve, 1));
+        await failures[failure]?.();
+      }
+      return answer;
+    };
+    try {
+      const error = await rejection(client.transactions.preAuthorize(account, { value: 50 }));
+      expect(error).toMatchObject({ outcome: 'unknown' });
+      expect(emulator.control.journal.calls('transactions.preAuthorize')).toHaveLength(1);
+    } finally {
+      globalThis.fetch = real;
+    }
+  });
+
+  test('a fetch that had begun to send when it made a mistake leaves open what was done', async () => {
+    const emulator = await world();
+    const mistaken = (begun: Promise<unknown>) => {
+      begun.catch(() => undefined);
+      return JSON.parse('null').field;
+    };
+    const owns = [
+      (url: string, init: RequestInit) => {
+        const begun = fetch(url, init);
+        return init.method === 'GET' ? begun : mistaken(begun);
+      },
+      async (request: Request) => {
+        const begun = fetch(request);
+        return request.method === 'GET' ? begun : mistaken(begun);
+      },
+    ];
+    for (const own of owns) {
+      const client = createClient({ ...optionsFor(emulator), transport: fetchTransport(own) });
+      const error = await rejection(client.transactions.preAuthorize(account, { value: 50 }));
+      expect(error).toMatchObject({ outcome: 'unknown', attempts: 1 });
+    }
+  });
+
+  test('the same error, thrown for another request, is not believed again', async () => {
+    const emulator = await world();
+    const refused = Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });
+    let times = 0;
+    const client = createClient({
+      ...optionsFor(emulator),
+      transport: fetchTransport(async (request: Request) => {
+        times += 1;
+        if (times === 1) throw refused;
+        await fetch(request);
+        throw refused;
+      }),
+    });
+    const error = await rejection(client.transactions.preAuthorize(account, { value: 50 }));
+    expect(error).toMatchObject({ outcome: 'unknown', attempts: 2 });
+    expect(emulator.control.journal.calls('transactions.preAuthorize')).toHaveLength(1);
+  });
+});
+
+describe('a connection that is refused by the API’s own address', () => {
+  test.each(Object.keys(ways))('was not sent, by %s', async (way) => {
+    const options = { accountName: 'mystore', ...keyPair, baseUrl: nowhere, maxRetryDelay: 1 };
+    const client = ways[way]?.(options, () => undefined);
+    expect(
+      await rejection(client?.transactions.preAuthorize(account, { value: 50 }) ?? Promise.resolve()),
+    ).toMatchObject({
+      outcome: 'not-sent',
+      retryable: true,
+      attempts: 3,
+    });
+  });
+
+  test('was not sent, by the name of the machine', async () => {
+    const baseUrl = nowhere.replace('127.0.0.1', 'localhost');
+    for (const client of [
+      createClient({ accountName: 'mystore', ...keyPair, baseUrl, maxRetryDelay: 1 }),
+      createClient({
+        accountName: 'mystore',
+        ...keyPair,
+        baseUrl,
+        maxRetryDelay: 1,
+        fetch: (request: Request) => fetch(request),
+      }),
+    ])
+      expect(await rejection(client.transactions.preAuthorize(account, { value: 50 }))).toMatchObject({
+        outcome: 'not-sent',
+      });
+  });
+});
