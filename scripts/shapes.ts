@@ -28,6 +28,6 @@ function write(name: string, input: string): void {
   }
 }
 
-write('shapes', shapesOf(await allSources()));
+for (const [name, text] of shapesOf(await allSources())) write(name, text);
 write('types', typeList());
 write('schemas', schemaList());

@@ -1,4 +1,5 @@
-import { basePath, type Operation } from '../../src/api/operation.ts';
+import { basePath } from '../../src/api/operation.ts';
+import type { DescribedOperation } from '../../src/api/table.ts';
 import { answersOf, errorSchema, failureResponses, headers } from './answers.ts';
 import { info, retryTexts, securitySchemes, server, tagOf, tags } from './frame.ts';
 import type { Json, JsonObject } from './json.ts';
@@ -8,7 +9,7 @@ import { type Prose, readProse } from './prose.ts';
 import { components, uri } from './schemas.ts';
 import { wireForm } from './wire-form.ts';
 
-type AnyOperation = Operation<unknown, unknown>;
+type AnyOperation = DescribedOperation<unknown, unknown>;
 
 /** A payload to show, official where there is one. */
 export type Example = (operation: AnyOperation, kind: 'request' | 'response') => Json | undefined;

@@ -12,7 +12,7 @@ export const examples: Example = ({ id, path: template, request, sample, undocum
     .filter(isObject)
     .find((each) => each['operation'] === id && each['kind'] === kind && each['template'] !== true)?.['json'];
   if (kind === 'response') return payload;
-  const given = undocumented === undefined ? payload : sample.body;
+  const given = undocumented === undefined ? payload : sample?.body;
   if (given === undefined) return undefined;
   const path = Object.fromEntries(pathKeysOf(template).map((name) => [name, 'x']));
   const { body } = request.toWire(request.fromWire({ path, query: [], body: given }));

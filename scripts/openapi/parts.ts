@@ -3,12 +3,12 @@ import type { Operation } from '../../src/api/operation.ts';
 import * as schemas from '../../src/api/schemas.ts';
 import type { Shape } from '../../src/api/shape.ts';
 import * as shapes from '../../src/api/shapes.generated.ts';
-import { operationIds, operationsById } from '../../src/api/table.ts';
+import { type DescribedOperation, operationIds, operationsById } from '../../src/api/table.ts';
 
 type Schemas = Readonly<Record<string, z.core.$ZodType>>;
 
 /** Every operation of the table, whatever its types. */
-export const operations: ReadonlyArray<Operation<unknown, unknown>> = operationIds.map(
+export const operations: ReadonlyArray<DescribedOperation<unknown, unknown>> = operationIds.map(
   (id) => operationsById[id],
 );
 

@@ -1,3 +1,4 @@
+import { basename, dirname } from 'node:path';
 import * as z from 'zod/mini';
 import { complaints } from '../../src/api/complaints.ts';
 import * as predicates from '../../src/api/predicates.ts';
@@ -50,15 +51,25 @@ function acceptsOf(at: string, schema: z.ZodMiniType, words = refusalOf(schema))
   throw new Error(`${at}: no shape is known for a refinement that src/api/predicates.ts does not name`);
 }
 
+/** One statement of a file of shapes. */
+interface Statement {
+  readonly name: string;
+  readonly text: string;
+  /** The folder of the schema; none for what schemas share. */
+  readonly home: string | undefined;
+}
+
+const homeOf = (module: string): string => dirname(module);
+
 /** Writes shapes, each once, those in front that others are made of. */
 class Writer {
   readonly #sources: ReadonlyMap<string, Source>;
   readonly #names: ReadonlyMap<Schema, string>;
   /** What an exported answer is a list of. */
   readonly #items: ReadonlySet<Schema>;
-  readonly #functions: string[] = [];
+  readonly #functions: Statement[] = [];
   readonly #leaves = new Map<string, string>();
-  readonly #shapes = new Map<string, string>();
+  readonly #shapes = new Map<string, Statement>();
 
   constructor(sources: ReadonlyMap<string, Source>) {
     this.#sources = sources;
@@ -67,22 +78,19 @@ class Writer {
     for (const name of sources.keys()) this.#named(name);
   }
 
-  get text(): string {
-    const shapes = [...this.#leaves, ...this.#shapes]
-      .map(([text, name]) => (text.startsWith('export') ? text : `const ${name} = ${text};`))
-      .join('\n');
-    return `${this.#functions.join('\n\n')}\n\n${shapes}`;
+  get statements(): readonly Statement[] {
+    const leaves = [...this.#leaves].map(([text, name]) => ({ name, text, home: undefined }));
+    return [...this.#functions, ...leaves, ...this.#shapes.values()];
   }
 
   #named(name: string): void {
     const source = this.#sources.get(name);
-    if (source === undefined || [...this.#shapes.values()].includes(name)) return;
+    if (source === undefined || this.#shapes.has(name)) return;
     const { tolerant, strict, module } = source;
     const shape = this.#own(name, tolerant, strict);
-    const type = `ShapeOf<typeof import('${module}').${name}>`;
     // A leaf is shared, and so has no type of its own.
-    const typed = /^\w+$/.test(shape) ? `/* @__PURE__ */ either(${shape}, 0)` : shape;
-    this.#shapes.set(`export const ${name}: ${type} = ${typed};`, name);
+    const text = /^\w+$/.test(shape) ? `/* @__PURE__ */ either(${shape}, 0)` : shape;
+    this.#shapes.set(name, { name, text, home: homeOf(module) });
   }
 
   /** A leaf has one place for all who use it. */
@@ -167,8 +175,9 @@ class Writer {
       const accepts = inner instanceof z.ZodMiniString ? acceptsOf(`${at}.${key}`, inner) : undefined;
       return { key, or, strict: inner, accepts };
     });
-    const text = quickCheckOf(name, fields);
-    if (text !== undefined) this.#functions.push(text);
+    const text = quickCheckOf(fields);
+    const source = this.#sources.get(this.#names.get(strict) ?? at);
+    if (text !== undefined) this.#functions.push({ name, text, home: source && homeOf(source.module) });
     return text && name;
   }
 
@@ -224,30 +233,86 @@ function unwrapped(schema: z.ZodMiniType, or = 0): readonly [z.ZodMiniType, numb
   return [schema, or];
 }
 
-/** The source of a shape for each schema. Throws for what it does not know: nothing is passed over. */
-export function shapesOf(sources: ReadonlyMap<string, Source>): string {
-  const { text } = new Writer(sources);
-  const used = (names: readonly string[]): string =>
-    names.filter((name) => new RegExp(`\\b${name}\\b[^:]`).test(text)).join(', ');
-  const makers = [
-    'hasFields',
-    'isNumber',
-    'isObject',
-    'answer',
-    'either',
-    'flag',
-    'decimal',
-    'list',
-    'name',
-    'number',
-    'object',
-    'text',
-    'union',
-  ];
-  return `// Written by \`npm run shapes\` from the schemas beside it. Do not edit.
-    import { ${used(Object.keys(predicates))} } from './predicates.ts';
-    import { ${used(makers)}, type ShapeOf } from './shape.ts';
-    import { isRecord } from '../values/record.ts';
+const makers = [
+  ...['answer', 'either', 'flag', 'decimal', 'list', 'name', 'number', 'object', 'text', 'union'],
+  ...['isNumber', 'isText', 'mayBeNumber', 'mayBeText'],
+];
 
-    ${text}`;
+const uses = ({ text }: Statement, name: string): boolean => new RegExp(`\\b${name}\\b(?!:)`).test(text);
+
+/** Gives what just one folder uses a home there. */
+function settled(statements: readonly Statement[]): Statement[] {
+  const homes = new Map<string, string | undefined>();
+  for (const statement of statements.toReversed()) {
+    const users = statements.filter((other) => other !== statement && uses(other, statement.name));
+    const [only, another] = new Set(users.map(({ name }) => homes.get(name)));
+    homes.set(statement.name, statement.home ?? (another === undefined ? only : undefined));
+  }
+  return statements.map((statement) => ({ ...statement, home: homes.get(statement.name) ?? '.' }));
+}
+
+const header = '// Written by `npm run shapes` from the schemas. Do not edit.';
+const commonFile = 'common-shapes';
+
+/** The text of one file: the statements of a folder, with what they import. */
+function fileOf(home: string, all: readonly Statement[], sources: ReadonlyMap<string, Source>): string {
+  const up = home === '.' ? './' : '../';
+  const own = all.filter((statement) => statement.home === home);
+  const others = all.filter((statement) => statement.home !== home);
+  const used = (names: readonly string[]): string[] =>
+    names.filter((name) => own.some((statement) => uses(statement, name)));
+  const importing = (names: readonly string[], from: string): string =>
+    names.length === 0 ? '' : `import { ${names.join(', ')} } from '${from}';`;
+  const lines = own.map((statement) => {
+    const { name, text } = statement;
+    const source = sources.get(name);
+    if (source !== undefined) {
+      const from = home === '.' ? source.module : `./${basename(source.module)}`;
+      return `export const ${name}: ShapeOf<typeof import('${from}').${name}> = ${text};`;
+    }
+    const isShared = others.some((other) => uses(other, name));
+    return isShared ? `export const ${name}: Shape = ${text};` : `const ${name} = ${text};`;
+  });
+  const types = ['Shape', 'ShapeOf'].filter((type) =>
+    lines.some((line) => new RegExp(`: ${type}\\b(?!\\w)`).test(line)),
+  );
+  const shared = others.filter(({ name }) => own.some((statement) => uses(statement, name)));
+  const away = shared.find((statement) => statement.home !== '.');
+  if (away !== undefined) throw new Error(`${away.name}: expected to be used in its own folder only`);
+  return [
+    header,
+    importing(used(Object.keys(predicates)), `${up}predicates.ts`),
+    importing(
+      [
+        ...makers.filter((name) => own.some(({ text }) => new RegExp(`\\b${name}\\(`).test(text))),
+        ...types.map((type) => `type ${type}`),
+      ],
+      `${up}shape.ts`,
+    ),
+    importing(used(['isRecord']), `${up}../values/record.ts`),
+    importing(
+      shared.map(({ name }) => name),
+      `../${commonFile}.generated.ts`,
+    ),
+    '',
+    ...lines,
+  ].join('\n');
+}
+
+/**
+ * The files with a shape for each schema, by their names in `src/api`: one beside each schema file, one of what they
+ * share, and a list of all. Throws for what it does not know: nothing is passed over.
+ */
+export function shapesOf(sources: ReadonlyMap<string, Source>): ReadonlyMap<string, string> {
+  const statements = settled(new Writer(sources).statements);
+  const homes = [...new Set(statements.map(({ home }) => home ?? '.'))].sort();
+  const nameOf = (home: string): string => (home === '.' ? commonFile : `${home.slice(2)}/shapes`);
+  const files = homes.map((home) => [nameOf(home), fileOf(home, statements, sources)] as const);
+  const common = [...sources].filter(([, { module }]) => homeOf(module) === '.').map(([name]) => name);
+  const list = [
+    header,
+    `export { ${common.join(', ')} } from './${commonFile}.generated.ts';`,
+    ...homes.filter((home) => home !== '.').map((home) => `export * from '${home}/shapes.generated.ts';`),
+  ];
+  return new Map([...files, ['shapes', list.join('\n')]]);
 }

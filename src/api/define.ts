@@ -1,6 +1,5 @@
 import { type PathOnly, type RequestPart, type ResponseMaker, requestCodec } from './codec.ts';
-import type { HttpMethod, Operation, RetryClass, Undocumented } from './operation.ts';
-import type { Permission } from './permissions.ts';
+import type { HttpMethod, Operation, RetryClass } from './operation.ts';
 import type { Recovery } from './recovery.ts';
 import type { Warned } from './warning.ts';
 
@@ -31,14 +30,9 @@ interface Described<Id extends string, Path extends string, Extra extends object
   readonly path: Path;
   /** Other path templates that are answered as well (observed); never sent. */
   readonly otherPaths?: readonly string[];
-  readonly permission: Permission;
-  /** Only where no official text has it: told in every document, and a behaviour of the reference. */
-  readonly undocumented?: Undocumented;
   /** What a request has beside its path. */
   readonly request: RequestPart<Extra>;
   readonly response: ResponseMaker<Output>;
-  /** What a call may give beside the parameters of its path. */
-  readonly sample?: NoInfer<Partial<Extra>>;
   readonly warningsOf?: (input: NoInfer<PathOnly<PathKeys<Path>> & Extra>) => readonly Warned[];
   /** Whether an answer is the one to this request; by the recovery, where there is one. */
   readonly confirms?: (input: NoInfer<PathOnly<PathKeys<Path>> & Extra>, answer: unknown) => boolean;
@@ -59,8 +53,8 @@ const always = (): boolean => true;
 const noWarnings = (): readonly Warned[] => [];
 
 /**
- * Describes one operation. Client, reference, emulator, contract and documents are read off it; nothing about an
- * operation is said anywhere else.
+ * Describes one operation. Client, reference, emulator, contract and documents are read off it, and off its `Facts` in
+ * the same file; nothing about an operation is said anywhere else.
  */
 export function defineOperation<
   const Id extends string,
@@ -70,13 +64,12 @@ export function defineOperation<
 >(
   definition: Definition<Id, Path, Extra, Output>,
 ): DefinedOperation<Id, PathOnly<PathKeys<Path>> & Extra, Output> {
-  const { id, path, request, response, otherPaths = [], sample = {}, warningsOf = noWarnings } = definition;
+  const { id, path, request, response, otherPaths = [], warningsOf = noWarnings } = definition;
   return {
     ...definition,
     otherPaths,
     request: requestCodec(id, pathKeysOf(path), request),
     response: response(id),
-    sample,
     warningsOf,
     confirms: definition.confirms ?? definition.recovery?.confirms ?? always,
   };

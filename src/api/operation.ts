@@ -1,5 +1,4 @@
 import type { ValidationMode } from './common.ts';
-import type { Permission } from './permissions.ts';
 import type { Shape } from './shape.ts';
 import type { Spelling } from './spelling.ts';
 import type { Warned } from './warning.ts';
@@ -102,41 +101,23 @@ export interface Recovery<Input, Output> {
   recover?(input: Input, context: RecoveryContext): Promise<Finding<Output>>;
 }
 
-interface Sample {
-  readonly query?: object | undefined;
-  readonly body?: object | undefined;
-}
-
 export interface Operation<Input, Output> {
   /** Resource and method, such as `invoices.markAsPaid`. */
   readonly id: string;
   readonly method: HttpMethod;
   /** Below `/api/creditcontrol`, parameters in braces. */
   readonly path: string;
-  readonly permission: Permission;
   readonly retry: RetryClass;
-  /** Only where no official text has it. */
-  readonly undocumented?: Undocumented | undefined;
   /** Other path templates that are answered as well (observed); never sent. */
   readonly otherPaths: readonly string[];
   readonly request: RequestCodec<Input>;
   readonly response: ResponseCodec<Output>;
-  /** What a call may give beside the parameters of its path, for documents and tests. */
-  readonly sample: Sample;
   /** How to find out what became of it when an answer was lost; only operations that change something have one. */
   readonly recovery?: Recovery<Input, Output> | undefined;
   /** Whether an answer, in its normal spelling, is the one to this request. */
   confirms(input: Input, answer: unknown): boolean;
   /** What is worth telling about a checked input, since it is probably a mistake. */
   warningsOf(input: Input): readonly Warned[];
-}
-
-/** Where an operation is known from that no official text has. */
-export interface Undocumented {
-  readonly mark: 'observed' | 'assumed';
-  /** What is known of it, as a sentence. */
-  readonly says: string;
-  readonly source: string;
 }
 
 /** Everything of the API lives below this path. */

@@ -2,8 +2,8 @@ import { InvalidInputError } from '../errors/index.ts';
 import { IssueCollector } from '../errors/issue-collector.ts';
 import { unknownNames } from '../errors/option-names.ts';
 import type { RetryClass } from './operation.ts';
-import { matchRoute } from './router.ts';
-import { operationsById } from './table.ts';
+import { operations } from './operations.ts';
+import { isSegment, segmentsOf } from './path.ts';
 
 export type QueryValue = string | number | boolean | null | undefined;
 
@@ -73,16 +73,36 @@ export function rawQuery(request: RawRequest): Array<readonly [string, string]> 
   );
 }
 
-/** The path template, when the path is one of the table; the path itself holds ids and is kept out of errors. */
-export function rawTemplate({ method, path }: RawRequest): string | undefined {
-  const route = matchRoute(method, path);
-  return route.kind === 'operation' ? operationsById[route.id].path : undefined;
+function isDecodable(path: string): boolean {
+  try {
+    return decodeURIComponent(path) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
-/** A path of the table keeps the table's class; elsewhere only GET is safe unless the caller says more. */
-export function rawRetryClass({ method, path, retry }: RawRequest): RetryClass {
-  const route = matchRoute(method, path);
-  if (route.kind === 'operation') return operationsById[route.id].retry;
-  if (method === 'GET') return 'read';
-  return retry === 'idempotent' ? 'idempotent' : 'once';
+function isOf(template: string, segments: readonly string[]): boolean {
+  const expected = segmentsOf(template);
+  return (
+    expected.length === segments.length &&
+    expected.every((each, at) => each.startsWith('{') || isSegment(each, segments[at]))
+  );
+}
+
+/** The operation that a request of one's own is, and so whether it may be repeated. */
+export function meantBy({ method, path, retry }: RawRequest): {
+  /** Where the operation is known; the path itself holds ids and is kept out of errors. */
+  readonly template: string | undefined;
+  readonly retry: RetryClass;
+} {
+  const segments = segmentsOf(path);
+  const known = operations.find(
+    (operation) =>
+      operation.method === method &&
+      [operation.path, ...operation.otherPaths].some((template) => isOf(template, segments)),
+  );
+  // What is known keeps its own class; elsewhere only GET is safe unless the caller says more.
+  if (known !== undefined && isDecodable(path)) return { template: known.path, retry: known.retry };
+  const unknownClass = retry === 'idempotent' ? 'idempotent' : 'once';
+  return { template: undefined, retry: method === 'GET' ? 'read' : unknownClass };
 }

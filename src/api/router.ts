@@ -1,4 +1,5 @@
-import { type OperationId, operationIds, operationsById } from './table.ts';
+import { type OperationId, operations } from './operations.ts';
+import { isSegment, segmentsOf } from './path.ts';
 
 export type Route =
   | { readonly kind: 'operation'; readonly id: OperationId; readonly path: Readonly<Record<string, string>> }
@@ -19,13 +20,12 @@ export interface RouteEntry {
 const parameterIn = (segment: string): string | undefined =>
   segment.startsWith('{') ? segment.slice(1, -1) : undefined;
 
-export const routeEntries: readonly RouteEntry[] = operationIds.flatMap((id) => {
-  const { method, path, otherPaths } = operationsById[id];
-  return [path, ...otherPaths].map((template) => {
+export const routeEntries: readonly RouteEntry[] = operations.flatMap(({ id, method, path, otherPaths }) =>
+  [path, ...otherPaths].map((template) => {
     const segments = template.split('/').slice(1);
     return { id, method, template, segments, parameters: segments.map(parameterIn) };
-  });
-});
+  }),
+);
 
 /** The entries by how many segments they have: most of them need not be looked at. */
 const entriesByLength = new Map<number, RouteEntry[]>();
@@ -34,15 +34,6 @@ for (const entry of routeEntries) {
   const known = entriesByLength.get(length);
   if (known === undefined) entriesByLength.set(length, [entry]);
   else known.push(entry);
-}
-
-/** Spellings of segments that occur beside the one of the table (observed: the official file until 2023, public code). */
-const otherSegments = new Map([['transaction', 'transactions']]);
-
-function isSegment(expected: string, given: string | undefined): boolean {
-  if (given === expected) return true;
-  const segment = given?.toLowerCase() ?? '';
-  return segment === expected || otherSegments.get(segment) === expected;
 }
 
 function fits({ segments: expected, parameters }: RouteEntry, segments: readonly string[]): boolean {
@@ -63,12 +54,6 @@ function decoded(
     return undefined;
   }
   return path;
-}
-
-/** The segments of a path below `/api/creditcontrol`; a trailing slash makes none. */
-export function segmentsOf(path: string): string[] {
-  const end = path.length > 1 && path.endsWith('/') ? -1 : undefined;
-  return path.slice(path.startsWith('/') ? 1 : 0, end).split('/');
 }
 
 /**

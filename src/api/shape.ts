@@ -1,10 +1,11 @@
 import type * as z from 'zod/mini';
 import type { Issue } from '../errors/issue.ts';
+import { unknownField } from '../errors/unknown-field.ts';
 import { isRecord } from '../values/record.ts';
 import type { Strengths } from './dto.ts';
 
 type Accepts<Value> = (value: Value) => boolean;
-type Quick = (value: unknown, strict: boolean) => boolean;
+type Quick = (value: unknown) => boolean;
 
 /** Whether a field may be `undefined`, `null` or absent: the sum of these. */
 export const orUndefined = 1;
@@ -27,12 +28,10 @@ export interface Shape<Value = unknown> {
   readonly refusal: string;
   readonly or: number;
   readonly fields: ReadonlyMap<string, Shape>;
-  /** Looks at an object's fields by their names, where there is such a function. */
+  /** The fields, to be gone through. */
+  readonly entries: ReadonlyArray<readonly [name: string, shape: Shape]>;
+  /** Reads an object tolerantly by the names of its fields, where there is such a function. */
   readonly quick: Quick | undefined;
-  /** 1 where it cannot be left out. */
-  readonly counts: number;
-  /** How many of the fields cannot be left out. */
-  readonly required: number;
   /** The shape of a list's items, or the forms of a union. */
   readonly of: readonly Shape[];
   /** Never there: it ties the shape to its type. */
@@ -52,15 +51,16 @@ function make<Value>(
   or = 0,
   quick?: Quick,
 ): Shape<Value> {
-  let required = 0;
-  for (const field of fields.values()) required += field.counts;
-  const counts = (or & (orAbsent | orUndefined)) === 0 ? 1 : 0;
-  return { base, counts, expected, loosely, accepts, refusal, or, quick, fields, required, of };
+  return { base, expected, loosely, accepts, refusal, or, quick, fields, entries: [...fields], of };
 }
 
-const isText = (value: unknown): value is string => typeof value === 'string';
+export const isText = (value: unknown): value is string => typeof value === 'string';
 /** Beyond the range of numbers, as in `1e999`, is none. */
 export const isNumber = (value: unknown): value is number => typeof value === 'number' && value - value === 0;
+/** For the functions of `quick`: what is `undefined` counts as absent, since JSON has no such thing. */
+export const mayBeText = (value: unknown): boolean => value === undefined || value === null || isText(value);
+export const mayBeNumber = (value: unknown): boolean =>
+  value === undefined || value === null || isNumber(value);
 const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
 
 function within<Value>(
@@ -129,73 +129,14 @@ export function either<Value>(shape: Shape, or: number): Shape<Value> {
   return make(base, expected, accepts, loosely, fields, of, refusal, or, quick);
 }
 
-const isLoose = (shape: Shape, strict: boolean): boolean => !strict && shape.loosely !== undefined;
-
-/** For the functions of `quick`: whether an object has so many fields, which with that many known ones are all. */
-export function hasFields(value: Readonly<Record<string, unknown>>, known: number): boolean {
-  let fields = 0;
-  for (const _ in value) fields += 1;
-  return fields === known;
-}
-
-function fieldsFit(shape: Shape, value: unknown, strict: boolean): boolean {
-  if (shape.quick !== undefined) return shape.quick(value, strict);
-  if (!isRecord(value)) return false;
-  const loose = isLoose(shape, strict);
-  const { fields } = shape;
-  let found = 0;
-  // What a prototype hides from this loop counts as missing: then the issues tell.
-  for (const key in value) {
-    const field = fields.get(key);
-    if (field !== undefined) {
-      if (!looksLike(field, value[key], strict)) return false;
-      found += field.counts;
-    } else if (!loose) return false;
-  }
-  return found === shape.required;
-}
-
-/** A quick look, which may say no to what is right, never yes to what is wrong. */
-function looksLike(shape: Shape, value: unknown, strict: boolean): boolean {
-  if (value === null) return (shape.or & orNull) !== 0;
-  if (value === undefined) return (shape.or & orUndefined) !== 0;
-  const { base } = shape;
-  if (base === 'string' || base === 'boolean') {
-    if (typeof value !== base) return false;
-  } else if (base === 'number') {
-    if (!isNumber(value)) return false;
-  } else if (base === 'object') {
-    if (!fieldsFit(shape, value, strict)) return false;
-  } else if (base === 'list') {
-    if (!Array.isArray(value)) return false;
-    const [item] = shape.of;
-    for (const each of value) if (item === undefined || !looksLike(item, each, strict)) return false;
-  } else if (base === 'union') {
-    return shape.of.some((form) => looksLike(form, value, strict));
-  }
-  return shape.accepts === undefined || isLoose(shape, strict) || shape.accepts(value);
-}
-
-const expectation = (shape: Shape, strict: boolean): string =>
-  (strict ? undefined : shape.loosely) ?? shape.expected;
-
-export const unknownField = 'no such field';
-
 const below = (path: string, key: string): string => (path === '' ? key : `${path}.${key}`);
 
-function hasBase(shape: Shape, value: unknown): boolean {
-  switch (shape.base) {
-    case 'object':
-      return isRecord(value);
-    case 'list':
-      return Array.isArray(value);
-    case 'number':
-      return isNumber(value);
-    case 'decimal':
-      return isText(value) || isNumber(value);
-    default:
-      return typeof value === shape.base;
-  }
+function hasBase({ base }: Shape, value: unknown): boolean {
+  if (base === 'object') return isRecord(value);
+  if (base === 'list') return isList(value);
+  if (base === 'number') return isNumber(value);
+  if (base === 'decimal') return isText(value) || isNumber(value);
+  return typeof value === base;
 }
 
 /** An object's fields that a shape knows: the others are none of its business. */
@@ -204,58 +145,116 @@ const knownPart = (shape: Shape, value: unknown): unknown =>
     ? Object.fromEntries(Object.entries(value).filter(([key]) => shape.fields.has(key)))
     : value;
 
-function faultsWithin(shape: Shape, value: unknown, strict: boolean, path: string): Issue[] {
-  if (isList(value)) {
-    const [item] = shape.of;
-    return value.flatMap((each, at) =>
-      item === undefined ? [] : faults(item, each, strict, `${path}[${at}]`),
-    );
+/**
+ * Whether a value has a shape. With `issues` everything that is wrong is added to them; without, the first fault is
+ * enough.
+ */
+function check(
+  shape: Shape,
+  value: unknown,
+  strict: boolean,
+  issues: Issue[] | undefined,
+  path: string,
+): boolean {
+  const { base, or, accepts } = shape;
+  if (value === null && (or & orNull) !== 0) return true;
+  if (value === undefined && (or & orUndefined) !== 0) return true;
+  if (base === 'union') return checkForms(shape, value, strict, issues, path);
+  const loose = !strict && shape.loosely !== undefined;
+  if (!hasBase(shape, value)) {
+    issues?.push({ path, expected: (strict ? undefined : shape.loosely) ?? shape.expected });
+    return false;
   }
-  if (!isRecord(value)) return [];
-  const known = [...shape.fields].flatMap(([key, field]) =>
-    (field.or & orAbsent) !== 0 && !(key in value) ? [] : faults(field, value[key], strict, below(path, key)),
-  );
-  if (isLoose(shape, strict)) return known;
-  const others: Issue[] = [];
-  for (const key in value)
-    if (!shape.fields.has(key)) others.push({ path: below(path, key), expected: unknownField });
-  return [...known, ...others];
+  const before = issues?.length;
+  const within =
+    base === 'object'
+      ? checkFields(shape, value, strict, issues, path)
+      : base !== 'list' || checkItems(shape, value, strict, issues, path);
+  if (issues === undefined && !within) return false;
+  if (loose || accepts === undefined || accepts(issues === undefined ? value : knownPart(shape, value)))
+    return within;
+  if (issues === undefined) return false;
+  if (base === 'list') issues.length = before ?? 0;
+  // A field that is wrong says it better than the whole; one that nobody knows does not.
+  if (issues.slice(before).every(({ expected }) => expected === unknownField))
+    issues.push({ path, expected: shape.refusal });
+  return false;
+}
+
+function checkItems(
+  { of: [item] }: Shape,
+  value: unknown,
+  strict: boolean,
+  issues: Issue[] | undefined,
+  path: string,
+): boolean {
+  if (!isList(value) || item === undefined) return true;
+  let right = true;
+  for (let at = 0; at < value.length; at += 1) {
+    if (check(item, value[at], strict, issues, issues === undefined ? '' : `${path}[${at}]`)) continue;
+    if (issues === undefined) return false;
+    right = false;
+  }
+  return right;
+}
+
+function checkFields(
+  { entries, fields, loosely, quick }: Shape,
+  value: unknown,
+  strict: boolean,
+  issues: Issue[] | undefined,
+  path: string,
+): boolean {
+  if (!isRecord(value)) return false;
+  if (quick !== undefined && !strict && issues === undefined) return quick(value);
+  let right = true;
+  for (const [key, field] of entries) {
+    const given = value[key];
+    if (given === undefined && (field.or & orAbsent) !== 0 && !(key in value)) continue;
+    if (check(field, given, strict, issues, issues === undefined ? '' : below(path, key))) continue;
+    if (issues === undefined) return false;
+    right = false;
+  }
+  if (!strict && loosely !== undefined) return right;
+  for (const key in value) {
+    if (fields.has(key)) continue;
+    if (issues === undefined) return false;
+    right = false;
+    issues.push({ path: below(path, key), expected: unknownField });
+  }
+  return right;
 }
 
 /** Of several forms the one that was meant: that whose faults lie within it. */
-function faultsOfForms(shape: Shape, value: unknown, strict: boolean, path: string): Issue[] {
-  const forms = shape.of.map((form) => faults(form, value, strict, path));
-  if (forms.some((form) => form.length === 0)) return [];
-  return (
-    forms.find((form) => form.some((fault) => fault.path !== path)) ?? [{ path, expected: shape.expected }]
-  );
-}
-
-function faults(shape: Shape, value: unknown, strict: boolean, path: string): Issue[] {
-  if (value === null && (shape.or & orNull) !== 0) return [];
-  if (value === undefined && (shape.or & orUndefined) !== 0) return [];
-  if (shape.base === 'union') return faultsOfForms(shape, value, strict, path);
-  const own = [{ path, expected: expectation(shape, strict) }];
-  if (!hasBase(shape, value)) return own;
-  const within = faultsWithin(shape, value, strict, path);
-  if (shape.accepts === undefined || isLoose(shape, strict) || shape.accepts(knownPart(shape, value)))
-    return within;
-  if (shape.base === 'list') return own;
-  // A field that is wrong says it better than the whole; one that nobody knows does not.
-  const refused = { path, expected: shape.refusal };
-  return within.every(({ expected }) => expected === unknownField) ? [...within, refused] : within;
+function checkForms(
+  { of: forms, expected }: Shape,
+  value: unknown,
+  strict: boolean,
+  issues: Issue[] | undefined,
+  path: string,
+): boolean {
+  if (forms.some((form) => check(form, value, strict, undefined, ''))) return true;
+  if (issues === undefined) return false;
+  const faults = forms.map((form) => {
+    const own: Issue[] = [];
+    check(form, value, strict, own, path);
+    return own;
+  });
+  const meant = faults.find((own) => own.some((fault) => fault.path !== path));
+  issues.push(...(meant ?? [{ path, expected }]));
+  return false;
 }
 
 /** Everything that is wrong with a value. `root` names the whole. */
 export function issuesIn(shape: Shape, value: unknown, root: string, strict = true): Issue[] {
-  return faults(shape, value, strict, '').map((issue) =>
-    issue.path === '' ? { ...issue, path: root } : issue,
-  );
+  const issues: Issue[] = [];
+  check(shape, value, strict, issues, '');
+  return issues.map((issue) => (issue.path === '' ? { ...issue, path: root } : issue));
 }
 
 /** Whether a value has a shape; it is neither copied nor changed. */
 export function fits<Value>(shape: Shape<Value>, value: unknown, strict = true): value is Value {
-  return looksLike(shape, value, strict) || faults(shape, value, strict, '').length === 0;
+  return check(shape, value, strict, undefined, '');
 }
 
 /** The shape of what a schema describes, or an answer's two schemas. */

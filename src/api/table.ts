@@ -1,33 +1,44 @@
-import { accounts } from './accounts/operations.ts';
-import { invoices } from './invoices/operations.ts';
-import { storeConfig } from './store-config/operations.ts';
-import { transactions } from './transactions/operations.ts';
+import { getAccountFacts } from './accounts/account-operations.ts';
+import { holderFacts } from './accounts/holder-operations.ts';
+import { accountFacts } from './accounts/operations.ts';
+import { statementFacts } from './accounts/statement-operations.ts';
+import type { Facts } from './facts.ts';
+import { invoiceFacts } from './invoices/operations.ts';
+import type { Operation } from './operation.ts';
+import { type DefinedIn, type OperationId, operations } from './operations.ts';
+import { storeConfigFacts } from './store-config/operations.ts';
+import { transactionFacts } from './transactions/operations.ts';
 
-const { holders, ...ofAccounts } = accounts;
+export type { OperationId } from './operations.ts';
 
-/** The operations of each resource: the one place where a new resource is named. */
-const resources = [invoices, ofAccounts, transactions, holders, storeConfig] as const;
+const facts: Readonly<Record<OperationId, Facts>> = {
+  ...invoiceFacts,
+  ...getAccountFacts,
+  ...accountFacts,
+  ...statementFacts,
+  ...holderFacts,
+  ...transactionFacts,
+  ...storeConfigFacts,
+};
 
-type ValueOf<Group> = Group extends unknown ? Group[keyof Group] : never;
-type DefinedIn = ValueOf<(typeof resources)[number]>;
+/** An operation with all that is known of it. */
+export type DescribedOperation<Input, Output> = Operation<Input, Output> & Facts;
 
-export type OperationId = DefinedIn['id'];
+type Table = { readonly [Id in OperationId]: Extract<DefinedIn, { readonly id: Id }> & Facts };
 
-type Table = { readonly [Id in OperationId]: Extract<DefinedIn, { readonly id: Id }> };
-
-const defined: readonly DefinedIn[] = resources.flatMap((group) => Object.values(group));
-
-function isWhole(table: Readonly<Record<string, DefinedIn>>): table is Table {
-  return defined.every((operation) => table[operation.id] === operation);
+function isWhole(table: object): table is Table {
+  return Object.keys(table).length === operations.length;
 }
 
 function byId(): Table {
-  const table = Object.fromEntries(defined.map((operation) => [operation.id, operation]));
+  const table = Object.fromEntries(
+    operations.map((operation) => [operation.id, { ...operation, ...facts[operation.id] }]),
+  );
   if (isWhole(table)) return table;
   throw new Error('two operations have the same id');
 }
 
-/** Every operation under its id. Client, reference, emulator, contract and documents are read off this table. */
+/** Every operation under its id, with all that is known of it. Reference, emulator, contract and documents are read off it. */
 export const operationsById = byId();
 
 export function isOperationId(id: string): id is OperationId {
@@ -35,4 +46,4 @@ export function isOperationId(id: string): id is OperationId {
 }
 
 /** Every id, in the order of the table. */
-export const operationIds: readonly OperationId[] = defined.map(({ id }) => id);
+export const operationIds: readonly OperationId[] = operations.map(({ id }) => id);

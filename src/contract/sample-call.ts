@@ -55,7 +55,7 @@ export async function sampleCall(
   const { path, request, sample } = operationsById[id];
   const ids = Object.fromEntries(pathKeysOf(path).map((name) => [name, idOf(name)]));
   const isList = request.query !== undefined;
-  const data = isList ? (sample.query ?? {}) : sample.body;
+  const data = isList ? (sample?.query ?? {}) : sample?.body;
   const given = argumentsOf(ids, data, isList || request.body !== undefined);
   const result = methodOf(client, id)(options === undefined ? given : [...given, options]);
   if (typeof result !== 'object' || result === null || !('toArray' in result)) return result;

@@ -1,4 +1,4 @@
-import { type CallFacts, CustomerCreditError, defineReadonly, type ErrorCode, type Outcome } from './base.ts';
+import { type CallFacts, CustomerCreditError, type ErrorCode, type Outcome } from './base.ts';
 
 /** What an answer that is no success says. */
 export interface ApiErrorFacts extends CallFacts {
@@ -24,33 +24,22 @@ const unknownText = ' Read the resource before repeating a change.';
 export class ApiError extends CustomerCreditError {
   override readonly name: string = 'ApiError';
   declare readonly status: number;
-  readonly vtexCode: number | string | undefined;
-  readonly vtexMessage: string | undefined;
-  readonly requestId: string | undefined;
+  declare readonly vtexCode: number | string | undefined;
+  declare readonly vtexMessage: string | undefined;
+  declare readonly requestId: string | undefined;
   declare readonly retryAfter: number | undefined;
 
   constructor(code: ErrorCode, hint: string, facts: ApiErrorFacts) {
-    const said = facts.vtexMessage === undefined ? '' : ` ${facts.vtexMessage}`;
-    const vtexCode =
-      facts.vtexCode === undefined || facts.vtexCode === facts.status ? '' : `, code ${facts.vtexCode}`;
-    const outcome = facts.outcome ?? 'refused';
+    const { status, vtexCode, vtexMessage, requestId, retryAfter, outcome = 'refused' } = facts;
+    const number = vtexCode === undefined || vtexCode === status ? '' : `, code ${vtexCode}`;
+    const said = vtexMessage === undefined ? '' : ` ${vtexMessage}`;
     const text = facts.foreign ? ` ${foreignText}${outcome === 'unknown' ? unknownText : ''}` : hint;
-    super(code, `${facts.operation ?? 'request'}: ${facts.status}${vtexCode}.${said}${text}`, {
-      outcome,
-      retryable: facts.retryable,
-      operation: facts.operation,
-      path: facts.path,
-      attempts: facts.attempts,
-    });
-    defineReadonly(this, { status: facts.status, retryAfter: facts.retryAfter });
-    this.vtexCode = facts.vtexCode;
-    this.vtexMessage = facts.vtexMessage;
-    this.requestId = facts.requestId;
-  }
-
-  override toJSON(): Record<string, unknown> {
-    const { status, vtexCode, vtexMessage, requestId, retryAfter } = this;
-    return { ...super.toJSON(), status, vtexCode, vtexMessage, requestId, retryAfter };
+    super(
+      code,
+      `${facts.operation ?? 'request'}: ${status}${number}.${said}${text}`,
+      { ...facts, outcome },
+      { status, vtexCode, vtexMessage, requestId, retryAfter },
+    );
   }
 }
 

@@ -42,12 +42,6 @@ export type CallFacts = Omit<ErrorFacts, 'outcome' | 'retryable' | 'cause'>;
 
 export const brand: unique symbol = Symbol.for('vtex-customer-credit.error');
 
-/** Sets what decisions rest on: a hook that is shown an error cannot change what becomes of the call. */
-export function defineReadonly(error: CustomerCreditError, facts: Readonly<Record<string, unknown>>): void {
-  for (const [name, value] of Object.entries(facts))
-    Object.defineProperty(error, name, { value, enumerable: true });
-}
-
 /** The base of every error this package throws. Tell errors apart by `code`; it never changes. */
 export class CustomerCreditError extends Error {
   override readonly name: string = 'CustomerCreditError';
@@ -55,26 +49,32 @@ export class CustomerCreditError extends Error {
   declare readonly outcome: Outcome;
   /** Whether the same call may succeed when made again later, without doing anything twice. */
   declare readonly retryable: boolean;
-  readonly operation: string | undefined;
-  readonly path: string | undefined;
+  declare readonly operation: string | undefined;
+  declare readonly path: string | undefined;
   /** How many requests the call had sent; `undefined` where none was about to be. */
-  readonly attempts: number | undefined;
+  declare readonly attempts: number | undefined;
+  readonly #told: Readonly<Record<string, unknown>>;
   /** Lets the guards recognise errors of another copy of this package (ESM beside CJS). */
   get [brand](): ErrorCode {
     return this.code;
   }
 
-  constructor(code: ErrorCode, message: string, facts: ErrorFacts) {
-    super(message, facts.cause === undefined ? undefined : { cause: facts.cause });
-    defineReadonly(this, { code, outcome: facts.outcome, retryable: facts.retryable ?? false });
-    this.operation = facts.operation;
-    this.path = facts.path;
-    this.attempts = facts.attempts;
+  /** `own`: what errors of this class have beside what all have. */
+  constructor(
+    code: ErrorCode,
+    message: string,
+    { outcome, retryable = false, operation, path, attempts, cause }: ErrorFacts,
+    own: Readonly<Record<string, unknown>> = {},
+  ) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.#told = { code, outcome, retryable, operation, path, attempts, ...own };
+    // Decisions rest on it: a hook that is shown an error cannot change what becomes of the call.
+    for (const [name, value] of Object.entries(this.#told))
+      Object.defineProperty(this, name, { value, enumerable: true });
   }
 
   /** The error as plain data, for logs. */
   toJSON(): Record<string, unknown> {
-    const { name, message, code, outcome, retryable, operation, path, attempts } = this;
-    return { name, message, code, outcome, retryable, operation, path, attempts };
+    return { name: this.name, message: this.message, ...this.#told };
   }
 }

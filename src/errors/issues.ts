@@ -11,7 +11,7 @@ import type { Issue } from './issue.ts';
 const mostNamed = 10;
 
 /** Issues as a sentence, the first of them: `path: expected …; path: expected …; and 7 more`. */
-export function listed(issues: readonly Issue[]): string {
+export function sentenceOf(issues: readonly Issue[]): string {
   const named = issues.slice(0, mostNamed).map(({ path, expected }) => `${path}: expected ${expected}`);
   const more = issues.length - named.length;
   return [...named, ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
@@ -21,15 +21,16 @@ const of = (operation: string | undefined): string => (operation === undefined ?
 
 /** An error that names fields and what was expected there, never the values. */
 class IssuesError extends CustomerCreditError {
-  readonly issues: readonly Issue[];
+  declare readonly issues: readonly Issue[];
 
-  constructor(code: ErrorCode, message: string, issues: readonly Issue[], facts: ErrorFacts) {
-    super(code, message, facts);
-    this.issues = issues;
-  }
-
-  override toJSON(): Record<string, unknown> {
-    return { ...super.toJSON(), issues: this.issues };
+  constructor(
+    code: ErrorCode,
+    message: string,
+    issues: readonly Issue[],
+    facts: ErrorFacts,
+    own: Readonly<Record<string, unknown>> = {},
+  ) {
+    super(code, message, facts, { issues, ...own });
   }
 }
 
@@ -38,7 +39,7 @@ export class ConfigurationError extends IssuesError {
   override readonly name = 'ConfigurationError';
 
   constructor(issues: readonly Issue[]) {
-    super('invalid_configuration', listed(issues), issues, { outcome: 'not-sent' });
+    super('invalid_configuration', sentenceOf(issues), issues, { outcome: 'not-sent' });
   }
 }
 
@@ -47,7 +48,7 @@ export class InvalidInputError extends IssuesError {
   override readonly name = 'InvalidInputError';
 
   constructor(issues: readonly Issue[], facts: CallFacts = {}) {
-    super('invalid_input', `${of(facts.operation)}${listed(issues)}`, issues, {
+    super('invalid_input', `${of(facts.operation)}${sentenceOf(issues)}`, issues, {
       ...facts,
       outcome: 'not-sent',
     });
@@ -66,8 +67,8 @@ export interface AnswerFacts extends CallFacts {
 /** An answer that is not what the API promises. `issues` names each field and what was expected, never the value. */
 export class InvalidResponseError extends IssuesError {
   override readonly name = 'InvalidResponseError';
-  readonly status: number | undefined;
-  readonly requestId: string | undefined;
+  declare readonly status: number | undefined;
+  declare readonly requestId: string | undefined;
 
   /** `outcome`: `done` where the answer shows that it was done, though it cannot be read. */
   constructor(
@@ -76,16 +77,8 @@ export class InvalidResponseError extends IssuesError {
     outcome: Outcome = 'done',
     retryable: boolean = false,
   ) {
-    super('invalid_response', `${of(facts.operation)}the answer has ${listed(issues)}`, issues, {
-      ...facts,
-      outcome,
-      retryable,
-    });
-    this.status = facts.status;
-    this.requestId = facts.requestId;
-  }
-
-  override toJSON(): Record<string, unknown> {
-    return { ...super.toJSON(), status: this.status, requestId: this.requestId };
+    const { status, requestId } = facts;
+    const message = `${of(facts.operation)}the answer has ${sentenceOf(issues)}`;
+    super('invalid_response', message, issues, { ...facts, outcome, retryable }, { status, requestId });
   }
 }

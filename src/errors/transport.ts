@@ -9,18 +9,13 @@ export interface NetworkErrorFacts extends ErrorFacts {
 export class NetworkError extends CustomerCreditError {
   override readonly name = 'NetworkError';
   /** The system's own code, such as `ECONNREFUSED`. */
-  readonly systemCode: string | undefined;
+  declare readonly systemCode: string | undefined;
   /** What the transport said, without credentials and URLs: `TypeError: fetch failed`. */
-  readonly reason: string | undefined;
+  declare readonly reason: string | undefined;
 
   constructor(message: string, facts: NetworkErrorFacts) {
-    super('network', message, facts);
-    this.systemCode = facts.systemCode;
-    this.reason = facts.reason;
-  }
-
-  override toJSON(): Record<string, unknown> {
-    return { ...super.toJSON(), systemCode: this.systemCode, reason: this.reason };
+    const { systemCode, reason } = facts;
+    super('network', message, facts, { systemCode, reason });
   }
 }
 
@@ -72,23 +67,15 @@ const lateTexts: Readonly<Record<Outcome, readonly [string, string]>> = {
 export class TimeoutError extends CustomerCreditError {
   override readonly name = 'TimeoutError';
   /** The limit that was passed, in milliseconds. */
-  readonly timeout: number;
+  declare readonly timeout: number;
   /** Whether it was the limit of one `attempt`, or the total one of the whole `call`. */
-  readonly scope: TimeoutScope;
+  declare readonly scope: TimeoutScope;
 
   constructor(timeout: number, scope: TimeoutScope, told: ToldOutcome, facts: CallFacts) {
     const [what, advice] = lateTexts[told.outcome];
     const inAll = scope === 'call' ? ' in all' : '';
-    super('timeout', `${facts.operation ?? 'request'}: ${what} within ${timeout} ms${inAll}.${advice}`, {
-      ...facts,
-      ...told,
-    });
-    this.timeout = timeout;
-    this.scope = scope;
-  }
-
-  override toJSON(): Record<string, unknown> {
-    return { ...super.toJSON(), timeout: this.timeout, scope: this.scope };
+    const message = `${facts.operation ?? 'request'}: ${what} within ${timeout} ms${inAll}.${advice}`;
+    super('timeout', message, { ...facts, ...told }, { timeout, scope });
   }
 }
 
@@ -96,16 +83,11 @@ export class TimeoutError extends CustomerCreditError {
 export class ResponseTooLargeError extends CustomerCreditError {
   override readonly name = 'ResponseTooLargeError';
   /** The limit that was passed, in bytes. */
-  readonly limit: number;
+  declare readonly limit: number;
 
   constructor(limit: number, told: ToldOutcome, facts: CallFacts) {
     const advice = told.outcome === 'unknown' ? ' Read the resource before repeating a change.' : '';
     const message = `${facts.operation ?? 'request'}: the answer is longer than ${limit} bytes.${advice}`;
-    super('response_too_large', message, { ...facts, ...told });
-    this.limit = limit;
-  }
-
-  override toJSON(): Record<string, unknown> {
-    return { ...super.toJSON(), limit: this.limit };
+    super('response_too_large', message, { ...facts, ...told }, { limit });
   }
 }

@@ -8,22 +8,17 @@ import { type CallFacts, CustomerCreditError } from './base.ts';
 export class UnknownOutcomeError extends CustomerCreditError {
   override readonly name = 'UnknownOutcomeError';
   /** How to find out what became of it. */
-  readonly advice: string;
+  declare readonly advice: string;
   declare readonly cause: CustomerCreditError;
 
   constructor(advice: string, cause: CustomerCreditError, facts: CallFacts, retryable: boolean) {
     const { operation = 'request' } = facts;
     const again = retryable ? '; the same call may be made again' : ', and repeating it might do it twice';
-    super('unknown_outcome', `${operation}: the API may or may not have done the work${again}. ${advice}`, {
-      ...facts,
-      outcome: 'unknown',
-      retryable,
-      cause,
-    });
-    this.advice = advice;
+    const message = `${operation}: the API may or may not have done the work${again}. ${advice}`;
+    super('unknown_outcome', message, { ...facts, outcome: 'unknown', retryable, cause }, { advice });
   }
 
   override toJSON(): Record<string, unknown> {
-    return { ...super.toJSON(), advice: this.advice, cause: this.cause.toJSON() };
+    return { ...super.toJSON(), cause: this.cause.toJSON() };
   }
 }

@@ -26,7 +26,7 @@ import {
 
 /** The query of the sample, for operations that need one. */
 const sampleQuery = (id: OperationId): ReadonlyArray<readonly [string, string]> =>
-  Object.entries(table[id].sample.query ?? {}).map(([name, value]) => [name, String(value)]);
+  Object.entries(table[id].sample?.query ?? {}).map(([name, value]) => [name, String(value)]);
 
 const operation = (id: OperationId) => objectIn(at(pointerOf(id)));
 

@@ -1,10 +1,11 @@
 import { json, pathOnly } from '../codec.ts';
 import { defineOperation } from '../define.ts';
+import type { Facts } from '../facts.ts';
 import { withField } from '../fields.ts';
-import * as shapes from '../shapes.generated.ts';
 import { spelling, toNumber } from '../spelling.ts';
 import * as names from './names.ts';
 import { isAccount } from './recovery.ts';
+import * as shapes from './shapes.generated.ts';
 import type { Account } from './types.ts';
 
 const status = spelling(names.accountStatuses, { Opened: 'Open' });
@@ -22,9 +23,15 @@ export const get = defineOperation({
   id: 'accounts.get',
   method: 'GET',
   path: '/accounts/{creditAccountId}',
-  permission: 'Read Checking Accounts',
   retry: 'read',
   request: pathOnly,
   response: anAccount,
   confirms: isAccount,
 });
+
+/** What servers, documents and tests need to know beside. */
+export const getAccountFacts = {
+  'accounts.get': {
+    permission: 'Read Checking Accounts',
+  },
+} as const satisfies Readonly<Record<string, Facts>>;

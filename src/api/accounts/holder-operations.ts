@@ -1,8 +1,9 @@
 import { body, json, type PathOnly, pathOnly } from '../codec.ts';
 import { defineOperation } from '../define.ts';
+import type { Facts } from '../facts.ts';
 import type { Operation } from '../operation.ts';
-import * as shapes from '../shapes.generated.ts';
 import { holderAdded, holderGone } from './recovery.ts';
+import * as shapes from './shapes.generated.ts';
 import type { Account } from './types.ts';
 
 /** Add a holder to an account */
@@ -10,11 +11,9 @@ const add = defineOperation({
   id: 'accounts.holders.add',
   method: 'POST',
   path: '/accounts/{creditAccountId}/holders',
-  permission: 'Create Checking Accounts',
   retry: 'once',
   request: body({ shape: shapes.holderAddition }),
   response: json(shapes.holder),
-  sample: { body: { claims: { email: 'a+b@example.com' } } },
   // The API lists no holders, and nobody published what adding one twice does.
   recovery: holderAdded,
 });
@@ -25,7 +24,6 @@ const remove = (get: Operation<PathOnly<'creditAccountId'>, Account>) =>
     id: 'accounts.holders.delete',
     method: 'DELETE',
     path: '/accounts/{creditAccountId}/holders/{holderId}',
-    permission: 'Create Checking Accounts',
     retry: 'idempotent',
     request: pathOnly,
     response: json(shapes.deletedHolder),
@@ -35,3 +33,14 @@ const remove = (get: Operation<PathOnly<'creditAccountId'>, Account>) =>
 /** The holders of accounts that `get` reads. */
 export const holdersOf = (get: Operation<PathOnly<'creditAccountId'>, Account>) =>
   ({ add, delete: remove(get) }) as const;
+
+/** What servers, documents and tests need to know beside. */
+export const holderFacts = {
+  'accounts.holders.add': {
+    permission: 'Create Checking Accounts',
+    sample: { body: { claims: { email: 'a+b@example.com' } } },
+  },
+  'accounts.holders.delete': {
+    permission: 'Create Checking Accounts',
+  },
+} as const satisfies Readonly<Record<string, Facts>>;

@@ -1,13 +1,14 @@
 import { body, ignoredBody, json, query } from '../codec.ts';
 import { defineOperation } from '../define.ts';
+import type { Facts } from '../facts.ts';
 import { eachOf, withField } from '../fields.ts';
-import * as shapes from '../shapes.generated.ts';
 import { spelling, toNumber } from '../spelling.ts';
 import { fractionAboveOne } from '../warning.ts';
 import { anAccount, get, readAccount } from './account-operations.ts';
 import { holdersOf } from './holder-operations.ts';
 import * as names from './names.ts';
 import * as recovery from './recovery.ts';
+import * as shapes from './shapes.generated.ts';
 import { decreaseBalance, getStatements } from './statement-operations.ts';
 import type { AccountOpening, AccountPage, ClosedAccount } from './types.ts';
 
@@ -20,7 +21,6 @@ const list = defineOperation({
   id: 'accounts.list',
   method: 'GET',
   path: '/accounts',
-  permission: 'Read Checking Accounts',
   retry: 'read',
   request: query({
     shape: shapes.accountQuery,
@@ -40,7 +40,6 @@ const open = defineOperation({
   id: 'accounts.open',
   method: 'POST',
   path: '/accounts',
-  permission: 'Create Checking Accounts',
   retry: 'once',
   request: body({
     shape: shapes.accountOpening,
@@ -55,9 +54,6 @@ const open = defineOperation({
       withField<AccountOpening>(opening, 'description', (given) => (typeof given === 'string' ? given : '')),
   }),
   response: anAccount,
-  sample: {
-    body: { document: '11111111111', documentType: 'CPF', email: 'a@example.com', creditLimit: 1000 },
-  },
   warningsOf: (input) => fractionAboveOne('tolerance', input.body.tolerance),
   recovery: recovery.opened(get),
 });
@@ -74,7 +70,6 @@ const update = defineOperation({
   id: 'accounts.update',
   method: 'PUT',
   path: '/accounts/{creditAccountId}',
-  permission: 'Create Checking Accounts',
   retry: 'idempotent',
   request: body({
     shape: shapes.accountUpdate,
@@ -85,7 +80,6 @@ const update = defineOperation({
     }),
   }),
   response: anAccount,
-  sample: { body: { email: 'a@example.com' } },
   warningsOf: (input) => fractionAboveOne('tolerance', input.body.tolerance),
   recovery: recovery.updated(get),
 });
@@ -99,7 +93,6 @@ const close = defineOperation({
   id: 'accounts.close',
   method: 'DELETE',
   path: '/accounts/{creditAccountId}',
-  permission: 'Create Checking Accounts',
   retry: 'idempotent',
   request: ignoredBody(shapes.accountClosing),
   response: json<ClosedAccount>(shapes.account, { normalize: readAccount }),
@@ -113,11 +106,9 @@ const changeCreditLimit = defineOperation({
   id: 'accounts.changeCreditLimit',
   method: 'PUT',
   path: '/accounts/{creditAccountId}/creditlimit',
-  permission: 'Edit credits',
   retry: 'idempotent',
   request: body({ shape: shapes.creditLimitChange, fromWire: value }),
   response: anAccount,
-  sample: { body: { value: 5500 } },
   recovery: recovery.hasValue(get, 'creditLimit'),
 });
 
@@ -126,11 +117,9 @@ const changeTolerance = defineOperation({
   id: 'accounts.changeTolerance',
   method: 'PUT',
   path: '/accounts/{creditAccountId}/tolerance',
-  permission: 'Create Checking Accounts',
   retry: 'idempotent',
   request: body({ shape: shapes.toleranceChange, fromWire: value }),
   response: anAccount,
-  sample: { body: { value: 0.3 } },
   warningsOf: (input) => fractionAboveOne('value', input.body.value),
   recovery: recovery.hasValue(get, 'tolerance'),
 });
@@ -140,17 +129,9 @@ const getPurchaseConditions = defineOperation({
   id: 'accounts.getPurchaseConditions',
   method: 'GET',
   path: '/purchase-conditions',
-  permission: 'Read Checking Accounts',
   retry: 'read',
-  undocumented: {
-    mark: 'assumed',
-    says: 'GET /purchase-conditions finds the account by its own e-mail or that of a dependent, and answers with its available credit and the terms of instalments; 404 when there is no such account.',
-    source:
-      'our choice of permission, dependents, the 404 and what the terms say; the address and the form of the answer are in public storefront code',
-  },
   request: query({ shape: shapes.purchaseConditionsQuery }),
   response: json(shapes.purchaseConditions),
-  sample: { query: { email: 'a@example.com', sc: 1, skus: '1,2' } },
 });
 
 export const accounts = {
@@ -166,3 +147,41 @@ export const accounts = {
   getPurchaseConditions,
   holders: holdersOf(get),
 } as const;
+
+/** What servers, documents and tests need to know beside. */
+export const accountFacts = {
+  'accounts.list': {
+    permission: 'Read Checking Accounts',
+  },
+  'accounts.open': {
+    permission: 'Create Checking Accounts',
+    sample: {
+      body: { document: '11111111111', documentType: 'CPF', email: 'a@example.com', creditLimit: 1000 },
+    },
+  },
+  'accounts.update': {
+    permission: 'Create Checking Accounts',
+    sample: { body: { email: 'a@example.com' } },
+  },
+  'accounts.close': {
+    permission: 'Create Checking Accounts',
+  },
+  'accounts.changeCreditLimit': {
+    permission: 'Edit credits',
+    sample: { body: { value: 5500 } },
+  },
+  'accounts.changeTolerance': {
+    permission: 'Create Checking Accounts',
+    sample: { body: { value: 0.3 } },
+  },
+  'accounts.getPurchaseConditions': {
+    permission: 'Read Checking Accounts',
+    undocumented: {
+      mark: 'assumed',
+      says: 'GET /purchase-conditions finds the account by its own e-mail or that of a dependent, and answers with its available credit and the terms of instalments; 404 when there is no such account.',
+      source:
+        'our choice of permission, dependents, the 404 and what the terms say; the address and the form of the answer are in public storefront code',
+    },
+    sample: { query: { email: 'a@example.com', sc: 1, skus: '1,2' } },
+  },
+} as const satisfies Readonly<Record<string, Facts>>;

@@ -1,11 +1,12 @@
 import { isRecord } from '../../values/record.ts';
 import { body, json, pathOnly } from '../codec.ts';
 import { defineOperation } from '../define.ts';
+import type { Facts } from '../facts.ts';
 import { eachOf, withField } from '../fields.ts';
-import * as shapes from '../shapes.generated.ts';
 import { spelling } from '../spelling.ts';
 import * as names from './names.ts';
 import { balanceDecreased } from './recovery.ts';
+import * as shapes from './shapes.generated.ts';
 import type { DecreasedBalance, Statement, Statements } from './statement-types.ts';
 
 const origin = spelling(names.statementOrigins);
@@ -26,7 +27,6 @@ export const getStatements = defineOperation({
   id: 'accounts.getStatements',
   method: 'GET',
   path: '/accounts/{creditAccountId}/statements',
-  permission: 'Read Statements',
   retry: 'read',
   request: pathOnly,
   response: json(shapes.statements, {
@@ -43,7 +43,6 @@ export const decreaseBalance = defineOperation({
   id: 'accounts.decreaseBalance',
   method: 'PUT',
   path: '/accounts/{creditAccountId}/statements/{statementId}',
-  permission: 'Edit credits',
   retry: 'idempotent',
   request: body({ shape: shapes.balanceDecrease, toWire: ({ value }) => ({ value: String(value) }) }),
   response: json(shapes.decreasedBalance, {
@@ -55,6 +54,16 @@ export const decreaseBalance = defineOperation({
         : { value: text(answer) };
     },
   }),
-  sample: { body: { value: -15 } },
   recovery: balanceDecreased,
 });
+
+/** What servers, documents and tests need to know beside. */
+export const statementFacts = {
+  'accounts.getStatements': {
+    permission: 'Read Statements',
+  },
+  'accounts.decreaseBalance': {
+    permission: 'Edit credits',
+    sample: { body: { value: -15 } },
+  },
+} as const satisfies Readonly<Record<string, Facts>>;

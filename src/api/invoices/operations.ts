@@ -1,10 +1,11 @@
 import { body, empty, json, pathOnly, query } from '../codec.ts';
 import { defineOperation } from '../define.ts';
+import type { Facts } from '../facts.ts';
 import { eachOf, withField } from '../fields.ts';
-import * as shapes from '../shapes.generated.ts';
 import { spelling } from '../spelling.ts';
 import * as names from './names.ts';
 import * as recovery from './recovery.ts';
+import * as shapes from './shapes.generated.ts';
 import type { Invoice, InvoicePage } from './types.ts';
 
 const status = spelling(names.invoiceStatuses, { Open: 'Opened', Canceled: 'Cancelled' });
@@ -26,7 +27,6 @@ const list = defineOperation({
   id: 'invoices.list',
   method: 'GET',
   path: '/invoices',
-  permission: 'Read Invoices',
   retry: 'read',
   request: query({
     shape: shapes.invoiceQuery,
@@ -46,7 +46,6 @@ const listByAccount = defineOperation({
   id: 'invoices.listByAccount',
   method: 'GET',
   path: '/accounts/{creditAccountId}/invoices',
-  permission: 'Read Invoices',
   retry: 'read',
   request: query({ shape: shapes.pageRange }),
   response: json(shapes.invoicePage, aPage),
@@ -57,7 +56,6 @@ const get = defineOperation({
   id: 'invoices.get',
   method: 'GET',
   path: '/accounts/{creditAccountId}/invoices/{invoiceId}',
-  permission: 'Read Invoices',
   retry: 'read',
   request: pathOnly,
   response: json(shapes.invoice, anInvoice),
@@ -73,7 +71,6 @@ const update = defineOperation({
   id: 'invoices.update',
   method: 'PUT',
   path: '/accounts/{creditAccountId}/invoices/{invoiceId}',
-  permission: 'Create Invoices',
   retry: 'idempotent',
   request: body({
     shape: shapes.invoiceUpdate,
@@ -84,7 +81,6 @@ const update = defineOperation({
     },
   }),
   response: empty,
-  sample: { body: { status: 'Paid' } },
   recovery: recovery.changed(get),
 });
 
@@ -97,7 +93,6 @@ const cancel = defineOperation({
   id: 'invoices.cancel',
   method: 'DELETE',
   path: '/accounts/{creditAccountId}/invoices/{invoiceId}',
-  permission: 'Create Invoices',
   retry: 'idempotent',
   request: pathOnly,
   response: empty,
@@ -113,7 +108,6 @@ const markAsPaid = defineOperation({
   id: 'invoices.markAsPaid',
   method: 'POST',
   path: '/accounts/{creditAccountId}/invoices/{invoiceId}/payments',
-  permission: 'Pay Invoice',
   retry: 'once',
   request: pathOnly,
   response: json(shapes.paidInvoice, anInvoice),
@@ -130,13 +124,38 @@ const postpone = defineOperation({
   id: 'invoices.postpone',
   method: 'PUT',
   path: '/accounts/{creditAccountId}/invoices/{invoiceId}/postponement',
-  permission: 'Create Invoices',
   // Relative: the same request twice postpones twice.
   retry: 'once',
   request: body({ shape: shapes.postponement }),
   response: empty,
-  sample: { body: { dueDays: 5 } },
   recovery: recovery.postponed(get),
 });
 
 export const invoices = { list, listByAccount, get, update, cancel, markAsPaid, postpone } as const;
+
+/** What servers, documents and tests need to know beside. */
+export const invoiceFacts = {
+  'invoices.list': {
+    permission: 'Read Invoices',
+  },
+  'invoices.listByAccount': {
+    permission: 'Read Invoices',
+  },
+  'invoices.get': {
+    permission: 'Read Invoices',
+  },
+  'invoices.update': {
+    permission: 'Create Invoices',
+    sample: { body: { status: 'Paid' } },
+  },
+  'invoices.cancel': {
+    permission: 'Create Invoices',
+  },
+  'invoices.markAsPaid': {
+    permission: 'Pay Invoice',
+  },
+  'invoices.postpone': {
+    permission: 'Create Invoices',
+    sample: { body: { dueDays: 5 } },
+  },
+} as const satisfies Readonly<Record<string, Facts>>;

@@ -1,14 +1,14 @@
 import { body, json, pathOnly } from '../codec.ts';
 import { defineOperation } from '../define.ts';
-import * as shapes from '../shapes.generated.ts';
+import type { Facts } from '../facts.ts';
 import * as recovery from './recovery.ts';
+import * as shapes from './shapes.generated.ts';
 
 /** Retrieve the store configuration */
 const get = defineOperation({
   id: 'storeConfig.get',
   method: 'GET',
   path: '/storeconfig',
-  permission: 'Read Configuration',
   retry: 'read',
   request: pathOnly,
   response: json(shapes.storeConfig),
@@ -23,12 +23,21 @@ const update = defineOperation({
   id: 'storeConfig.update',
   method: 'PUT',
   path: '/storeconfig',
-  permission: 'Edit Configuration',
   retry: 'idempotent',
   request: body({ shape: shapes.storeConfigUpdate }),
   response: json(shapes.storeConfig),
-  sample: { body: { postponementEnabled: true } },
   recovery: recovery.configured(get),
 });
 
 export const storeConfig = { get, update } as const;
+
+/** What servers, documents and tests need to know beside. */
+export const storeConfigFacts = {
+  'storeConfig.get': {
+    permission: 'Read Configuration',
+  },
+  'storeConfig.update': {
+    permission: 'Edit Configuration',
+    sample: { body: { postponementEnabled: true } },
+  },
+} as const satisfies Readonly<Record<string, Facts>>;

@@ -2,8 +2,9 @@ import { isRecord } from '../../values/record.ts';
 import { get as getAccount } from '../accounts/account-operations.ts';
 import { body, empty, json, pathOnly } from '../codec.ts';
 import { defineOperation } from '../define.ts';
-import * as shapes from '../shapes.generated.ts';
+import type { Facts } from '../facts.ts';
 import * as recovery from './recovery.ts';
+import * as shapes from './shapes.generated.ts';
 
 /** `settle` and `installments` are always sent; an expiration date has no meaning beside `settle: true`. */
 function completed(given: unknown): unknown {
@@ -26,11 +27,9 @@ const preAuthorize = defineOperation({
   id: 'transactions.preAuthorize',
   method: 'POST',
   path: '/accounts/{creditAccountId}/transactions',
-  permission: 'Create Statements',
   retry: 'once',
   request: hold,
   response: json(shapes.preAuthorization),
-  sample: { body: { value: 49.7 } },
   recovery: recovery.held(getAccount),
 });
 
@@ -44,11 +43,9 @@ const updatePreAuthorization = defineOperation({
   id: 'transactions.updatePreAuthorization',
   method: 'PUT',
   path: '/accounts/{creditAccountId}/transactions/{transactionId}',
-  permission: 'Create Statements',
   retry: 'idempotent',
   request: hold,
   response: json(shapes.preAuthorization),
-  sample: { body: { value: 55 } },
   recovery: recovery.holdUpdated,
 });
 
@@ -61,7 +58,6 @@ const cancelPreAuthorization = defineOperation({
   id: 'transactions.cancelPreAuthorization',
   method: 'DELETE',
   path: '/accounts/{creditAccountId}/transactions/{transactionId}',
-  permission: 'Create Statements',
   retry: 'idempotent',
   request: pathOnly,
   response: empty,
@@ -78,11 +74,9 @@ const settle = defineOperation({
   id: 'transactions.settle',
   method: 'PUT',
   path: '/accounts/{creditAccountId}/transactions/{transactionId}/settlement',
-  permission: 'Create Statements',
   retry: 'idempotent',
   request: amount,
   response: json(shapes.settlement),
-  sample: { body: { value: 49.95 } },
   recovery: recovery.settled,
 });
 
@@ -95,11 +89,9 @@ const refund = defineOperation({
   id: 'transactions.refund',
   method: 'POST',
   path: '/accounts/{creditAccountId}/transactions/{transactionId}/refunds',
-  permission: 'Create Statements',
   retry: 'once',
   request: amount,
   response: json(shapes.refund),
-  sample: { body: { value: 30 } },
   recovery: recovery.refunded,
 });
 
@@ -110,3 +102,26 @@ export const transactions = {
   settle,
   refund,
 } as const;
+
+/** What servers, documents and tests need to know beside. */
+export const transactionFacts = {
+  'transactions.preAuthorize': {
+    permission: 'Create Statements',
+    sample: { body: { value: 49.7 } },
+  },
+  'transactions.updatePreAuthorization': {
+    permission: 'Create Statements',
+    sample: { body: { value: 55 } },
+  },
+  'transactions.cancelPreAuthorization': {
+    permission: 'Create Statements',
+  },
+  'transactions.settle': {
+    permission: 'Create Statements',
+    sample: { body: { value: 49.95 } },
+  },
+  'transactions.refund': {
+    permission: 'Create Statements',
+    sample: { body: { value: 30 } },
+  },
+} as const satisfies Readonly<Record<string, Facts>>;

@@ -30,7 +30,6 @@ const longestErrorBody = 65_536;
 
 export interface AttemptOptions {
   readonly transport: Transport;
-  readonly signal: AbortSignal | undefined;
   readonly maxResponseBytes: number;
   readonly redact: (text: string) => string;
 }
@@ -58,7 +57,8 @@ async function send(
 export async function attempt(
   outgoing: Outgoing,
   { limit }: Bounds,
-  { transport, signal, maxResponseBytes, redact }: AttemptOptions,
+  { transport, maxResponseBytes, redact }: AttemptOptions,
+  signal: AbortSignal | undefined,
 ): Promise<Arrival> {
   let answered: TransportResponse | undefined;
   let within: AbortSignal | undefined;

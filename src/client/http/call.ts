@@ -27,7 +27,7 @@ export interface Call<Output> {
   readonly attempt: (count: number) => Promise<AttemptEnd<Output>>;
   readonly advice: string | undefined;
   /** Reads what became of it; `refusedWith` is the status of the API's refusal, if that came last. */
-  readonly recover: ((refusedWith: number | undefined) => Promise<Finding<Output>>) | undefined;
+  readonly recover: ((refusedWith: number | undefined) => Promise<Finding<Output>> | undefined) | undefined;
   readonly repeatable: boolean;
   readonly onRetry: (count: number, error: CustomerCreditError, delay: number) => void;
 }

@@ -114,10 +114,8 @@ export function endOf<Output>(
     const isGood = isSuccess(incoming.status) || accepts?.(incoming) === true;
     return isGood ? goodAnswer(incoming, given) : failedAnswer(incoming, given);
   }
-  if (arrival.kind === 'held') {
-    const event = { kind: 'not-sent', mayPass: arrival.mayPass } as const;
-    return failed(retry, event, (told) => arrival.error(told, facts));
-  }
+  if (arrival.kind === 'held')
+    return failed(retry, { kind: 'not-sent', mayPass: true }, (told) => arrival.error(told, facts));
   if (arrival.kind === 'failed')
     return failed(retry, arrival.event, (told) => connectionError(arrival, told, facts));
   if (arrival.kind === 'too-large') {

@@ -1,6 +1,6 @@
 import { basePath, type Operation, type RetryClass, type WireRequest } from '../../api/operation.ts';
 import { fillPath } from '../../api/path.ts';
-import { type Find, type Finding, type RecoveryContext, undecided } from '../../api/recovery.ts';
+import type { Find, Finding, RecoveryContext } from '../../api/recovery.ts';
 import { requestIdOf } from '../../errors/error-of.ts';
 import { type CallFacts, InvalidResponseError } from '../../errors/index.ts';
 import type { Issue } from '../../errors/issue.ts';
@@ -10,7 +10,7 @@ import { type Incoming, isAbsence, isKept, tellsFailure } from './answer.ts';
 import { makeCall } from './call.ts';
 import { Deadline } from './deadline.ts';
 import { endOf, jsonOf, type Understanding } from './end-of.ts';
-import { Exchange } from './exchange.ts';
+import { exchangeOf } from './exchange.ts';
 import type { Parent } from './hooks.ts';
 import { type Limits, limitsOf } from './limits.ts';
 import type { ResolvedOptions } from './options.ts';
@@ -38,8 +38,10 @@ interface Asked<Output> {
 interface Recoverable<Output> {
   readonly advice: string;
   readonly repeatable: boolean;
-  readonly before: ((find: Find) => Promise<unknown>) | undefined;
-  readonly recover: ((context: RecoveryContext) => Promise<Finding<Output>>) | undefined;
+  /** Whether it has something to read afterwards. */
+  readonly recovers: boolean;
+  before(find: Find): Promise<unknown> | undefined;
+  recover(context: RecoveryContext): Promise<Finding<Output>> | undefined;
 }
 
 // Every value percent-encoded, a plus sign above all: e-mails with + are known to get lost (known issue 1287291).
@@ -121,9 +123,9 @@ export function httpExecutor(resolved: ResolvedOptions, now: () => number): Http
       recovery: recovery && {
         advice: recovery.advice,
         repeatable: recovery.repeatable === true,
-        before: recovery.before && ((find) => recovery.before?.(input, find) ?? Promise.resolve()),
-        recover:
-          recovery.recover && ((context) => recovery.recover?.(input, context) ?? Promise.resolve(undecided)),
+        recovers: recovery.recover !== undefined,
+        before: (find) => recovery.before?.(input, find),
+        recover: (context) => recovery.recover?.(input, context),
       },
     };
   }
@@ -145,7 +147,7 @@ export function httpExecutor(resolved: ResolvedOptions, now: () => number): Http
     const { signal } = options;
     const limits = limitsOf(options, resolved.limits, operation);
     const deadline = new Deadline(limits.totalTimeout);
-    const exchange = new Exchange(resolved, {
+    const exchange = exchangeOf(resolved, {
       operation,
       path,
       outgoing: {
@@ -155,7 +157,7 @@ export function httpExecutor(resolved: ResolvedOptions, now: () => number): Http
         body: body === undefined ? undefined : JSON.stringify(body),
       },
       parent,
-      keepsTime: recovery?.recover !== undefined && limits.retries > 0,
+      keepsTime: recovery?.recovers === true && limits.retries > 0,
       timeout: limits.timeout,
       deadline,
       signal,
@@ -184,10 +186,9 @@ export function httpExecutor(resolved: ResolvedOptions, now: () => number): Http
         attempt,
         advice: recovery?.advice,
         repeatable: recovery?.repeatable ?? false,
-        recover:
-          recovery?.recover &&
-          ((refusedWith) =>
-            recovery.recover?.({ find, before, began, refusedWith }) ?? Promise.resolve(undecided)),
+        recover: recovery?.recovers
+          ? (refusedWith) => recovery.recover({ find, before, began, refusedWith })
+          : undefined,
         onRetry: exchange.retrying,
       });
     });
@@ -221,7 +222,7 @@ async function readBefore<Output>(
   { retries }: Limits,
   signal: AbortSignal | undefined,
 ): Promise<unknown> {
-  if (recovery?.before === undefined || retries === 0) return undefined;
+  if (recovery === undefined || retries === 0) return undefined;
   try {
     return await recovery.before(find);
   } catch {

@@ -1,5 +1,5 @@
 import type { RetryClass } from '../../api/operation.ts';
-import { rawQuery, rawRetryClass, rawTemplate } from '../../api/raw-request.ts';
+import { meantBy, rawQuery } from '../../api/raw-request.ts';
 import type { RawExecutor } from '../executor.ts';
 import { type Incoming, shapeOf, tellsFailure } from './answer.ts';
 import { jsonOf } from './end-of.ts';
@@ -22,11 +22,11 @@ export function rawHttpExecutor(options: ResolvedOptions, now: () => number): Ra
     execute,
     request: (request, options) => {
       const { method, path, body } = request;
-      const retry = rawRetryClass(request);
+      const { template, retry } = meantBy(request);
       return make<unknown>(
         {
           operation: 'request',
-          path: rawTemplate(request),
+          path: template,
           method,
           target: `${path}${queryText(rawQuery(request))}`,
           body,

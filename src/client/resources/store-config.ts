@@ -1,6 +1,6 @@
 import { onlyKnownFields } from '../../api/fields.ts';
-import * as shapes from '../../api/shapes.generated.ts';
 import { storeConfig as operations } from '../../api/store-config/operations.ts';
+import * as shapes from '../../api/store-config/shapes.generated.ts';
 import type { StoreConfig, StoreConfigUpdate } from '../../api/store-config/types.ts';
 import { fieldOf, isRecord } from '../../values/record.ts';
 import type { CallOptions } from '../executor.ts';

@@ -1,5 +1,4 @@
 import type { Operation, WireRequest } from '../../api/operation.ts';
-import type { Permission } from '../../api/permissions.ts';
 import type { Handled, Handler, Scope } from './handlers/handler.ts';
 
 /** A request that was understood. */
@@ -22,7 +21,6 @@ export interface Given<Output> {
 /** An operation together with what the reference does for it. */
 export interface Entry<Input, Output> {
   readonly operation: Operation<Input, Output>;
-  readonly permission: Permission;
   /** From this process, where the client has checked it. */
   ofClient(input: Input): Given<Output>;
   /** Off the wire. Its answer is on the way to become JSON. */
@@ -30,19 +28,18 @@ export interface Entry<Input, Output> {
 }
 
 /** An entry of which only the request on the wire is known. */
-export type AnyEntry = Pick<Entry<never, unknown>, 'permission' | 'ofWire'> & { readonly operation: object };
+export type AnyEntry = Pick<Entry<never, unknown>, 'ofWire'> & { readonly operation: object };
 
 /** Ties a handler to its operation; their types meet here, so that nothing has to be cast. */
 export function entry<Input, Output>(
   operation: Operation<Input, Output>,
   handle: Handler<Input, Output>,
 ): Entry<Input, Output> {
-  const { request, response, permission } = operation;
+  const { request, response } = operation;
   const understood = (input: Input): Understood<Output> => ({ input, run: (scope) => handle(input, scope) });
   const instead = (input: unknown): Understood<Output> => understood(request.check(input));
   return {
     operation,
-    permission,
     ofClient: (input) => ({
       understand: () => understood(input),
       instead,

@@ -1,4 +1,5 @@
-import { type RouteEntry, routeEntries, segmentsOf } from '../../api/router.ts';
+import { segmentsOf } from '../../api/path.ts';
+import { type RouteEntry, routeEntries } from '../../api/router.ts';
 
 /** How much a segment looks like the one expected: the same, or at least with the same beginning. */
 function resemblance(expected: string, segment: string | undefined): number {

@@ -1,8 +1,7 @@
-import type { Operation } from '../../../src/api/operation.ts';
 import type { Find, RecoveryContext } from '../../../src/api/recovery.ts';
-import { type OperationId, operationsById } from '../../../src/api/table.ts';
+import { type DescribedOperation, type OperationId, operationsById } from '../../../src/api/table.ts';
 
-const table: Readonly<Record<OperationId, Operation<unknown, unknown>>> = operationsById;
+const table: Readonly<Record<OperationId, DescribedOperation<unknown, unknown>>> = operationsById;
 
 export const account = '11111111111_CPF';
 export const invoice = 'AAAA-01';

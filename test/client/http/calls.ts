@@ -1,13 +1,18 @@
 import type { CallOptions, CustomerCredit } from 'vtex-customer-credit';
 import { pathKeysOf } from '../../../src/api/define.ts';
-import type { Operation, RetryClass } from '../../../src/api/operation.ts';
-import { type OperationId, operationIds, operationsById } from '../../../src/api/table.ts';
+import type { RetryClass } from '../../../src/api/operation.ts';
+import {
+  type DescribedOperation,
+  type OperationId,
+  operationIds,
+  operationsById,
+} from '../../../src/api/table.ts';
 import { sampleCall } from '../../../src/contract/sample-call.ts';
 import { documents, observed } from '../../fixtures/index.ts';
 import { valueOfShape } from './value-of-shape.ts';
 
 /** Every operation of the table, whatever its types. */
-export const table: Readonly<Record<OperationId, Operation<unknown, unknown>>> = operationsById;
+export const table: Readonly<Record<OperationId, DescribedOperation<unknown, unknown>>> = operationsById;
 
 export { operationIds };
 
