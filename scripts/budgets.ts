@@ -35,7 +35,7 @@ const imports: ReadonlyArray<readonly [what: string, code: string, limit: number
   ['payMany', "export { payMany } from 'vtex-customer-credit/csv'", 4_400, 'gzip'],
   ['./csv', "export * from 'vtex-customer-credit/csv'", 24_000, 'gzip'],
   ['./memory', "export * from 'vtex-customer-credit/memory'", 63_900, 'gzip'],
-  ['./emulator', "export * from 'vtex-customer-credit/emulator'", 58_200, 'gzip'],
+  ['./emulator', "export * from 'vtex-customer-credit/emulator'", 58_500, 'gzip'],
   ['./contract', "export * from 'vtex-customer-credit/contract'", 35_300, 'gzip'],
   ['./msw', "export * from 'vtex-customer-credit/msw'", 1_000, 'gzip'],
   ['./otel', "export * from 'vtex-customer-credit/otel'", 1_200, 'gzip'],
