@@ -45,6 +45,7 @@ const pieces = {
   'seams/seed-check': 'src/reference/control/seed-check.ts',
   'seams/snapshot-check': 'src/reference/control/snapshot-check.ts',
   'seams/settlement': 'src/ledger/settlement.ts',
+  'seams/sheet': 'src/bulk/csv/format/sheet.ts',
   'seams/case-accounts': 'src/contract/cases/accounts.ts',
   'seams/case-credit': 'src/contract/cases/credit.ts',
   'seams/case-holds': 'src/contract/cases/holds.ts',
