@@ -1,6 +1,6 @@
 import { InvalidInputError } from '../../errors/index.ts';
 import { type Job, problem, type ReadRow } from '../csv/import/job.ts';
-import { changedBetween, type Read, type Scan } from '../csv/import/scan.ts';
+import { changedBetween, type ReadRows, type Scan } from '../csv/import/scan.ts';
 import { attemptsOf, concurrencyOf } from '../options.ts';
 import type { RowOutcome, RunLog, RunOptions } from '../types.ts';
 import { applyRow } from './apply-row.ts';
@@ -13,7 +13,7 @@ import { LogChain } from './run-log.ts';
 /** What a run needs of its plan. */
 interface Planned<Column extends string, Kind extends string, Wish, Present> {
   readonly job: Job<Column, Kind, Wish, Present>;
-  readonly read: Read<Wish>;
+  readonly read: ReadRows<Wish>;
   readonly scan: (signal: AbortSignal | undefined) => Promise<Scan>;
   readonly concurrency: number | undefined;
   readonly attempts: number | undefined;
@@ -29,7 +29,7 @@ const outOfOrder = (): InvalidInputError =>
 
 /** The rows one by one; an error at the end, when the content is no longer what it was. */
 export async function* checkedRows<Wish>(
-  read: Read<Wish>,
+  read: ReadRows<Wish>,
   fingerprint: string,
 ): AsyncGenerator<ReadRow<Wish>, void, void> {
   const pieces = read();

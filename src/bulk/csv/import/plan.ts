@@ -24,7 +24,7 @@ import type { UnknownColumn } from '../format/unknown-columns.ts';
 import { accountJob } from './account-job.ts';
 import { invoiceJob } from './invoice-job.ts';
 import type { Job, ReadRow } from './job.ts';
-import { changedBetween, type Read, type Scan, scan } from './scan.ts';
+import { changedBetween, type ReadRows, type Scan, scan } from './scan.ts';
 
 /** Counts what a plan holds. */
 class PlanTally<Kind extends string> {
@@ -87,7 +87,7 @@ function planOf<Column extends string, Kind extends string, Wish, Present>(
   let tally = new PlanTally<Kind>();
   let fingerprint: string | undefined;
 
-  const read: Read<Wish> = async function* () {
+  const read: ReadRows<Wish> = async function* () {
     const rows = readSheet(source, job.shape, options);
     try {
       while (true) {
