@@ -8,7 +8,10 @@ import { globalTransport } from './http/transport/global-fetch.ts';
 import type { ResourceContext } from './resources/context.ts';
 import { type BaseClientOptions, contextOver } from './resources/context-over.ts';
 
-/** Makes one resource of a client: `accountsResource`, `invoicesResource`, `transactionsResource`, `storeConfigResource`. */
+/**
+ * Makes one resource of a client: `accountsResource`, `invoicesResource`, `invoiceActions`, `transactionsResource`,
+ * `storeConfigResource`.
+ */
 export type ResourceMaker<Resource> = (context: ResourceContext) => Resource;
 
 /** The resources of a composed client, each under the name that it is to have. */
