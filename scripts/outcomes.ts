@@ -171,8 +171,9 @@ header \`x-vtex-operation-id\` or \`x-vtex-error-message\`, and no header that s
 a header of VTEX an error is not the API's own when fields of frameworks and gateways stand beside it (\`timestamp\`, \`path\`,
 \`status\`, \`type\`, …), nor, with a status from 500, when it is a bare text or speaks of what is upstream.
 
-That a connection could not be made is believed of the request's own address alone. Your own \`fetch\`, hook or transport may have
-failed in something else, after the answer: then the connection counts as lost.
+That a connection could not be made is believed of the request's own address alone. Your own \`fetch\`, hook or transport, or a
+dispatcher that repeats requests, may have failed after the answer, or after an answer that was lost: of a change, such an error is
+believed only when your code had not begun to send it. Else the connection counts as lost.
 
 ## What one attempt did
 

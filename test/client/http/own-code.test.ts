@@ -1,6 +1,15 @@
 import { createServer } from 'node:net';
 import ky from 'ky';
-import { Agent, type Dispatcher } from 'undici';
+import {
+  Agent,
+  type Dispatcher,
+  getGlobalDispatcher,
+  interceptors,
+  MockAgent,
+  RetryAgent,
+  setGlobalDispatcher,
+  fetch as undiciFetch,
+} from 'undici';
 import { afterAll, describe, expect, test } from 'vitest';
 import { type ClientOptions, CustomerCreditClient, createClient, fetchTransport } from 'vtex-customer-credit';
 import type { Emulator } from 'vtex-customer-credit/emulator';
@@ -219,33 +228,135 @@ describe('code of one’s own in other places', () => {
   });
 });
 
+/** Clients whose requests no code of somebody's own carries. */
+const plain: Readonly<
+  Record<string, (options: ClientOptions) => Pick<CustomerCreditClient, 'accounts' | 'transactions'>>
+> = {
+  ky: (options) => new CustomerCreditClient(options),
+  'the global fetch': (options) => createClient(options),
+  'undici’s request': (options) => createClient({ ...options, transport: undiciTransport() }),
+};
+
+const toNowhere = (host = '127.0.0.1'): ClientOptions => ({
+  accountName: 'mystore',
+  ...keyPair,
+  baseUrl: nowhere.replace('127.0.0.1', host),
+  maxRetryDelay: 1,
+});
+
 describe('a connection that is refused by the API’s own address', () => {
-  test.each(Object.keys(ways))('was not sent, by %s', async (way) => {
-    const options = { accountName: 'mystore', ...keyPair, baseUrl: nowhere, maxRetryDelay: 1 };
-    const client = ways[way]?.(options, () => undefined);
-    expect(
-      await rejection(client?.transactions.preAuthorize(account, { value: 50 }) ?? Promise.resolve()),
-    ).toMatchObject({
-      outcome: 'not-sent',
-      retryable: true,
-      attempts: 3,
-    });
+  test.each(['127.0.0.1', 'localhost'])('was not sent, and is tried again: %s', async (host) => {
+    for (const connect of Object.values(plain)) {
+      const error = await rejection(
+        connect(toNowhere(host)).transactions.preAuthorize(account, { value: 50 }),
+      );
+      expect(error).toMatchObject({ outcome: 'not-sent', retryable: true, attempts: 3 });
+    }
   });
 
-  test('was not sent, by the name of the machine', async () => {
-    const baseUrl = nowhere.replace('127.0.0.1', 'localhost');
-    for (const client of [
-      createClient({ accountName: 'mystore', ...keyPair, baseUrl, maxRetryDelay: 1 }),
-      createClient({
-        accountName: 'mystore',
-        ...keyPair,
-        baseUrl,
-        maxRetryDelay: 1,
-        fetch: (request: Request) => fetch(request),
-      }),
-    ])
-      expect(await rejection(client.transactions.preAuthorize(account, { value: 50 }))).toMatchObject({
-        outcome: 'not-sent',
-      });
+  test.each(Object.keys(ways))('by %s is believed of a read alone', async (way) => {
+    const client = ways[way]?.(toNowhere(), () => undefined);
+    if (client === undefined) throw new Error('no such way');
+    // A transport of this package below another one vouches for it.
+    const outcome = way === 'a transport' ? 'not-sent' : 'unknown';
+    expect(await rejection(client.transactions.preAuthorize(account, { value: 50 }))).toMatchObject({
+      outcome,
+    });
+    expect(await rejection(client.accounts.get(account))).toMatchObject({ outcome: 'not-sent', attempts: 3 });
   });
+});
+
+describe('what repeats by itself below the client', () => {
+  /** The first change is made and its answer lost; the server is gone for the next. */
+  async function restarting(): Promise<{ readonly baseUrl: string; readonly made: () => number }> {
+    let made = 0;
+    const gone = createServer((socket) => {
+      socket.once('data', () => {
+        made += 1;
+        gone.close();
+        socket.destroy();
+      });
+    });
+    await new Promise<void>((resolve) => gone.listen(0, '127.0.0.1', resolve));
+    const address = gone.address();
+    if (typeof address !== 'object' || address === null) throw new Error('a server without a port');
+    return { baseUrl: `http://127.0.0.1:${address.port}`, made: () => made };
+  }
+
+  const again = async (send: () => Promise<Response>): Promise<Response> => send().catch(send);
+
+  test.each<[string, (options: ClientOptions) => Pick<CustomerCreditClient, 'invoices'>]>([
+    [
+      'a fetch of a Request',
+      (options) =>
+        createClient({ ...options, fetch: (request: Request) => again(() => fetch(request.clone())) }),
+    ],
+    [
+      'a fetch of an address',
+      (options) => createClient({ ...options, fetch: (url: string, init) => again(() => fetch(url, init)) }),
+    ],
+  ])('%s leaves open what was done', async (_, connect) => {
+    const { baseUrl, made } = await restarting();
+    const client = connect({ ...toNowhere(), baseUrl, retries: 0 });
+    const error = await rejection(client.invoices.cancel(opened));
+    expect(error).toMatchObject({ outcome: 'unknown' });
+    expect(made()).toBe(1);
+  });
+
+  test('a RetryAgent or an interceptor as the dispatcher of fetch leaves open what was done', async () => {
+    const before = getGlobalDispatcher();
+    const agents = [
+      new RetryAgent(new Agent(), { maxRetries: 2, minTimeout: 1, timeoutFactor: 1 }),
+      new Agent().compose(interceptors.retry({ maxRetries: 2, minTimeout: 1, timeoutFactor: 1 })),
+    ];
+    for (const agent of agents) {
+      setGlobalDispatcher(agent);
+      try {
+        for (const connect of [plain['ky'], plain['the global fetch']]) {
+          const error = await rejection(
+            connect?.(toNowhere()).transactions.preAuthorize(account, { value: 50 }) ?? Promise.resolve(),
+          );
+          expect(error).toMatchObject({ outcome: 'unknown', attempts: 1 });
+        }
+      } finally {
+        setGlobalDispatcher(before);
+      }
+    }
+  });
+
+  test('a fetch that calls the same address after the answer leaves open what was done', async () => {
+    const { baseUrl, made } = await restarting();
+    const client = createClient({
+      ...toNowhere(),
+      baseUrl,
+      retries: 0,
+      fetch: async (request: Request) => {
+        await fetch(request).catch(() => undefined);
+        return fetch(`${baseUrl}/log`);
+      },
+    });
+    const error = await rejection(client.transactions.preAuthorize(account, { value: 50 }));
+    expect(error).toMatchObject({ outcome: 'unknown' });
+    expect(made()).toBe(1);
+  });
+});
+
+test('a network that undici mocks compares the text of a change', async () => {
+  const before = getGlobalDispatcher();
+  const agent = new MockAgent();
+  agent.disableNetConnect();
+  const body = '{"observation":"é"}';
+  agent
+    .get('http://127.0.0.1:8080')
+    .intercept({ path: /invoices/, method: 'PUT', body })
+    .reply(200, '');
+  setGlobalDispatcher(agent);
+  try {
+    const client = createClient({ ...toNowhere(), baseUrl: 'http://127.0.0.1:8080', fetch: undiciFetch });
+    await client.invoices.update(opened, { observation: 'é' });
+    agent.assertNoPendingInterceptors();
+  } finally {
+    setGlobalDispatcher(before);
+    await agent.close();
+  }
 });

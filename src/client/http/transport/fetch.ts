@@ -3,7 +3,6 @@ import {
   type FetchFunction,
   type FetchInit,
   globalTransport,
-  type Init,
   initOf,
   missing,
   type OfAddress,
@@ -105,16 +104,18 @@ function ownFetch(fetch: FetchFunction): (request: TransportRequest) => Promise<
     request: TransportRequest,
     of: (request: TransportRequest) => FetchContent,
   ) => {
-    const { signal } = request;
+    const init = initOf(request, of(request));
+    const { headers, signal } = init;
     let isTaken = false;
-    const init: Init = {
-      ...initOf(request, of(request)),
-      // Whatever sends asks for it.
-      get signal() {
-        isTaken = true;
-        return signal;
-      },
+    const take = <Field>(field: Field): Field => {
+      isTaken = true;
+      return field;
     };
+    // Whatever sends asks for these, or for one of them.
+    Object.defineProperties(init, {
+      headers: { get: () => take(headers), enumerable: true },
+      signal: { get: () => take(signal), enumerable: true },
+    });
     return observed(
       request,
       () => !isTaken,

@@ -1,3 +1,4 @@
+import { hasMockedNetwork } from './dispatcher.ts';
 import type { TransportRequest } from './transport.ts';
 
 /** The headers and the body of a request for `fetch`. */
@@ -15,7 +16,8 @@ export interface FetchContent {
 function isNode(): boolean {
   if (typeof process !== 'object' || typeof document !== 'undefined') return false;
   const { undici, bun, deno } = process.versions ?? {};
-  return undici !== undefined && bun === undefined && deno === undefined;
+  // Workers with the API of Node have a version of undici as well: an empty one.
+  return Boolean(undici) && bun === undefined && deno === undefined;
 }
 
 export const asText = ({ headers, body }: TransportRequest): FetchContent =>
@@ -24,10 +26,11 @@ export const asText = ({ headers, body }: TransportRequest): FetchContent =>
 /**
  * By the standard, `fetch` itself sends a request again that was answered with 421 over a connection in use, unless its
  * body is a stream, which can be read only once. A change must not be made twice: in Node its body is a stream, an
- * empty one where it has none. The length is told, so that it goes out as the text would.
+ * empty one where it has none. The length is told, so that it goes out as the text would. A network that undici mocks
+ * gets the text, which its matchers compare.
  */
 export function sentOnce(request: TransportRequest): FetchContent {
-  if (request.method === 'GET' || !isNode()) return asText(request);
+  if (request.method === 'GET' || !isNode() || hasMockedNetwork()) return asText(request);
   const { headers, body } = request;
   const bytes = body === undefined ? undefined : new TextEncoder().encode(body);
   return {

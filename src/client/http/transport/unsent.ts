@@ -1,5 +1,6 @@
 import { urlOf } from '../../../values/url.ts';
 import type { AttemptEvent } from '../outcome.ts';
+import { sendsOnce } from './dispatcher.ts';
 
 type Ended = Extract<AttemptEvent, { readonly kind: 'not-sent' | 'lost' }>;
 
@@ -18,9 +19,10 @@ export interface Circumstances {
   readonly untouched?: boolean;
 }
 
-/** A request, as far as an error can be one of it: where it was to go, and the signal that no other one has. */
+/** A request, as far as an error can be one of it: what it was to do and where, and the signal that no other one has. */
 export interface RequestSent {
   readonly url: string;
+  readonly method: string;
   readonly signal: AbortSignal;
 }
 
@@ -111,13 +113,20 @@ const worst = (places: readonly Place[]): Place =>
 const isOfFetch = (error: unknown): boolean =>
   [...causesOf(error)].some((each) => each instanceof TypeError && each.cause !== undefined);
 
-/** Whether a failure to connect is that of this request, and not of another that the same code made. */
-function isAbout(error: unknown, each: object, { request, source, late = false }: Circumstances): boolean {
+/**
+ * Whether a failure to connect says that this request did not go out. Code that repeats by itself, or calls the same
+ * address after the answer, can fail to connect when a change was made already: it is believed of reads alone.
+ */
+function isAbout(error: unknown, each: object, circumstances: Circumstances): boolean {
+  const { request, source, late = false, untouched = false } = circumstances;
   if (source === 'runtime') return true;
+  const isRead = request.method === 'GET';
+  if (source === 'own-code' && !isRead) return untouched && !late;
   const target = new URL(request.url);
   const place = worst(triedOf(each).map((tried) => placeOf(tried, target)));
-  if (place === 'unsaid') return source === 'global' ? isOfFetch(error) : !late;
-  return place === 'target' || (place === 'unclear' && source === 'global');
+  if (source === 'own-code') return place === 'target' || (place === 'unsaid' && !late);
+  if (!isRead && !sendsOnce()) return false;
+  return place === 'target' || place === 'unclear' || (place === 'unsaid' && isOfFetch(error));
 }
 
 const lost: Ended = { kind: 'lost' };
