@@ -23,6 +23,7 @@ const seams = {
   'seams/compose': 'src/client/compose.ts',
   'seams/accounts': 'src/client/resources/accounts.ts',
   'seams/invoices': 'src/client/resources/invoices.ts',
+  'seams/invoice-actions': 'src/client/resources/invoice-actions.ts',
   'seams/transactions': 'src/client/resources/transactions.ts',
   'seams/store-config': 'src/client/resources/store-config.ts',
   'seams/limiter': 'src/client/http/limiter.ts',

@@ -31,9 +31,15 @@ function descriptionOf(id: OperationId): Described {
   return found;
 }
 
+interface Signatures {
+  readonly methods: ReadonlyMap<string, string>;
+  /** The interfaces that it extends. */
+  readonly bases: readonly string[];
+}
+
 /** `list(filter?)` of `InvoicesResource`, by the name of the interface; options of the call are the same everywhere. */
-function signatures(): ReadonlyMap<string, ReadonlyMap<string, string>> {
-  const found = new Map<string, Map<string, string>>();
+function signatures(): ReadonlyMap<string, Signatures> {
+  const found = new Map<string, Signatures>();
   for (const path of globSync('src/client/resources/*.ts')) {
     const source = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true);
     for (const statement of source.statements.filter(ts.isInterfaceDeclaration)) {
@@ -43,19 +49,29 @@ function signatures(): ReadonlyMap<string, ReadonlyMap<string, string>> {
           .filter((name) => name !== 'options?');
         return [method.name.getText(), names.join(', ')];
       });
-      found.set(statement.name.text, new Map(methods));
+      const bases = (statement.heritageClauses ?? []).flatMap(({ types }) =>
+        types.map(({ expression }) => expression.getText()),
+      );
+      found.set(statement.name.text, { methods: new Map(methods), bases });
     }
   }
   return found;
 }
 
-const methodsOf = signatures();
+const interfaces = signatures();
+
+function parametersOf(name: string, method: string): string | undefined {
+  const { methods, bases = [] } = interfaces.get(name) ?? {};
+  return (
+    methods?.get(method) ?? bases.map((base) => parametersOf(base, method)).find((each) => each !== undefined)
+  );
+}
 
 /** `accounts.holders` is `HoldersResource`. */
 function callOf(id: OperationId): string {
   const [method = '', resource = ''] = id.split('.').reverse();
   const name = `${resource.charAt(0).toUpperCase()}${resource.slice(1)}Resource`;
-  const parameters = methodsOf.get(name)?.get(method);
+  const parameters = parametersOf(name, method);
   if (parameters === undefined) throw new Error(`${name}: expected the method ${method}`);
   return `${id}(${parameters})`;
 }

@@ -37,8 +37,8 @@ const scopes: Readonly<Record<string, Scope>> = {
   },
   csv: {
     mutate: [
-      'src/bulk/csv/import/*-decision.ts',
-      'src/bulk/csv/import/*-job.ts',
+      'src/bulk/csv/import/{account-decision,decision-maker,invoice-changes}.ts',
+      'src/bulk/csv/import/{account-job,invoice-job,job,or-absent}.ts',
       'src/bulk/run/apply-row.ts',
     ],
     tests: ['test/bulk/csv/decisions/*.test.ts'],

@@ -53,8 +53,13 @@ export {
 export type { ResourceContext } from './client/resources/context.ts';
 export type { BaseClientOptions } from './client/resources/context-over.ts';
 export type { HolderRef, HoldersResource } from './client/resources/holders.ts';
+export {
+  type InvoiceActions,
+  type InvoiceChange,
+  invoiceActions,
+} from './client/resources/invoice-actions.ts';
 export type { DateInput, InvoiceFilter } from './client/resources/invoice-filter.ts';
-export { type InvoiceChange, type InvoicesResource, invoicesResource } from './client/resources/invoices.ts';
+export { type InvoicesResource, invoicesResource } from './client/resources/invoices.ts';
 export { type StoreConfigResource, storeConfigResource } from './client/resources/store-config.ts';
 export type { InvoiceTotals } from './client/resources/totals.ts';
 export {

@@ -1,12 +1,12 @@
 import { InvalidInputError, InvalidResponseError } from '../errors/index.ts';
 import { IssueCollector } from '../errors/issue-collector.ts';
-import { nearest } from '../text/nearest.ts';
+import { withNearest } from '../errors/unknown-field.ts';
 import { isRecord } from '../values/record.ts';
 import type { ValidationMode } from './common.ts';
 import { identifier } from './common-shapes.generated.ts';
 import { onlyKnownFields, withField } from './fields.ts';
 import type { PartFacts, RequestCodec, ResponseCodec, WireRequest } from './operation.ts';
-import { either, fits, issuesIn, orUndefined, type Shape, unknownField } from './shape.ts';
+import { either, fits, issuesIn, orUndefined, type Shape } from './shape.ts';
 import { type Spelling, spelling, toNumber } from './spelling.ts';
 
 export interface PathOnly<Keys extends string> {
@@ -57,10 +57,7 @@ function fitting<Value>(
   issues: IssueCollector,
 ): { readonly value: Value } | undefined {
   if (fits(shape, value)) return { value };
-  for (const { path, expected } of issuesIn(shape, value, root)) {
-    const near = expected === unknownField ? nearest(path, [...shape.fields.keys()]) : undefined;
-    issues.add({ path, expected: near === undefined ? expected : `${expected}; did you mean ${near}?` });
-  }
+  issues.add(...withNearest(issuesIn(shape, value, root), shape.fields.keys()));
   return undefined;
 }
 

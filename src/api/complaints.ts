@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Issue } from '../errors/issue.ts';
+import { unknownField } from '../errors/unknown-field.ts';
 
 function pathOf(path: readonly PropertyKey[], root: string): string {
   let text = '';
@@ -35,7 +36,7 @@ function meantBy(forms: ReadonlyArray<readonly z.core.$ZodIssue[]>): readonly z.
 function issueOf(issue: z.core.$ZodIssue, above: readonly PropertyKey[], root: string): Issue[] {
   const path = [...above, ...issue.path];
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ path: pathOf([...path, key], root), expected: 'no such field' }));
+    return issue.keys.map((key) => ({ path: pathOf([...path, key], root), expected: unknownField }));
   }
   if (issue.code === 'invalid_union' && issue.message === unsaid) {
     const meant = meantBy(issue.errors);

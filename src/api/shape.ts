@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import type { Issue } from '../errors/issue.ts';
+import { unknownField } from '../errors/unknown-field.ts';
 import { isRecord } from '../values/record.ts';
 import type { Strengths } from './dto.ts';
 
@@ -127,8 +128,6 @@ export function either<Value>(shape: Shape, or: number): Shape<Value> {
   const { base, expected, loosely, accepts, fields, of, refusal, quick } = shape;
   return make(base, expected, accepts, loosely, fields, of, refusal, or, quick);
 }
-
-export const unknownField = 'no such field';
 
 const below = (path: string, key: string): string => (path === '' ? key : `${path}.${key}`);
 

@@ -88,19 +88,18 @@ const warningOf = (foreign: readonly string[], known: readonly string[]): Warnin
 });
 
 /** Where an option comes from that is left out. */
-const variables = {
+const variables: Readonly<Record<string, string>> = {
   accountName: 'VTEX_ACCOUNT',
   appKey: 'VTEX_APP_KEY',
   appToken: 'VTEX_APP_TOKEN',
   userToken: 'VTEX_USER_TOKEN',
-} as const;
+};
 
-type FromEnvironment = keyof typeof variables;
-
-/** A variable of the environment, where there is one: browsers and some runtimes have none, or keep it to themselves. */
-function variable(name: string): string | undefined {
+/** An option by its variable, where there is one: browsers and some runtimes have none, or keep it to themselves. */
+function fromEnvironment(option: string): string | undefined {
   try {
-    const value = Reflect.get(Object(Reflect.get(Object(Reflect.get(globalThis, 'process')), 'env')), name);
+    const env = Object(Reflect.get(Object(Reflect.get(globalThis, 'process')), 'env'));
+    const value = Reflect.get(env, variables[option] ?? '');
     return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
   } catch {
     return undefined;
@@ -109,44 +108,27 @@ function variable(name: string): string | undefined {
 
 type Filled = HttpOptions & Credentials;
 
-/** The options with what they leave out, and which of it came from the environment. */
-function filled(options: ClientOptions): {
-  readonly options: Filled;
-  readonly taken: ReadonlySet<string>;
-} {
-  const { accountName, appKey, appToken, userToken, ...rest } = options;
-  const taken = new Set<FromEnvironment>();
-  const take = (name: FromEnvironment, given: string | undefined): string => {
-    if (given !== undefined) return given;
-    const found = variable(variables[name]);
-    if (found !== undefined) taken.add(name);
-    return found ?? '';
-  };
-  const base = { ...rest, accountName: take('accountName', accountName) };
-  if (userToken !== undefined) {
-    // Both kinds at once are for the check to refuse.
-    const both: Filled = { ...base, userToken, ...(appKey === undefined ? {} : { appKey, appToken }) };
-    return { options: both, taken };
-  }
-  const noKeys = appKey === undefined && appToken === undefined;
-  const keysAround = variable(variables.appKey) !== undefined || variable(variables.appToken) !== undefined;
-  if (noKeys && !keysAround && variable(variables.userToken) !== undefined)
-    return { options: { ...base, userToken: take('userToken', undefined) }, taken };
-  return {
-    options: { ...base, appKey: take('appKey', appKey), appToken: take('appToken', appToken) },
-    taken,
-  };
+/** The options with what they leave out from the environment. */
+function filled({ accountName, appKey, appToken, userToken, ...rest }: ClientOptions): Filled {
+  const or = (given: string | undefined, option: string): string =>
+    given === undefined ? (fromEnvironment(option) ?? '') : given;
+  const base = { ...rest, accountName: or(accountName, 'accountName') };
+  // Both kinds at once are for the check to refuse.
+  if (userToken !== undefined)
+    return { ...base, userToken, ...(appKey === undefined ? {} : { appKey, appToken }) };
+  const keys = [appKey, appToken, fromEnvironment('appKey'), fromEnvironment('appToken')];
+  const token = keys.some((key) => key !== undefined) ? undefined : fromEnvironment('userToken');
+  if (token !== undefined) return { ...base, userToken: token };
+  return { ...base, appKey: or(appKey, 'appKey'), appToken: or(appToken, 'appToken') };
 }
 
 /** An issue in the terms of whoever has to mend it: the option, or the variable that it came from. */
-function issueIn(options: ClientOptions, taken: ReadonlySet<string>) {
-  return ({ path, expected }: Issue): Issue => {
-    const source = Object.hasOwn(variables, path) ? fieldOf(variables, path) : undefined;
-    if (typeof source !== 'string' || fieldOf(options, path) !== undefined) return { path, expected };
-    return taken.has(path)
-      ? { path: source, expected }
-      : { path, expected: `${expected}; as an option, or in the environment as ${source}` };
-  };
+function issueIn(options: ClientOptions, { path, expected }: Issue): Issue {
+  const source = Object.hasOwn(variables, path) ? variables[path] : undefined;
+  if (source === undefined || fieldOf(options, path) !== undefined) return { path, expected };
+  return fromEnvironment(path) === undefined
+    ? { path, expected: `${expected}; as an option, or in the environment as ${source}` }
+    : { path: source, expected };
 }
 
 function isFunctionOrNothing(value: unknown): boolean {
@@ -172,16 +154,15 @@ export function checkedOptions<Resolved>(
     ...(isFunctionOrNothing(given.now) ? [] : [{ path: 'now', expected: 'a function' }]),
     ...(isFunctionOrNothing(given.onWarning) ? [] : [{ path: 'onWarning', expected: 'a function' }]),
   ];
-  const { options, taken } = filled(given);
   try {
-    const resolved = resolve(options);
+    const resolved = resolve(filled(given));
     if (issues.length === 0) {
       if (foreign.length > 0) toldTo(given.onWarning)(warningOf(foreign, known));
       return resolved;
     }
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
-    issues.push(...error.issues.map(issueIn(given, taken)));
+    issues.push(...error.issues.map((issue) => issueIn(given, issue)));
   }
   throw new ConfigurationError(issues);
 }

@@ -9,7 +9,10 @@ import type { ResourceContext } from './resources/context.ts';
 import { type BaseClientOptions, contextOver } from './resources/context-over.ts';
 import { telling } from './store-identity.ts';
 
-/** Makes one resource of a client: `accountsResource`, `invoicesResource`, `transactionsResource`, `storeConfigResource`. */
+/**
+ * Makes one resource of a client: `accountsResource`, `invoicesResource`, `invoiceActions`, `transactionsResource`,
+ * `storeConfigResource`.
+ */
 export type ResourceMaker<Resource> = (context: ResourceContext) => Resource;
 
 /** The resources of a composed client, each under the name that it is to have. */

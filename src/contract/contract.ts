@@ -82,7 +82,7 @@ function proof({ it }: ContractRunner, exercised: Exercised): void {
 
 /**
  * Describes the whole contract of Customer Credit for one adapter, as tests of a runner. Cases that need more than the
- * adapter can do are left out, and the last test's name and the report say how many and for want of what. Nothing is
+ * adapter can do are left out, and the last test's name and the report say how many and what they need. Nothing is
  * done before the runner runs the tests; they are to be run in their order.
  *
  * ```ts

@@ -20,11 +20,11 @@ export interface ContractReport {
 
 const cases = (count: number): string => `${count} ${count === 1 ? 'case' : 'cases'}`;
 
-/** How many cases there are and how many were left out, and for want of what; a case may want several things. */
+/** How many cases there are and how many were left out, and what those need; a case may need several things. */
 export function summaryOf({ planned, skipped, unwanted }: ContractReport): string {
   const reasons = everything.flatMap((capability) => {
     const count = skipped.filter(({ lacking }) => lacking.includes(capability)).length;
-    return count === 0 ? [] : [`${count} for want of ${capability} (${capabilities[capability]})`];
+    return count === 0 ? [] : [`${count} needing ${capability} (${capabilities[capability]})`];
   });
   const left = skipped.length === 0 ? 'none left out' : `${skipped.length} left out: ${reasons.join(', ')}`;
   const marks = unwanted === 0 ? '' : `; ${unwanted} not asked for, by their marks`;

@@ -11,7 +11,7 @@ import type { Issue } from './issue.ts';
 const mostNamed = 10;
 
 /** Issues as a sentence, the first of them: `path: expected …; path: expected …; and 7 more`. */
-export function listed(issues: readonly Issue[]): string {
+export function sentenceOf(issues: readonly Issue[]): string {
   const named = issues.slice(0, mostNamed).map(({ path, expected }) => `${path}: expected ${expected}`);
   const more = issues.length - named.length;
   return [...named, ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
@@ -39,7 +39,7 @@ export class ConfigurationError extends IssuesError {
   override readonly name = 'ConfigurationError';
 
   constructor(issues: readonly Issue[]) {
-    super('invalid_configuration', listed(issues), issues, { outcome: 'not-sent' });
+    super('invalid_configuration', sentenceOf(issues), issues, { outcome: 'not-sent' });
   }
 }
 
@@ -48,7 +48,7 @@ export class InvalidInputError extends IssuesError {
   override readonly name = 'InvalidInputError';
 
   constructor(issues: readonly Issue[], facts: CallFacts = {}) {
-    super('invalid_input', `${of(facts.operation)}${listed(issues)}`, issues, {
+    super('invalid_input', `${of(facts.operation)}${sentenceOf(issues)}`, issues, {
       ...facts,
       outcome: 'not-sent',
     });
@@ -78,7 +78,7 @@ export class InvalidResponseError extends IssuesError {
     retryable: boolean = false,
   ) {
     const { status, requestId } = facts;
-    const message = `${of(facts.operation)}the answer has ${listed(issues)}`;
+    const message = `${of(facts.operation)}the answer has ${sentenceOf(issues)}`;
     super('invalid_response', message, issues, { ...facts, outcome, retryable }, { status, requestId });
   }
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { killAndGoOn } from './kill.ts';
 
-it('settles every invoice exactly once, killed at 100 moments', async () => {
+it('pays every invoice exactly once, killed at 100 moments', async () => {
   let killed = 0;
   for (let round = 0; round < 5; round += 1) {
     const seeds = [1, 2, 3, 4].map((at) => 100 + round * 4 + at);

@@ -7,6 +7,7 @@ import {
   composeClient,
   createLimiter,
   fetchTransport,
+  invoiceActions,
   invoicesResource,
   storeConfigResource,
   transactionsResource,
@@ -95,6 +96,35 @@ describe('a composed client', () => {
     expect(await payer.invoices.get({ creditAccountId, id })).toMatchObject({ status: 'Paid' });
     expect(await limiter.accounts.get(creditAccountId)).toMatchObject({ creditLimit: 2000 });
     expect(emulator.control.journal.calls('invoices.update')).toHaveLength(1);
+  });
+
+  test('of single invoices settles and changes them, and lists none', async () => {
+    const id = { creditAccountId: '11111111111_CPF', id: 'AAAA-01' };
+    const emulator = createEmulator({
+      now: '2024-05-08',
+      seed: {
+        accounts: [{ id: id.creditAccountId, email: 'a@example.com', creditLimit: 1000 }],
+        invoices: [{ ...id, value: 10, dueDate: '2024-05-20' }],
+        storeConfig: { postponementEnabled: true, invoicePostponementLimit: 9, maxPostponementDays: 90 },
+      },
+    });
+    emulator.control.faults.add({
+      operation: 'invoices.markAsPaid',
+      phase: 'after',
+      effect: 'reset',
+      times: 1,
+    });
+    const { invoices } = composeClient({
+      ...store,
+      transport: fetchTransport(emulator.fetch),
+      resources: { invoices: invoiceActions },
+    });
+    expect(Object.keys(invoices).toSorted()).toEqual(['cancel', 'get', 'markAsPaid', 'postpone', 'update']);
+    await invoices.postpone(id, { dueDays: 5 });
+    await invoices.update(id, { observation: 'wire' });
+    // The answer is lost: the invoice is read back.
+    expect(await invoices.markAsPaid(id)).toMatchObject({ status: 'Paid', observation: 'wire' });
+    expect((await invoices.get(id)).dueDate).toMatch(/^2024-05-25/);
   });
 
   test('checks input and answers, and shows no secret', async () => {

@@ -56,8 +56,8 @@ describe('the report', () => {
     expect(report.planned.length + report.skipped.length).toBe(contractCases.length);
     expect(summaryOf(report)).toBe(
       `${report.planned.length} cases ran, ${lacks.size} left out: ` +
-        `${lacksClock.length} for want of clock (a clock that stands still until it is moved), ` +
-        `${lacksOrders.length} for want of orders (a way to tie a transaction to an order)`,
+        `${lacksClock.length} needing clock (a clock that stands still until it is moved), ` +
+        `${lacksOrders.length} needing orders (a way to tie a transaction to an order)`,
     );
     expect([...runner.tests.keys()].at(-1)).toBe(`the contract in memory > ${summaryOf(report)}`);
     expect(runner.tests.size).toBe(report.planned.length + 1);

@@ -132,7 +132,7 @@ describe('observation and payment link', () => {
     { observation: 'late' },
     { paymentLink: 'https://a.b' },
     { status: 'Opened' },
-  ])('%j that is so already changes nothing', (update) => {
+  ])('%j that it has already changes nothing', (update) => {
     const record = guideInvoice({ observation: 'late', paymentLink: 'https://a.b' });
     expect(changeInvoice(record, update, context)).toEqual({ result: undefined, changes: {} });
   });

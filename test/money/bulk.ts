@@ -123,7 +123,7 @@ export async function bulkThroughGateways(
         .filter(({ done, input }) => done && input?.path.invoiceId === id).length;
     const told: Array<Told & { readonly atTelling: number }> = [];
     for await (const each of run(client, next)) told.push({ ...each, atTelling: done(each.id) });
-    await struck.settled();
+    await struck.quiet();
     const count = counts[name] ?? { rows: 0, done: 0, unchanged: 0, refused: 0, 'not-sent': 0, unknown: 0 };
     counts[name] = count;
     for (const { id, outcome, atTelling } of told) {

@@ -58,7 +58,7 @@ export interface GatewayCounts {
 export interface Struck {
   readonly fetch: (request: Request) => Promise<Response>;
   /** Until all that is late has arrived. */
-  settled(): Promise<void>;
+  quiet(): Promise<void>;
 }
 
 /** A gateway before a store: so large a share of the requests for changes it answers itself, and a few of the reads. */
@@ -93,7 +93,7 @@ export function gateway(
   };
   return {
     fetch,
-    settled: async () => {
+    quiet: async () => {
       await Promise.all(late);
     },
   };
@@ -130,7 +130,7 @@ export async function throughGateways(
       },
     );
     const atTelling = times(emulator);
-    await struck.settled();
+    await struck.quiet();
     const inTheEnd = times(emulator);
     if (told === 'done') count.done += 1;
     else if (told === 'unknown') count.unknown += 1;

@@ -39,7 +39,7 @@ describe.each(Object.keys(languages).filter((name): name is Language => name in 
   (language) => {
     const words = languages[language];
 
-    test('an invoice is settled by itself, and then stands among the paid ones', async () => {
+    test('an invoice is paid by itself, and then stands among the paid ones', async () => {
       await using served = await serveScreens({ now, seed });
       const page = await open(served, language);
       await page.getByRole('link', { name: 'IBjuAsrJ-1' }).click();
@@ -56,7 +56,7 @@ describe.each(Object.keys(languages).filter((name): name is Language => name in 
         .toBe(`${words.paid}2`);
     });
 
-    test('invoices are settled in bulk: export, edit, import', async () => {
+    test('invoices are paid in bulk: export, edit, import', async () => {
       await using served = await serveScreens({ now, seed });
       const page = await open(served, language);
       const [file] = await Promise.all([

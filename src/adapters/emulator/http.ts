@@ -30,7 +30,7 @@ export interface HttpAnswer {
 export type Handle = (request: HttpRequest) => Promise<HttpAnswer>;
 
 /** The same request for another path, or from no page. */
-export function changed(
+export function withParts(
   request: HttpRequest,
   change: { readonly target?: string; readonly pageOrigin?: undefined },
 ): HttpRequest {

@@ -16,7 +16,7 @@ import {
   standardAccountName,
 } from './emulator.ts';
 import { type EmulatorFetch, fetchOver, handleBehind } from './fetch.ts';
-import { changed, type Handle, type HttpRequest, splitTarget } from './http.ts';
+import { type Handle, type HttpRequest, splitTarget, withParts } from './http.ts';
 import { hostName } from './loopback.ts';
 
 export interface StoresOptions extends EmulatorOptions {
@@ -147,7 +147,7 @@ export function createStores(options: StoresOptions = {}): Stores {
   };
   const handle: Handle = async (request) => {
     const { name, target } = addressed(request, defaultStore);
-    const seen = target === request.target ? request : changed(request, { target });
+    const seen = target === request.target ? request : withParts(request, { target });
     const emulator = alive.has(name) || isMeant(seen) ? find(name) : asStranger(name);
     const answers = emulator && handleBehind(emulator.fetch);
     if (answers === undefined) return fail({ status: 404, code: 404, message: 'There is no such store.' });

@@ -5,7 +5,7 @@ import { unknownNames } from '../../errors/option-names.ts';
 import { fail, lossOf } from '../emulator/answers.ts';
 import { isPreflight } from '../emulator/cors.ts';
 import type { Fetching } from '../emulator/fetch.ts';
-import { changed, type Handle, type HttpAnswer, type HttpRequest } from '../emulator/http.ts';
+import { type Handle, type HttpAnswer, type HttpRequest, withParts } from '../emulator/http.ts';
 import { handleOf } from '../emulator/via-request.ts';
 import { createHosts, type Hosts } from './hosts.ts';
 import { toHttp } from './incoming.ts';
@@ -72,7 +72,7 @@ function guarded(handle: Handle, hosts: Hosts): Handle {
     if (refused !== undefined) return refused;
     const { pageOrigin } = request;
     if (pageOrigin === undefined || hosts.allowsOrigin(pageOrigin)) return handle(request);
-    return handle(changed(request, { pageOrigin: undefined }));
+    return handle(withParts(request, { pageOrigin: undefined }));
   };
 }
 

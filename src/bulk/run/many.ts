@@ -4,7 +4,7 @@ import { checkNames } from '../../errors/option-names.ts';
 import { storable, withOneLineEnd } from '../csv/format/text.ts';
 import { isIdentifier } from '../csv/format/values.ts';
 import { absent, invoiceCalls, obstacle, statusChanges } from '../csv/import/invoice-changes.ts';
-import { type Found, impossible, problem, type RowDecision } from '../csv/import/job.ts';
+import { type Found, impossibleRow, problem, type RowDecision } from '../csv/import/job.ts';
 import { orAbsent } from '../csv/import/or-absent.ts';
 import { attemptsOf, concurrencyOf } from '../options.ts';
 import type {
@@ -114,7 +114,7 @@ function decide(
   const changes: RowChange<InvoiceChangeKind>[] = [];
   if (status !== undefined && status !== present.status) {
     const found = obstacle(present.status, status, false);
-    if (found !== undefined) return impossible(found);
+    if (found !== undefined) return impossibleRow(found);
     changes.push({ kind: statusChanges[status], from: present.status, to: status });
   }
   const noted = present.observation ?? '';

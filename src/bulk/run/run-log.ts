@@ -9,13 +9,15 @@ export interface LogHead {
   readonly kind: 'invoices' | 'accounts';
   readonly fingerprint: string;
   /** The options that say what the cells of the file mean. */
-  readonly reading: Reading;
+  readonly cellOptions: CellOptions;
   /** The store that is changed. */
   readonly store: string;
 }
 
 /** The options of a plan on which the meaning of its file hangs. */
-export type Reading = Readonly<Partial<Record<'separator' | 'decimalMark' | 'encoding' | 'reopen', unknown>>>;
+export type CellOptions = Readonly<
+  Partial<Record<'separator' | 'decimalMark' | 'encoding' | 'reopen', unknown>>
+>;
 
 /** What is said anew at each start. */
 export interface LogStart {
@@ -43,11 +45,11 @@ interface WrittenHead extends LogHead {
 
 function isHead(value: unknown): value is WrittenHead {
   if (!isRecord(value)) return false;
-  const { v, kind, fingerprint, reading, store, window, data } = value;
+  const { v, kind, fingerprint, cellOptions, store, window, data } = value;
   const isKind = kind === 'invoices' || kind === 'accounts';
   const isWindow = window === null || typeof window === 'number';
   const isStore = isText(store) && (data === undefined || isText(data));
-  return v === 2 && isKind && isText(fingerprint) && isRecord(reading) && isStore && isWindow;
+  return v === 2 && isKind && isText(fingerprint) && isRecord(cellOptions) && isStore && isWindow;
 }
 
 // Codes and kinds are read as any text: a later version may know more of them.
@@ -69,11 +71,11 @@ function isOutcome(value: unknown): value is LoggedOutcome {
   );
 }
 
-const headOf = ({ kind, fingerprint, reading, store }: LogHead, { window, data }: LogStart): object => ({
+const headOf = ({ kind, fingerprint, cellOptions, store }: LogHead, { window, data }: LogStart): object => ({
   v: 2,
   kind,
   fingerprint,
-  reading,
+  cellOptions,
   store,
   window: Number.isFinite(window) ? window : null,
   data,
@@ -111,10 +113,10 @@ const sealed = /^(\{.*),"sum":"([0-9a-f]{16})"\}$/;
 type LoggedOutcome = Omit<RowOutcome, 'creditAccountId' | 'invoiceId'>;
 
 /** Why a head is of a run on something else; `undefined` where it is not. Nothing hangs on it before a row follows. */
-function otherRun({ store, reading }: WrittenHead, head: LogHead): string | undefined {
+function otherRun({ store, cellOptions }: WrittenHead, head: LogHead): string | undefined {
   if (store !== head.store)
     return `the log of a run on ${head.store}; this one is of ${printable(store).slice(0, longestName)}: ${another}`;
-  if (JSON.stringify(reading) !== JSON.stringify(head.reading))
+  if (JSON.stringify(cellOptions) !== JSON.stringify(head.cellOptions))
     return `the log of a run with the same separator, decimalMark, encoding and reopen: ${another}`;
   return undefined;
 }

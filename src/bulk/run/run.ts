@@ -1,6 +1,6 @@
 import { InvalidInputError } from '../../errors/index.ts';
 import { type Job, problem, type ReadRow } from '../csv/import/job.ts';
-import { changedBetween, type Read, type Scan } from '../csv/import/scan.ts';
+import { changedBetween, type ReadRows, type Scan } from '../csv/import/scan.ts';
 import { attemptsOf, concurrencyOf } from '../options.ts';
 import type { RowOutcome, RunOptions } from '../types.ts';
 import { applyRow } from './apply-row.ts';
@@ -9,7 +9,7 @@ import { type Ended, LogWriter } from './log-writer.ts';
 import { mapInOrder } from './ordered.ts';
 import { Tally } from './progress.ts';
 import { repeatOf } from './repeat.ts';
-import { LogChain, type Reading } from './run-log.ts';
+import { type CellOptions, LogChain } from './run-log.ts';
 import { storeOf } from './store.ts';
 
 /** What a run needs of its plan. */
@@ -17,11 +17,11 @@ interface Planned<Column extends string, Kind extends string, Wish, Present> {
   readonly job: Job<Column, Kind, Wish, Present>;
   /** Whatever tells which store is changed. */
   readonly client: object;
-  readonly read: Read<Wish>;
+  readonly read: ReadRows<Wish>;
   readonly scan: (signal: AbortSignal | undefined) => Promise<Scan>;
   readonly concurrency: number | undefined;
   readonly attempts: number | undefined;
-  readonly reading: Reading;
+  readonly cellOptions: CellOptions;
 }
 
 const afterStop = problem(
@@ -39,7 +39,7 @@ const outOfOrder = (): InvalidInputError =>
 
 /** The rows one by one; an error at the end, when the content is no longer what it was. */
 export async function* checkedRows<Wish>(
-  read: Read<Wish>,
+  read: ReadRows<Wish>,
   fingerprint: string,
 ): AsyncGenerator<ReadRow<Wish>, void, void> {
   const pieces = read();
@@ -61,7 +61,7 @@ export async function* checkedRows<Wish>(
 const patience = 5000;
 
 export async function* run<Column extends string, Kind extends string, Wish, Present>(
-  { job, client, read, scan, reading, ...usual }: Planned<Column, Kind, Wish, Present>,
+  { job, client, read, scan, cellOptions, ...usual }: Planned<Column, Kind, Wish, Present>,
   { log, signal, onProgress, now, ...options }: RunOptions,
 ): AsyncGenerator<RowOutcome, void, void> {
   const concurrency = concurrencyOf(options.concurrency, usual.concurrency);
@@ -70,7 +70,7 @@ export async function* run<Column extends string, Kind extends string, Wish, Pre
   const store = log === undefined ? undefined : storeOf(client, options.store);
   const scanned = await scan(signal);
   const { fingerprint } = scanned;
-  const chain = new LogChain({ kind: job.kind, fingerprint, reading, store: store?.name ?? '' });
+  const chain = new LogChain({ kind: job.kind, fingerprint, cellOptions, store: store?.name ?? '' });
   const tally = new Tally(scanned.total, now);
   const breaker = new Breaker(attempts);
   const writer = new LogWriter(log, { chain, breaker, store, concurrency });

@@ -114,14 +114,14 @@ export const postpone = (dueDays: number): InvoiceChanger => ({
   change: async (session, invoice, name, dryRun) => {
     const { client, signal } = session;
     const { status } = invoice;
-    const settled =
+    const closed =
       status === 'Paid' || status === 'Cancelled'
         ? [`${name} is ${status === 'Paid' ? 'paid' : 'canceled'}: only an open invoice can be postponed`]
         : [];
     return {
       action: 'postpone',
       words: `postpone ${name} by ${dueDays} ${dueDays === 1 ? 'day' : 'days'}`,
-      obstacles: dryRun ? [...settled, ...(await postponementObstacles(session, invoice, dueDays))] : settled,
+      obstacles: dryRun ? [...closed, ...(await postponementObstacles(session, invoice, dueDays))] : closed,
       send: async () => {
         await client.invoices.postpone(invoice, { dueDays }, { signal });
         return undefined;

@@ -119,7 +119,7 @@ const noteCommand = (): Command =>
 /** `invoices …`: one by one, and many by CSV. */
 export function invoicesCommand(): Command {
   return new Command('invoices')
-    .description('Lists, settles and changes the invoices of a store, one by one or by CSV.')
+    .description('Lists, pays and changes the invoices of a store, one by one or by CSV.')
     .addCommand(listCommand())
     .addCommand(showCommand())
     .addCommand(payCommand())

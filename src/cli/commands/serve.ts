@@ -130,7 +130,7 @@ function kept(handle: Handle, file: DataFile, tell: (line: string) => void): Han
   const save = async (isChange: boolean): Promise<HttpAnswer | undefined> => {
     try {
       // A change whose answer is not out yet may be seen already.
-      await (isChange || changing > 0 ? file.save() : file.settled());
+      await (isChange || changing > 0 ? file.save() : file.saved());
       return undefined;
     } catch (error) {
       const message = `--data: ${reasonOf(error)}`;

@@ -21,7 +21,7 @@ export interface DataFile {
   /** Resolves when everything that was changed so far is in the file. */
   save(): Promise<void>;
   /** Resolves when no save is going on or waiting. After one that failed it saves again. */
-  settled(): Promise<void>;
+  saved(): Promise<void>;
 }
 
 export interface DataFileOptions {
@@ -224,5 +224,5 @@ export async function openDataFile(
   await save().catch((error: unknown) => {
     throw new UsageError(`--data: ${reasonOf(error)}`);
   });
-  return { save, settled: () => (hasFailed ? save() : last) };
+  return { save, saved: () => (hasFailed ? save() : last) };
 }

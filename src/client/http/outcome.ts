@@ -42,7 +42,7 @@ export type AttemptEvent =
  */
 export type FindingKind = 'done' | 'not-done' | 'impossible' | 'undecided';
 
-export type CallEvent = AttemptEvent | { readonly kind: 'read-back'; readonly finding: FindingKind };
+export type StepEvent = AttemptEvent | { readonly kind: 'read-back'; readonly finding: FindingKind };
 
 /**
  * What one attempt did. `done`: what was asked for. `nothing`: certainly nothing. `ended`: it may have done it, and is
@@ -203,7 +203,7 @@ function afterReadBack(state: CallState, finding: FindingKind): Step {
 }
 
 /** The next step of a call after an event, and its state then. */
-export function decide(before: CallState, event: CallEvent): Transition {
+export function decide(before: CallState, event: StepEvent): Transition {
   if (event.kind === 'read-back') {
     const step = afterReadBack(before, event.finding);
     // Shown that nothing was done and nothing can come: the attempts so far count for nothing.

@@ -1,39 +1,16 @@
-import type { OpenUnion } from '../../api/common.ts';
-import { withField } from '../../api/fields.ts';
 import { invoices as operations } from '../../api/invoices/operations.ts';
-import { shownStatusOf } from '../../api/invoices/status-names.ts';
-import type {
-  Invoice,
-  InvoiceRef,
-  InvoiceSummary,
-  InvoiceUpdate,
-  KnownInvoiceStatus,
-  Postponement,
-} from '../../api/invoices/types.ts';
-import { CustomerCreditError, InvalidInputError, InvalidResponseError } from '../../errors/index.ts';
+import type { Invoice, InvoiceSummary } from '../../api/invoices/types.ts';
+import { InvalidInputError } from '../../errors/index.ts';
 import type { CallOptions } from '../executor.ts';
 import type { PageOptions, Paginator } from '../pagination.ts';
 import { type Listed, paginate } from '../paginator.ts';
 import type { ResourceContext } from './context.ts';
+import { type InvoiceActions, invoiceActions } from './invoice-actions.ts';
 import { type InvoiceFilter, invoiceFilterNames, keptBy, wireFilter } from './invoice-filter.ts';
 import { listed } from './list.ts';
 import { type InvoiceTotals, totalsOf } from './totals.ts';
 
-/** What `update` changes of an invoice. Any subset; what is left out stays. */
-export interface InvoiceChange extends Omit<InvoiceUpdate, 'status'> {
-  /** A status of the API, or a word for it in English, Portuguese or Spanish, in any case: `Pago`, `canceled`, `Abierto`. */
-  readonly status?: OpenUnion<KnownInvoiceStatus> | undefined;
-}
-
-/** A change as the API takes it; a word for what no invoice can be set to, such as overdue, stays and is refused. */
-function wireChange(change: InvoiceChange | undefined): unknown {
-  return withField(change, 'status', (asked) => {
-    const status = typeof asked === 'string' ? shownStatusOf(asked) : asked;
-    return status === 'Overdue' ? asked : (status ?? asked);
-  });
-}
-
-export interface InvoicesResource {
+export interface InvoicesResource extends InvoiceActions {
   /**
    * Lists the invoices of the whole store. A loop may change what it is given: each invoice comes once, though paying it
    * takes it out of `list({ status: 'Opened' })`. See `Paginator` for what that costs.
@@ -61,73 +38,12 @@ export interface InvoicesResource {
     pages?: PageOptions,
     options?: CallOptions,
   ): Paginator<Invoice, InvoiceSummary>;
-  /** Retrieves one invoice. Throws `NotFoundError` when the account has no such invoice. */
-  get(invoice: InvoiceRef, options?: CallOptions): Promise<Invoice>;
-  /**
-   * Changes status, observation or payment link; what is left out stays (documented in the guide). The API's answer
-   * is empty: read the invoice to see the outcome. A paid invoice cannot be cancelled (documented); `Opened` reopens
-   * a paid one (observed). Repeated after an ambiguous failure, and then read. A first attempt that arrives late can undo
-   * a later change of the same fields.
-   */
-  update(invoice: InvoiceRef, change: InvoiceChange, options?: CallOptions): Promise<void>;
-  /**
-   * Cancels an invoice that is not paid and gives its credit back. A paid one is refused (documented). Repeated after an
-   * ambiguous failure; a refusal that follows is a success when the invoice is then cancelled.
-   */
-  cancel(invoice: InvoiceRef, options?: CallOptions): Promise<void>;
-  /**
-   * Records the payment of an open invoice and gives its credit back. Never pays twice: after an ambiguous failure the
-   * invoice is read. Paid: that is the result. Still open: it is sent again (a second payment is refused, assumed). When
-   * reading fails as well, throws `UnknownOutcomeError`. An answer counts only when it is this invoice, and paid. Old
-   * stores answer with the bare id (observed); the invoice is then read, and when that fails the error's `outcome` is
-   * `done`.
-   */
-  markAsPaid(invoice: InvoiceRef, options?: CallOptions): Promise<Invoice>;
-  /**
-   * Moves the due date by `dueDays` days from where it is; `originalDueDate` stays. Within the store's limits for one
-   * invoice: `invoicePostponementLimit` times, `maxPostponementDays` days in total, and only with
-   * `postponementEnabled` (documented). The API's answer is empty.
-   *
-   * A repetition would postpone twice. So the invoice is read before the request (one GET more), and after an ambiguous
-   * failure again. As many days later: done. As before, after the API's own 500 or 503: sent again. As before after
-   * anything else: the API may still do it. Then, and whenever reading proves nothing, throws `UnknownOutcomeError` and
-   * repeats nothing. Somebody else's equal postponement between the two readings is taken for this one: no answer tells
-   * them apart. With `retries: 0` nothing is read.
-   */
-  postpone(invoice: InvoiceRef, postponement: Postponement, options?: CallOptions): Promise<void>;
   /**
    * Adds up all invoices of a filter, over all pages: the API's own totals cover one page only (known issue 432587).
    * Amounts are exact decimal sums in the store's currency. Where the list changed meanwhile, `changed` says so, and
    * `onWarning` is told.
    */
   summarize(filter?: InvoiceFilter, options?: CallOptions): Promise<InvoiceTotals>;
-}
-
-// Callers without types may pass nothing at all; the check names what is missing.
-const pathOf = (invoice: InvoiceRef | undefined): object => ({
-  creditAccountId: invoice?.creditAccountId,
-  invoiceId: invoice?.id,
-});
-
-/** The store said that the payment is recorded, but the invoice could not be read. */
-function paidButUnread(error: unknown): never {
-  if (!(error instanceof CustomerCreditError)) throw error;
-  const { id: operation, path } = operations.markAsPaid;
-  const expected = 'the paid invoice; the payment is recorded, only reading the invoice failed';
-  throw new InvalidResponseError([{ path: 'body', expected }], {
-    operation,
-    path,
-    attempts: 1,
-    cause: error,
-  });
-}
-
-/** The store said that the payment is recorded, and then that it is not. */
-function notPaid({ status }: Invoice): never {
-  const { id: operation, path } = operations.markAsPaid;
-  const expected = `an invoice that is Paid; it was answered that it is, and reading it shows ${status}`;
-  const facts = { operation, path, attempts: 1 };
-  throw new InvalidResponseError([{ path: 'body.status', expected }], facts, 'unknown');
 }
 
 export function invoicesResource(context: ResourceContext): InvoicesResource {
@@ -146,11 +62,9 @@ export function invoicesResource(context: ResourceContext): InvoicesResource {
       },
     });
   const list: InvoicesResource['list'] = (filter, options) => paginate(listing(filter, options));
-  const get: InvoicesResource['get'] = (invoice, options) =>
-    context.execute(operations.get, { path: pathOf(invoice) }, options);
   return {
+    ...invoiceActions(context),
     list,
-    get,
     findByOrder: async (orderId, filter, options) => {
       const found = await list({ ...filter, orderId }, options).toArray();
       return found.sort((a, b) => a.installment - b.installment);
@@ -175,17 +89,6 @@ export function invoicesResource(context: ResourceContext): InvoicesResource {
             context.execute(operations.listByAccount, { path: { creditAccountId }, query: range }, options),
         }),
       ),
-    update: (invoice, change, options) =>
-      context.execute(operations.update, { path: pathOf(invoice), body: wireChange(change) }, options),
-    cancel: (invoice, options) => context.execute(operations.cancel, { path: pathOf(invoice) }, options),
-    async markAsPaid(invoice, options) {
-      const paid = await context.execute(operations.markAsPaid, { path: pathOf(invoice) }, options);
-      if (typeof paid !== 'string') return paid;
-      const read = await get(invoice, options).catch(paidButUnread);
-      return read.status === 'Paid' ? read : notPaid(read);
-    },
-    postpone: (invoice, postponement, options) =>
-      context.execute(operations.postpone, { path: pathOf(invoice), body: postponement }, options),
     summarize: (filter, options) => totalsOf(listing(filter, options), context.now()),
   };
 }

@@ -1,6 +1,7 @@
 import { isOperationId } from '../../api/table.ts';
 import { ConfigurationError } from '../../errors/index.ts';
 import type { Issue } from '../../errors/issue.ts';
+import { unknownField } from '../../errors/unknown-field.ts';
 import { longestTimer } from '../../values/limits.ts';
 import type { Fault, FaultEffect, FaultMoment, RandomFaults } from './fault-types.ts';
 
@@ -39,7 +40,7 @@ function isBody(value: unknown): boolean {
 /** Names every field that there is not: a misspelt one would be left out without a word. */
 function keyIssues(value: object, known: readonly string[], path: string): Issue[] {
   return Object.keys(value).flatMap((key) =>
-    known.includes(key) ? [] : [{ path: `${path}.${key}`, expected: `no such field: ${known.join(', ')}` }],
+    known.includes(key) ? [] : [{ path: `${path}.${key}`, expected: `${unknownField}: ${known.join(', ')}` }],
   );
 }
 

@@ -19,8 +19,8 @@ import {
 } from '../../api/primitives.ts';
 import { storeConfigUpdate } from '../../api/store-config/types.ts';
 import type { Issue } from '../../errors/issue.ts';
+import { withNearest } from '../../errors/unknown-field.ts';
 import { dueDaysExpected, isDueDays } from '../../ledger/installment.ts';
-import { nearest } from '../../text/nearest.ts';
 import { epochOf } from '../../values/date-order.ts';
 import { mostInstallments } from '../../values/limits.ts';
 import { isRecord } from '../../values/record.ts';
@@ -233,13 +233,6 @@ function checkedEach<Value>(
   }
   return checked;
 }
-
-/** Says which field was probably meant by one that there is not. */
-const withNearest = (issues: readonly Issue[], names: readonly string[]): Issue[] =>
-  issues.map(({ path, expected }) => {
-    const near = expected === 'no such field' ? nearest(path, names) : undefined;
-    return { path, expected: near === undefined ? expected : `${expected}; did you mean ${near}?` };
-  });
 
 const named = (issues: readonly Issue[], root: string): Issue[] =>
   issues.map(({ path, expected }) => ({ path: path === '' ? root : `${root}.${path}`, expected }));

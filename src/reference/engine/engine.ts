@@ -1,7 +1,7 @@
 import type { Operation, WireRequest } from '../../api/operation.ts';
 import { isOperationId, type OperationId, operationsById } from '../../api/table.ts';
 import { InvalidInputError } from '../../errors/index.ts';
-import { listed } from '../../errors/issues.ts';
+import { sentenceOf } from '../../errors/issues.ts';
 import type { Refusal, RuleContext } from '../../ledger/records.ts';
 import { forbidden, malformed, unauthenticated } from '../../ledger/refusal.ts';
 import { type Caller, mayUse } from './callers.ts';
@@ -76,7 +76,7 @@ export class Engine {
       return understand();
     } catch (error) {
       if (!(error instanceof InvalidInputError)) throw error;
-      return { input: undefined, run: undefined, refusal: malformed(`${listed(error.issues)}.`) };
+      return { input: undefined, run: undefined, refusal: malformed(`${sentenceOf(error.issues)}.`) };
     }
   }
 

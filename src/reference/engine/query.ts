@@ -6,7 +6,7 @@ import type { SortedList } from './sorted-list.ts';
 import { StoredInvoice } from './stored-invoice.ts';
 
 /** A page of what matches, and how many match in all. */
-export interface Found {
+export interface FoundInvoices {
   readonly rows: readonly StoredInvoice[];
   readonly count: number;
 }
@@ -124,7 +124,12 @@ function any(index: InvoiceIndex, facets: readonly Facet[], ranges: readonly Ran
  * The page at positions `from` to `to`, counted from 1, both included. In order of creation, or of the due date when
  * that is filtered by. With `op: 'or'` the two ends of a date count as one filter (assumed).
  */
-export function findInvoices(index: InvoiceIndex, query: InvoiceQuery, from: number, to: number): Found {
+export function findInvoices(
+  index: InvoiceIndex,
+  query: InvoiceQuery,
+  from: number,
+  to: number,
+): FoundInvoices {
   const facets = facetsOf(query);
   const ranges = rangesOf(query);
   const take = to - from + 1;

@@ -1,4 +1,4 @@
-/** Refuses a file whose only row is as long as a row may be; run with little memory, by hostile.test.ts. */
+/** Refuses a file whose only row is as long as a row may be; run with little memory, by damaged-files.test.ts. */
 import { planInvoices } from '../../../src/bulk/index.ts';
 import { createInMemoryCustomerCredit } from '../../../src/reference/index.ts';
 

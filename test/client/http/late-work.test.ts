@@ -22,7 +22,7 @@ const ends: Readonly<Record<string, Answer>> = {
 function lateStore(emulator: Emulator, end: Answer) {
   let late: Promise<unknown> | undefined;
   return {
-    carriedOut: () => late,
+    done: () => late,
     fetch: async (request: Request): Promise<Response> => {
       if (late !== undefined || request.method === 'GET') return emulator.fetch(request);
       const copy = new Request(request.url, {
@@ -47,7 +47,7 @@ describe.each(operationIds.filter((id) => table[id].retry !== 'read'))('%s', (id
         () => 'done',
         (error: unknown) => (error instanceof CustomerCreditError ? error.outcome : String(error)),
       );
-      await store.carriedOut();
+      await store.done();
       expect(times(emulator)).toBe(1);
       // Whatever is told before it was done, it is not that it was refused.
       expect(['done', 'unknown']).toContain(told);

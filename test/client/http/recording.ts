@@ -77,12 +77,12 @@ export function clientOver(
 /** What a promise rejects with. */
 export async function rejection(promise: Promise<unknown>): Promise<unknown> {
   const fulfilled = Symbol('fulfilled');
-  const settled = await promise.then(
+  const result = await promise.then(
     () => fulfilled,
     (reason: unknown) => ({ reason }),
   );
-  if (typeof settled === 'symbol') throw new Error('expected a rejection');
-  return settled.reason;
+  if (typeof result === 'symbol') throw new Error('expected a rejection');
+  return result.reason;
 }
 
 /** What a function throws. */

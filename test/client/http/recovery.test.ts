@@ -283,7 +283,7 @@ describe('reading back', () => {
 });
 
 describe('what is not one of the table', () => {
-  test('is never read back, and never repeated in the dark', async () => {
+  test('is never read back, and never repeated while its outcome is unknown', async () => {
     const { client, asked } = await open(lost('invoices.markAsPaid'));
     const path = `/accounts/${account}/invoices/AAAA-01/payments`;
     const error = await rejection(client.request({ method: 'POST', path, retry: 'idempotent' }));

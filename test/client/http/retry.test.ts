@@ -11,7 +11,7 @@ afterEach(() => {
 });
 
 /** Lets every pause pass at once. */
-async function settled<Value>(promise: Promise<Value>): Promise<Value> {
+async function ended<Value>(promise: Promise<Value>): Promise<Value> {
   let done = false;
   const mark = (): void => {
     done = true;
@@ -27,13 +27,13 @@ describe.each(operationIds)('%s', (id) => {
 
   test.each([400, 401, 403, 404, 409, 422, 501])('after %d is never sent again', async (status) => {
     const network = recording(json({ code: status, message: 'no' }, { status }));
-    await settled(rejection(calls[id](clientOver(network, { retries: 3 }), 'x')));
+    await ended(rejection(calls[id](clientOver(network, { retries: 3 }), 'x')));
     expect(network.sent.filter(isOwn)).toHaveLength(1);
   });
 
   test('is never sent again after an answer that cannot be read', async () => {
     const network = recording(text('<html></html>'));
-    await settled(calls[id](clientOver(network, { retries: 3 }), 'x').catch(() => undefined));
+    await ended(calls[id](clientOver(network, { retries: 3 }), 'x').catch(() => undefined));
     expect(network.sent.filter(isOwn)).toHaveLength(1);
     // What changes something is read back, and a postponement is read before.
     expect(network.sent.length).toBeLessThanOrEqual(id === 'invoices.postpone' ? 3 : 2);
@@ -57,7 +57,7 @@ describe.each(operationIds)('%s', (id) => {
 
   test('is repeated as it was', async () => {
     const network = recording(json({ code: 429, message: 'later' }, { status: 429 }));
-    await settled(rejection(calls[id](clientOver(network, { retries: 2 }), 'x')));
+    await ended(rejection(calls[id](clientOver(network, { retries: 2 }), 'x')));
     const [first, ...others] = network.sent
       .filter(isOwn)
       .map(({ method, url, text: body }) => [method, url.href, body]);
@@ -68,7 +68,7 @@ describe.each(operationIds)('%s', (id) => {
 describe('a request of your own', () => {
   const count = async (request: Parameters<ReturnType<typeof clientOver>['request']>[0]): Promise<number> => {
     const network = recording(text('', { status: 503 }));
-    await settled(rejection(clientOver(network, { retries: 1 }).request(request)));
+    await ended(rejection(clientOver(network, { retries: 1 }).request(request)));
     return network.sent.length;
   };
 
@@ -129,7 +129,7 @@ describe('the pause', () => {
       text('', { status: 503, headers: { 'retry-after': '30' } }),
       fitting('storeConfig.get'),
     );
-    await settled(clientOver(patient, { retries: 1 }).storeConfig.get({ maxRetryDelay: 60_000 }));
+    await ended(clientOver(patient, { retries: 1 }).storeConfig.get({ maxRetryDelay: 60_000 }));
     expect(patient.sent).toHaveLength(2);
   });
 
@@ -171,7 +171,7 @@ describe('the pause', () => {
 describe('what is told in the end', () => {
   test('is the last failure', async () => {
     const network = recording(lost(), text('', { status: 503 }), text('', { status: 429 }));
-    const error = await settled(rejection(clientOver(network, { retries: 2 }).storeConfig.get()));
+    const error = await ended(rejection(clientOver(network, { retries: 2 }).storeConfig.get()));
     expect(error).toBeInstanceOf(RateLimitError);
   });
 

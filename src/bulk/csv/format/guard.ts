@@ -25,7 +25,7 @@ export function isUnsafe(text: string): boolean {
  * Puts an apostrophe in front of what a spreadsheet would run as a formula or retype, and behind each separator where
  * one of another language would see a formula. Plain numbers that stay as they are get none.
  */
-export function guarded(text: string): string {
+export function guardedCell(text: string): string {
   const first = isUnsafe(text) ? "'" : '';
   return first + (mayBegin.test(text) ? text.replace(inner, "$1'") : text);
 }

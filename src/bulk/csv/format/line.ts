@@ -1,5 +1,5 @@
 import { decimalText } from './decimal.ts';
-import { guarded, isUnsafe } from './guard.ts';
+import { guardedCell, isUnsafe } from './guard.ts';
 import type { DecimalMark, Separator } from './locale.ts';
 
 /** A column as it is written. A `text` is guarded against spreadsheets; an instant is to stay a date there. */
@@ -24,7 +24,7 @@ const quoted = (text: string): string => (needsQuotes(text) ? `"${text.replaceAl
 /** A text as the cell of a CSV, RFC 4180. */
 function textCell(text: string): string {
   if (text === '') return '';
-  if (needsQuotes(text)) return quoted(guarded(text));
+  if (needsQuotes(text)) return quoted(guardedCell(text));
   return isUnsafe(text) ? `'${text}` : text;
 }
 

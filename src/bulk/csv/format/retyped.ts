@@ -74,7 +74,7 @@ export function isRetypingOf(before: string, cell: string): boolean {
 }
 
 /** What is left of a value that a spreadsheet has not kept: why it cannot be meant; `undefined` where it may be. */
-export function lossOf(text: string): string | undefined {
+export function lostBySpreadsheet(text: string): string | undefined {
   const cell = text.trim();
   if (shortened.test(cell))
     return 'A spreadsheet has shortened this number: make the column text, and write all digits.';

@@ -14,7 +14,7 @@ import { isSameNumber, numberReadings } from '../format/number-readings.ts';
 import { isAmount, isEmail, isFraction } from '../format/values.ts';
 import { meansOpen } from '../format/words.ts';
 import { DecisionMaker } from './decision-maker.ts';
-import { type Found, impossible, problem, type RowDecision } from './job.ts';
+import { type Found, impossibleRow, problem, type RowDecision } from './job.ts';
 
 type Maker = DecisionMaker<AccountChangeKind>;
 
@@ -61,11 +61,11 @@ function opening(wish: AccountWish, twin: string | undefined): RowDecision<Accou
       : { document, type: documentTypeOf(documentType) };
   if (whole !== undefined && accountIdOf(whole.document, whole.type) !== id) {
     const message = 'There is no such account, and one opened with this document would have another id.';
-    return impossible(problem('not_found', message, titles.id));
+    return impossibleRow(problem('not_found', message, titles.id));
   }
   if (twin !== undefined) {
     const message = `There is no such account, but there is ${twin}: the documents differ only by zeros in front, points, dashes or characters that cannot be seen.`;
-    return impossible(problem('same_document', message, titles.document ?? titles.id));
+    return impossibleRow(problem('same_document', message, titles.document ?? titles.id));
   }
   for (const [column, message] of needed)
     if (wish[column] === undefined) made.problem('missing', message, titles[column]);
@@ -147,7 +147,7 @@ export function decideAccount(
   const open = status === undefined || status === present?.status || meansOpen(status);
   if (!open) {
     const message = 'Accounts are not closed by CSV: closing deletes all that an account has.';
-    return impossible(problem('closing_not_offered', message, titles.status));
+    return impossibleRow(problem('closing_not_offered', message, titles.status));
   }
   if (present === undefined) return opening(wish, twin);
   const made = new DecisionMaker<AccountChangeKind>();

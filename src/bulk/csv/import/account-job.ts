@@ -13,7 +13,7 @@ import { readDecimal } from '../format/decimal.ts';
 import { documentTwins } from '../format/document.ts';
 import { isBlank, visibleText } from '../format/invisible.ts';
 import type { DecimalMark } from '../format/locale.ts';
-import { lossOf } from '../format/retyped.ts';
+import { lostBySpreadsheet } from '../format/retyped.ts';
 import { isIdentifier } from '../format/values.ts';
 import { decideAccount, documentAfter } from './account-decision.ts';
 import { DecisionMaker } from './decision-maker.ts';
@@ -82,7 +82,7 @@ export const accountJob = (
     const made = document !== '' && documentType !== '' ? accountIdOf(document, documentType) : '';
     const id = isBlank(ownId) ? made : ownId;
     const title = (isBlank(ownId) && made !== '' ? undefined : titles.id) ?? titles.document;
-    const loss = lossOf(isBlank(ownId) ? document : ownId);
+    const loss = lostBySpreadsheet(isBlank(ownId) ? document : ownId);
     if (id === '') {
       const message = 'The id of the account is missing, or its document and document type.';
       problems.push(problem('missing', message, title));

@@ -1,5 +1,5 @@
 import type { ProblemCode, RowChange, RowNote, RowNoteCode, RowProblem } from '../../types.ts';
-import { isRetypingOf, lossOf } from '../format/retyped.ts';
+import { isRetypingOf, lostBySpreadsheet } from '../format/retyped.ts';
 import { storable } from '../format/text.ts';
 import { problem, type RowDecision } from './job.ts';
 
@@ -47,7 +47,7 @@ export class DecisionMaker<Kind extends string> {
 
   /** Whether a value is none that a spreadsheet has not kept, which is a problem. */
   isWhole(cell: string, column: string | undefined): boolean {
-    const loss = lossOf(cell);
+    const loss = lostBySpreadsheet(cell);
     if (loss === undefined) return true;
     this.problem('not_understood', loss, column);
     return false;

@@ -1,7 +1,7 @@
 import type { Invoice, InvoiceRef, KnownInvoiceStatus } from '../../../api/invoices/types.ts';
 import type { InvoiceChangeKind, InvoicesClient, RowProblem } from '../../types.ts';
 import { invisibleNames } from '../format/invisible.ts';
-import { impossible, problem, type RowDecision, type WishHandler } from './job.ts';
+import { impossibleRow, problem, type RowDecision, type WishHandler } from './job.ts';
 import { orAbsent } from './or-absent.ts';
 
 /** What a change to a status is called. */
@@ -36,7 +36,7 @@ export function obstacle(
 export function absent(ref: InvoiceRef, column?: string): RowDecision<never> {
   const names = invisibleNames(`${ref.creditAccountId} ${ref.id}`);
   const why = names === '' ? '' : ` The ids have characters that cannot be seen: ${names}.`;
-  return impossible(problem('not_found', `The account has no such invoice.${why}`, column));
+  return impossibleRow(problem('not_found', `The account has no such invoice.${why}`, column));
 }
 
 /** A wish about an invoice, from a sheet or from code. */

@@ -2,14 +2,14 @@ import type { Invoice, InvoiceRef, KnownInvoiceStatus } from '../../../api/invoi
 import type { InvoiceChangeKind, InvoicesClient, RowProblem } from '../../types.ts';
 import { type InvoiceColumn, invoiceColumns } from '../format/columns.ts';
 import { isBlank, visibleText } from '../format/invisible.ts';
-import { lossOf } from '../format/retyped.ts';
+import { lostBySpreadsheet } from '../format/retyped.ts';
 import type { Titles } from '../format/sheet.ts';
 import { storable, withOneLineEnd } from '../format/text.ts';
 import { isIdentifier, isLink } from '../format/values.ts';
 import { statusOf } from '../format/words.ts';
 import { DecisionMaker } from './decision-maker.ts';
 import { absent, invoiceCalls, obstacle, statusChanges } from './invoice-changes.ts';
-import { type Found, impossible, type Job, problem, type RowDecision, tooManyCells } from './job.ts';
+import { type Found, impossibleRow, type Job, problem, type RowDecision, tooManyCells } from './job.ts';
 
 type ReadColumn = 'creditAccountId' | 'id' | 'status' | 'observation' | 'paymentLink';
 
@@ -44,11 +44,11 @@ function decide(
   if (present === undefined) return absent(wish.ref, wish.titles.id);
   const { status, otherStatus, observation, paymentLink, titles } = wish;
   if (otherStatus !== undefined && otherStatus !== storable(present.status).trim())
-    return impossible(problem('not_understood', statusExpected, titles.status));
+    return impossibleRow(problem('not_understood', statusExpected, titles.status));
   const made = new DecisionMaker<InvoiceChangeKind>();
   if (status !== undefined && status !== present.status) {
     const found = obstacle(present.status, status, reopen, titles.status);
-    if (found !== undefined) return impossible(found);
+    if (found !== undefined) return impossibleRow(found);
     made.change(statusChanges[status], present.status, status);
   }
   const noted = present.observation ?? '';
@@ -97,7 +97,7 @@ export function invoiceJob(
       const isInvoice = isIdentifier(id);
       const named = (column: 'id' | 'creditAccountId', text: string, sound: boolean, of: string): void => {
         const title = titles[column];
-        const loss = lossOf(text);
+        const loss = lostBySpreadsheet(text);
         if (text === '') problems.push(problem('missing', `The id of the ${of} is missing.`, title));
         else if (loss !== undefined) problems.push(problem('not_understood', loss, title));
         else if (!sound)

@@ -56,7 +56,7 @@ export interface Job<Column extends string, Kind extends string, Wish, Present>
 export const problem = (code: ProblemCode, message: string, column?: string): RowProblem =>
   column === undefined ? { code, message } : { code, column, message };
 
-export const impossible = (...problems: readonly RowProblem[]): RowDecision<never> => ({
+export const impossibleRow = (...problems: readonly RowProblem[]): RowDecision<never> => ({
   verdict: 'impossible',
   changes: [],
   problems,

@@ -24,7 +24,7 @@ import type { UnknownColumn } from '../format/unknown-columns.ts';
 import { accountJob } from './account-job.ts';
 import { invoiceJob } from './invoice-job.ts';
 import type { Job, ReadRow } from './job.ts';
-import { changedBetween, type Read, type Scan, scan } from './scan.ts';
+import { changedBetween, type ReadRows, type Scan, scan } from './scan.ts';
 
 /** Counts what a plan holds. */
 class PlanTally<Kind extends string> {
@@ -85,14 +85,14 @@ function planOf<Column extends string, Kind extends string, Wish, Present>(
 ): Plan<Kind, Present> {
   checkReadOptions(options);
   const { separator, decimalMark, encoding } = options;
-  const reading = { separator, decimalMark, encoding, reopen };
+  const cellOptions = { separator, decimalMark, encoding, reopen };
   const concurrency = concurrencyOf(options.concurrency);
   const attempts = attemptsOf(options.attempts);
   const { signal } = options;
   let tally = new PlanTally<Kind>();
   let fingerprint: string | undefined;
 
-  const read: Read<Wish> = async function* () {
+  const read: ReadRows<Wish> = async function* () {
     const rows = readSheet(source, job.shape, options);
     try {
       while (true) {
@@ -166,7 +166,7 @@ function planOf<Column extends string, Kind extends string, Wish, Present>(
     run: (runOptions = {}) => {
       checkNames(runOptions, runNames, 'run');
       return run(
-        { job, client, read, scan: scannedForRun, reading, concurrency, attempts },
+        { job, client, read, scan: scannedForRun, cellOptions, concurrency, attempts },
         { signal, ...runOptions },
       );
     },

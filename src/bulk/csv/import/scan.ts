@@ -20,7 +20,7 @@ export interface Scan {
 }
 
 /** The rows of a file from the beginning, many at a time; the return value tells what the file is. */
-export type Read<Wish> = () => AsyncGenerator<ReadonlyArray<ReadRow<Wish>>, SheetEnd, void>;
+export type ReadRows<Wish> = () => AsyncGenerator<ReadonlyArray<ReadRow<Wish>>, SheetEnd, void>;
 
 /** How many things may stand in a file more than once, and how much text may be held to compare their rows. */
 const mostRepeats = 50_000;
@@ -30,7 +30,7 @@ const suspectsInOnePass = 50_000;
 
 /** Reads to the end. Throws what `see` throws, and for another fingerprint than the one before. */
 async function readAll<Wish>(
-  read: Read<Wish>,
+  read: ReadRows<Wish>,
   before: string | undefined,
   signal: AbortSignal | undefined,
   see: (row: ReadRow<Wish>) => void,
@@ -72,7 +72,7 @@ interface Held {
  * @throws InvalidInputError where the file is damaged, and for too many repeated rows to be held.
  */
 export async function scan<Wish>(
-  read: Read<Wish>,
+  read: ReadRows<Wish>,
   keyOf: (wish: Wish) => string,
   signal: AbortSignal | undefined,
   sightings: Sightings = new Sightings(),

@@ -289,7 +289,7 @@ describe('an account that is not there', () => {
     ],
     [
       'but not with a document that a spreadsheet shortened',
-      { id: '1,2E+10_CPF', document: '1,2E+10' },
+      { id: '1,2E+10_Other', document: '1,2E+10', documentType: 'Other' },
       impossible(...absent(['not_understood', 'Document'])),
     ],
     [

@@ -285,6 +285,16 @@ test.each<[CustomerCreditError, string]>([
   expect(row?.outcome).toBe(expected);
 });
 
+test.each([
+  ['Paid', 'paid', /can no longer be postponed/],
+  ['Cancelled', 'cancelled', /stays so/],
+] as const)('an invoice that is %s cannot be postponed', async (status, code, message) => {
+  const { client } = storeWith([{ status }]);
+  const [row] = await all(postponeMany(client, [refOf(0)], { dueDays: 5 }));
+  expect(row).toMatchObject({ outcome: 'refused', problem: { code } });
+  expect(row?.problem?.message).toMatch(message);
+});
+
 test('whatever happens, what is told is true, and nothing is sent that is known to be done', async () => {
   const reading = fc.constantFrom<Reading>('Opened', 'Opened', 'Opened', lostAgain, forbidden);
   const sending = fc.constantFrom<Sending>(

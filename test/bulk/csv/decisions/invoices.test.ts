@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type CustomerCredit, InvalidInputError, type Invoice } from 'vtex-customer-credit';
+import { type CustomerCredit, InvalidInputError, type Invoice, NotFoundError } from 'vtex-customer-credit';
 import {
   type InvoicePlanOptions,
   noteMany,
@@ -102,6 +102,7 @@ describe('the observation of an invoice', () => {
     ['stays', 'old', '', unchanged],
     ['is the same', 'old', 'old', unchanged],
     ['is the same with other line ends', 'a\nb', 'a\r\nb', unchanged],
+    ['is the same but for spaces at its ends', '  old ', 'old', unchanged],
     ['has another line', 'a\nb', 'a\n\nb', change(['observation', 'a\nb', 'a\n\nb'])],
     [
       'is what a spreadsheet makes of it',
@@ -226,6 +227,8 @@ describe('a row about an invoice', () => {
       ['missing', 'Account ID'],
       ['too_many_cells', undefined],
     ]);
+    // What is about no column names none.
+    expect(Object.keys(row?.problems[1] ?? {})).toEqual(['code', 'message']);
   });
 
   test('of which there is none says so, and names what cannot be seen in its ids', async () => {
@@ -236,6 +239,19 @@ describe('a row about an invoice', () => {
     expect(odd?.problems[0]?.message).toContain('U+200B');
     const oddAccount = await planRow(`${accountId}\u00ad`, invoiceId(0), 'Paid', '', '');
     expect(oddAccount?.problems[0]?.message).toContain('U+00AD');
+  });
+
+  test('is not told absent by a 404 that may be somebody else’s', async () => {
+    const { client } = storeWith([{}]);
+    const error = Object.create(new NotFoundError({ status: 404 }), { outcome: { value: 'unknown' } });
+    const doubtful = {
+      ...changing(client, client.invoices.update),
+      invoices: { ...client.invoices, get: () => Promise.reject(error) },
+    };
+    const [row] = await all(
+      planInvoices(doubtful, sourceOf(`${titles}\n${accountId},${invoiceId(0)},Paid,,`)),
+    );
+    expect(row?.verdict).toBe('unread');
   });
 
   test('is about the same invoice as another only where the account is the same', async () => {
