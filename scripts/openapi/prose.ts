@@ -28,13 +28,29 @@ function sourcesOf(patterns: readonly string[]): readonly ts.SourceFile[] {
 interface TypeTexts {
   /** What the types say of themselves and of their fields: `Invoice`, `Invoice.dueDate`. */
   readonly texts: ReadonlyMap<string, string>;
-  /** The interfaces that an interface extends. */
+  /** The interfaces that an interface extends, and the type whose fields another has. */
   readonly bases: ReadonlyMap<string, readonly string[]>;
+  /** The named type of a field, or of what it lists: of `Statement.metadata` it is `StatementMetadata`. */
+  readonly behind: ReadonlyMap<string, string>;
+}
+
+/** The names in a type, outermost first: `Page`, `Account` and `AccountSummary` of `Page<Account, AccountSummary>`. */
+function namesIn(type: ts.Node | undefined): readonly string[] {
+  const names: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isTypeReferenceNode(node)) names.push(node.typeName.getText());
+    ts.forEachChild(node, visit);
+  };
+  if (type !== undefined) visit(type);
+  return names;
 }
 
 function readTypes(): TypeTexts {
   const texts = new Map<string, string>();
   const bases = new Map<string, readonly string[]>();
+  const behind = new Map<string, string>();
+  const parameters = new Map<string, readonly string[]>();
+  const aliases: ts.TypeAliasDeclaration[] = [];
   const keep = (name: string, node: ts.Node): void => {
     const text = commentOf(node);
     if (text !== undefined) texts.set(name, text);
@@ -43,16 +59,33 @@ function readTypes(): TypeTexts {
     ts.forEachChild(source, (node) => {
       if (!ts.isInterfaceDeclaration(node) && !ts.isTypeAliasDeclaration(node)) return;
       keep(node.name.text, node);
-      if (!ts.isInterfaceDeclaration(node)) return;
+      parameters.set(node.name.text, node.typeParameters?.map(({ name }) => name.text) ?? []);
+      if (!ts.isInterfaceDeclaration(node)) {
+        aliases.push(node);
+        return;
+      }
       const extended = node.heritageClauses?.flatMap(({ types }) => types.map((type) => type.getText()));
       bases.set(node.name.text, extended ?? []);
       for (const member of node.members) {
-        if (member.name !== undefined && ts.isIdentifier(member.name))
-          keep(`${node.name.text}.${member.name.text}`, member);
+        if (member.name === undefined || !ts.isIdentifier(member.name)) continue;
+        const place = `${node.name.text}.${member.name.text}`;
+        keep(place, member);
+        const [name] = ts.isPropertySignature(member) ? namesIn(member.type) : [];
+        if (name !== undefined) behind.set(place, name);
       }
     });
   }
-  return { texts, bases };
+  for (const { name, type } of aliases) {
+    const [outer = '', ...inner] = namesIn(type);
+    if (ts.isMappedTypeNode(type)) bases.set(name.text, namesIn(type.typeParameter));
+    // The fields of a generic type, with what it was given.
+    const fields = [...behind].filter(([place]) => place.startsWith(`${outer}.`));
+    for (const [place, parameter] of fields) {
+      const given = inner[(parameters.get(outer) ?? []).indexOf(parameter)];
+      if (given !== undefined) behind.set(place.replace(outer, name.text), given);
+    }
+  }
+  return { texts, bases, behind };
 }
 
 /** What a definition of an operation says of it: its doc comment, the first paragraph apart. */
@@ -88,6 +121,8 @@ function readOperations(): ReadonlyMap<string, OperationProse> {
 export interface Prose {
   /** The text for a type or a field, also one that it has from another type. Throws when there is none. */
   of(name: string): string;
+  /** The name of the type that a field has, or whose items it lists; nothing where it has none. */
+  typeBehind(name: string): string | undefined;
   /** Throws when the definition of the operation has no doc comment. */
   ofOperation(id: string): OperationProse;
   /** Names of written texts that nothing asked for, or that stand in the wrong list. */
@@ -96,7 +131,7 @@ export interface Prose {
 
 /** The texts of the document: the doc comments, and what `texts.ts` has beyond them or instead. */
 export function readProse(): Prose {
-  const { texts: ofTypes, bases } = readTypes();
+  const { texts: ofTypes, bases, behind } = readTypes();
   const ofOperations = readOperations();
   const others = new Map(Object.entries(otherTexts));
   const onTheWire = new Map(Object.entries(wireTexts));
@@ -115,6 +150,11 @@ export function readProse(): Prose {
       const text = find(name);
       if (text === undefined) throw new Error(`scripts/openapi/texts.ts: no text for ${name}`);
       return text;
+    },
+    typeBehind: (name) => {
+      const [type = '', ...field] = name.split('.');
+      const places = [type, ...(bases.get(type) ?? [])].map((each) => [each, ...field].join('.'));
+      return places.map((place) => behind.get(place)).find((each) => each !== undefined);
     },
     ofOperation: (id) => {
       const prose = ofOperations.get(id);

@@ -48,24 +48,11 @@ export function parameterSchema(schema: z.core.$ZodType): JsonObject {
   return rest;
 }
 
-/** Types behind the fields that have no schema of their own, and types that borrow their texts. */
-const textsFrom: Readonly<Record<string, string>> = {
-  'AccountPage.summary': 'AccountSummary',
-  'Statement.metadata': 'StatementMetadata',
-  'StoreConfig.notificationsSettings': 'NotificationsSettings',
-  'StoreConfigUpdate.notificationsSettings': 'NotificationsSettings',
-  'NotificationsSettings.daysPrior': 'NotificationTrigger',
-  'NotificationsSettings.daysAfter': 'NotificationTrigger',
-};
-const fieldsFrom: Readonly<Record<string, string>> = { StoreConfigUpdate: 'StoreConfig' };
-
 /** What stands beside a field's schema: what zod's plain number leaves open, and what else is read. */
 const extras: Readonly<Record<string, JsonObject>> = {
   'InvoiceSummary.count': { type: 'integer' },
   'AccountSummary.count': { type: 'integer' },
   'NotificationTrigger.days': { type: 'integer' },
-  'Account.description': { deprecated: true },
-  'AccountOpening.description': { deprecated: true },
   'Statement.doneBy': { 'x-other-names': [otherDoneBy] },
 };
 
@@ -90,9 +77,11 @@ function described(schema: Json, type: string, prose: Prose): Json {
   const { items, properties, anyOf, ...rest } = schema;
   if (rest['pattern'] === rules.answeredDate.pattern) return { $ref: uri('WireDate') };
   const fields = fieldsOf(properties).map(([name, field]) => {
-    const place = `${fieldsFrom[type] ?? type}.${name}`;
-    const inner = objectIn(described(field, textsFrom[place] ?? place, prose));
-    return [name, { description: prose.of(place), ...inner, ...extras[place], ...spellingsOf(type, name) }];
+    const place = `${type}.${name}`;
+    const inner = objectIn(described(field, prose.typeBehind(place) ?? place, prose));
+    const description = prose.of(place);
+    const deprecated = description.startsWith('Deprecated') ? { deprecated: true } : {};
+    return [name, { description, ...inner, ...deprecated, ...extras[place], ...spellingsOf(type, name) }];
   });
   return {
     ...rest,

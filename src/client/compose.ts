@@ -96,7 +96,7 @@ export function composeClient<Makers extends ResourceMakers>(
     issues: issues.issues,
   });
   const executor = httpExecutor(resolved, now);
-  const context = contextOver(executor, { now, onWarning });
+  const context = contextOver(executor, { now, onWarning, redact: resolved.redact });
   const client = Object.fromEntries(
     Object.entries(resources).map(([name, make]) => [name, telling(make(context), executor.store)]),
   );

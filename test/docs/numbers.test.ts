@@ -81,6 +81,8 @@ const rules: ReadonlyArray<
     [mostNotificationDays],
     4,
   ],
+  ['a trigger is near the due date', /due date, from 0 to \d+/g, [0, mostNotificationDays], 1],
+  ['a list of triggers has', /\bAt most \w+(?=; `\[\]`)/g, [mostNotifications], 4],
   ['notifications on a side', /\b[Aa]t most \w+ (?=notifications|objects of days)/g, [mostNotifications], 5],
   ['a list without positions has', /\b[Ww]ithout positions the first \d+/g, [standardPage], 4],
   ['a list of requests of one’s own has', /brings the first \d+ without positions/g, [standardPage], 2],
