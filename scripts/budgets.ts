@@ -25,7 +25,7 @@ const imports: ReadonlyArray<readonly [what: string, code: string, limit: number
   ['isKnownInvoiceStatus alone', "export { isKnownInvoiceStatus } from 'vtex-customer-credit'", 1_500],
   ['createLimiter alone', "export { createLimiter } from 'vtex-customer-credit'", 3_400],
   ['invoiceLabel alone', "export { invoiceLabel } from 'vtex-customer-credit/csv'", 4_000],
-  ['the client with ky', "export { CustomerCreditClient } from 'vtex-customer-credit'", 32_500, 'gzip'],
+  ['the client with ky', "export { CustomerCreditClient } from 'vtex-customer-credit'", 32_550, 'gzip'],
   ['the client without ky', "export { createClient } from 'vtex-customer-credit'", 30_800, 'gzip'],
   ['composed: invoices', composed('invoices'), 24_400, 'gzip'],
   [
@@ -34,13 +34,13 @@ const imports: ReadonlyArray<readonly [what: string, code: string, limit: number
     20_550,
     'gzip',
   ],
-  ['composed: accounts', composed('accounts'), 23_250, 'gzip'],
+  ['composed: accounts', composed('accounts'), 23_350, 'gzip'],
   ['composed: transactions', composed('transactions'), 19_800, 'gzip'],
   ['composed: store configuration', composed('storeConfig'), 18_700, 'gzip'],
   ['exportInvoices', "export { exportInvoices } from 'vtex-customer-credit/csv'", 5_400, 'gzip'],
   ['payMany', "export { payMany } from 'vtex-customer-credit/csv'", 4_400, 'gzip'],
   ['./csv', "export * from 'vtex-customer-credit/csv'", 25_000, 'gzip'],
-  ['./memory', "export * from 'vtex-customer-credit/memory'", 64_450, 'gzip'],
+  ['./memory', "export * from 'vtex-customer-credit/memory'", 64_600, 'gzip'],
   ['./emulator', "export * from 'vtex-customer-credit/emulator'", 59_400, 'gzip'],
   ['./contract', "export * from 'vtex-customer-credit/contract'", 35_300, 'gzip'],
   ['./msw', "export * from 'vtex-customer-credit/msw'", 1_000, 'gzip'],
@@ -64,7 +64,7 @@ async function bundled(): Promise<Budget[]> {
 
 const budgets: readonly Budget[] = [
   ...(await bundled()),
-  { what: 'the tarball', measured: await packedSize(), limit: 500_000, unit: 'packed' },
+  { what: 'the tarball', measured: await packedSize(), limit: 504_000, unit: 'packed' },
   ...(await typesMade()).map(({ what, count, limit }) => ({
     what,
     measured: count,
