@@ -51,7 +51,7 @@ export {
   type BalanceDecreaseInput,
 } from './client/resources/accounts.ts';
 export type { ResourceContext } from './client/resources/context.ts';
-export type { BaseClientOptions } from './client/resources/context-over.ts';
+export type { BaseClientOptions, ContextOptions } from './client/resources/context-over.ts';
 export type { HolderRef, HoldersResource } from './client/resources/holders.ts';
 export {
   type InvoiceActions,

@@ -2,7 +2,8 @@ import { checkRawRequest, type RawRequest } from '../api/raw-request.ts';
 import type { CallOptions, RawExecutor } from './executor.ts';
 import { type AccountsResource, accountsResource } from './resources/accounts.ts';
 import { checkCallOptions } from './resources/call-options.ts';
-import { type BaseClientOptions, contextOver } from './resources/context-over.ts';
+import type { ResourceContext } from './resources/context.ts';
+import { type ContextOptions, contextOver } from './resources/context-over.ts';
 import { type InvoicesResource, invoicesResource } from './resources/invoices.ts';
 import { type StoreConfigResource, storeConfigResource } from './resources/store-config.ts';
 import { type TransactionsResource, transactionsResource } from './resources/transactions.ts';
@@ -28,18 +29,23 @@ export class BaseClient implements CustomerCredit {
   readonly transactions: TransactionsResource;
   readonly storeConfig: StoreConfigResource;
   readonly #executor: RawExecutor;
+  readonly #check: ResourceContext['check'];
 
-  constructor(executor: RawExecutor, options: BaseClientOptions) {
+  constructor(executor: RawExecutor, options: ContextOptions) {
     const context = contextOver(executor, options);
     this.accounts = accountsResource(context);
     this.invoices = invoicesResource(context);
     this.transactions = transactionsResource(context);
     this.storeConfig = storeConfigResource(context);
     this.#executor = executor;
+    this.#check = context.check;
   }
 
   async request(request: RawRequest, options: CallOptions = {}): Promise<unknown> {
-    checkCallOptions(options, 'request');
-    return this.#executor.request(checkRawRequest(request), options);
+    const checked = this.#check(() => {
+      checkCallOptions(options, 'request');
+      return checkRawRequest(request);
+    });
+    return this.#executor.request(checked, options);
   }
 }

@@ -2,9 +2,10 @@ import type { Warning } from '../api/warning.ts';
 import { ConfigurationError } from '../errors/index.ts';
 import type { Issue } from '../errors/issue.ts';
 import { type Hints, unknownAndForeignNames } from '../errors/option-names.ts';
+import { redactedIssues } from '../errors/redacted-issues.ts';
 import { printable } from '../text/printable.ts';
 import { fieldOf } from '../values/record.ts';
-import type { Credentials, HttpOptions } from './http/options.ts';
+import { type Credentials, credentialRedactor, type HttpOptions } from './http/options.ts';
 import type { BaseClientOptions } from './resources/context-over.ts';
 import { toldTo } from './warnings-told.ts';
 
@@ -154,15 +155,17 @@ export function checkedOptions<Resolved>(
     ...(isFunctionOrNothing(given.now) ? [] : [{ path: 'now', expected: 'a function' }]),
     ...(isFunctionOrNothing(given.onWarning) ? [] : [{ path: 'onWarning', expected: 'a function' }]),
   ];
+  const options = filled(given);
+  const redact = credentialRedactor(options);
   try {
-    const resolved = resolve(filled(given));
+    const resolved = resolve(options);
     if (issues.length === 0) {
-      if (foreign.length > 0) toldTo(given.onWarning)(warningOf(foreign, known));
+      if (foreign.length > 0) toldTo(given.onWarning)(warningOf(foreign.map(redact), known));
       return resolved;
     }
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
     issues.push(...error.issues.map((issue) => issueIn(given, issue)));
   }
-  throw new ConfigurationError(issues);
+  throw new ConfigurationError(redactedIssues(issues, redact));
 }

@@ -12,7 +12,7 @@ class HttpClient extends BaseClient {
   constructor(options: ClientOptions, makeTransport: TransportMaker, more: readonly string[]) {
     const now = options?.now ?? systemNow;
     const resolved = checkedOptions(options, more, (given) => resolveAllOptions(given, makeTransport));
-    super(rawHttpExecutor(resolved, now), { now, onWarning: options.onWarning });
+    super(rawHttpExecutor(resolved, now), { now, onWarning: options.onWarning, redact: resolved.redact });
   }
 }
 

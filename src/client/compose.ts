@@ -94,7 +94,7 @@ export function composeClient<Makers extends ResourceMakers>(
     hooks: [],
     issues: issues.issues,
   });
-  const context = contextOver(httpExecutor(resolved, now), { now, onWarning });
+  const context = contextOver(httpExecutor(resolved, now), { now, onWarning, redact: resolved.redact });
   const client = Object.fromEntries(Object.entries(resources).map(([name, make]) => [name, make(context)]));
   if (isWhole(client, resources)) return client;
   throw new TypeError('a resource is missing');

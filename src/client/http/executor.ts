@@ -4,6 +4,7 @@ import type { Find, Finding, RecoveryContext } from '../../api/recovery.ts';
 import { requestIdOf } from '../../errors/error-of.ts';
 import { type CallFacts, InvalidResponseError } from '../../errors/index.ts';
 import type { Issue } from '../../errors/issue.ts';
+import { redactedIssues } from '../../errors/redacted-issues.ts';
 import { wellFormed } from '../../text/well-formed.ts';
 import type { CallOptions, Executor } from '../executor.ts';
 import { type Incoming, isAbsence, isKept, tellsFailure } from './answer.ts';
@@ -64,9 +65,7 @@ export interface HttpExecutor extends Executor {
 export function httpExecutor(resolved: ResolvedOptions, now: () => number): HttpExecutor {
   const { redact, origin, headers, maxResponseBytes } = resolved;
 
-  /** Issues without secrets: a server may put them where a field's name belongs. */
-  const safe = (issues: readonly Issue[]): readonly Issue[] =>
-    issues.map(({ path, expected }) => ({ path: redact(path), expected: redact(expected) }));
+  const safe = (issues: readonly Issue[]): readonly Issue[] => redactedIssues(issues, redact);
 
   const told = (error: unknown, { status, headers }: Incoming, facts: CallFacts): unknown => {
     if (!(error instanceof InvalidResponseError)) return error;

@@ -2,6 +2,7 @@ import type { ValidationMode } from '../../api/common.ts';
 import { ConfigurationError } from '../../errors/index.ts';
 import type { Issue } from '../../errors/issue.ts';
 import { IssueCollector } from '../../errors/issue-collector.ts';
+import { redactedIssues } from '../../errors/redacted-issues.ts';
 import { redactor } from '../../text/redact.ts';
 import { urlOf } from '../../values/url.ts';
 import { isMode, modeExpected } from '../executor.ts';
@@ -146,6 +147,10 @@ function credentialsOf(
   ];
 }
 
+/** Takes credentials out of texts, whether they can be used or not. */
+export const credentialRedactor = ({ appKey, appToken, userToken }: Partial<Credentials>) =>
+  redactor([appKey, appToken, userToken]);
+
 /** Whether a value is left out, or an object with these methods. */
 export function has(value: unknown, ...methods: readonly string[]): boolean {
   if (value === undefined) return true;
@@ -190,7 +195,8 @@ export function resolveOptions(options: CommonOptions & Credentials, beyond: Bey
   issues.expect(has(limiter, 'acquire'), 'limiter', 'an object with acquire');
   issues.expect(has(hooks), 'hooks', 'an object of functions');
   issues.add(...beyond.issues);
-  issues.throwIfAny((all) => new ConfigurationError(all));
+  const redact = credentialRedactor(options);
+  issues.throwIfAny((all) => new ConfigurationError(redactedIssues(all, redact)));
   return {
     origin,
     host: new URL(origin).host,
@@ -201,6 +207,6 @@ export function resolveOptions(options: CommonOptions & Credentials, beyond: Bey
     limiter,
     transport: transport === undefined ? beyond.makeTransport() : notingTransport(transport),
     maxResponseBytes,
-    redact: redactor(credentials.map(([, secret]) => secret)),
+    redact,
   };
 }

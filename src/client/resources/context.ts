@@ -10,6 +10,8 @@ export interface ResourceContext {
     input: unknown,
     options: CallOptions | undefined,
   ): Promise<Output>;
+  /** Runs a check. What it refuses is named without secrets. */
+  check<Value>(run: () => Value): Value;
   /** Epoch milliseconds. */
   now(): number;
   /** Tells of what is legal but should be known. */

@@ -58,7 +58,9 @@ export function listed<Item extends Identified, Summary extends Counted>(
         typeof options === 'object' && options !== null
           ? unknownNames(options, [...pageOptionNames, ...names], hints)
           : [{ path: 'filter', expected: 'an object' }];
-      if (issues.length > 0) throw new InvalidInputError(issues, { operation });
+      context.check(() => {
+        if (issues.length > 0) throw new InvalidInputError(issues, { operation });
+      });
       return begin();
     },
   };
