@@ -34,7 +34,7 @@ const rooms: Readonly<Record<string, Room>> = {
   api: { imports: ['errors', 'text', 'values'], packages: ['zod/mini'] },
   ledger: { imports: ['values', 'api/accounts/id'], types: ['api'] },
   'client/http': {
-    imports: ['api', 'client/executor', 'errors', 'text', 'values'],
+    imports: ['api', 'client/executor', 'client/store-identity', 'errors', 'text', 'values'],
     packages: ['ky', 'undici'],
   },
   client: { imports: ['api', 'client/http', 'errors', 'ledger', 'text', 'values'] },
@@ -63,7 +63,7 @@ const rooms: Readonly<Record<string, Room>> = {
       'text',
       'values',
     ],
-    types: ['client/http/attempt', 'client/http/exchange'],
+    types: ['client/http/attempt', 'client/http/exchange', 'client/store-identity'],
   },
   reference: {
     imports: [
@@ -84,6 +84,7 @@ const rooms: Readonly<Record<string, Room>> = {
     imports: [
       'api',
       'client/executor',
+      'client/store-identity',
       'client/http/failure',
       'client/http/transport/guard',
       'client/http/outcome',

@@ -83,6 +83,8 @@ export type ProblemCode =
   | 'closing_not_offered'
   /** It was so when a stopped run was resumed: this run may have done it before, or somebody else. */
   | 'after_stop'
+  /** The log tells of the row, but an emulator that could not be asked is to say whether it still has the log's data. */
+  | 'store_not_asked'
   /** The store could not be read, or said no: the code of the client's error. */
   | ErrorCode;
 
@@ -201,18 +203,32 @@ export interface Progress {
 
 /**
  * Where a run writes how each row ended, so that it can go on after a stop. A line has no line break in it. After a
- * crash the last line may be torn. Lines that were lost do no harm, so the log needs no forced writes.
+ * crash the last line may be torn, and lines at the end may be lost.
  */
 export interface RunLog {
   /** Adds a line at the end. An empty one as well: it ends a torn line. */
   append(line: string): Promise<void> | void;
+  /**
+   * Makes what was appended outlast a crash of the machine, as `fsync` does. Called for the head, and after each 64
+   * lines. With it a resumed run knows of all but some hundred rows that they were not sent before the stop; without
+   * it, which lines a crash took away cannot be known, and any row may have been sent.
+   */
+  sync?(): Promise<void> | void;
   /** The lines there are, from the first. Read to its end before anything is appended. */
   lines(): AsyncIterable<string> | Iterable<string>;
 }
 
 export interface RunOptions {
-  /** Lets the run be stopped and go on later. Bound to the file: the log of another one is refused. */
+  /**
+   * Lets the run be stopped and go on later. Bound to the file, to how it is read and to the store: the log of another
+   * one is refused, that of an emulator's earlier data as well.
+   */
   readonly log?: RunLog | undefined;
+  /**
+   * Names the store for the log. Needed only for a client of your own making: those of this package tell the address
+   * that they send to and the VTEX account.
+   */
+  readonly store?: string | undefined;
   /** How many rows are under way at a time: 1 to 256; the plan's own unless given. */
   readonly concurrency?: number | undefined;
   /** How often a row that failed in a way that may pass is tried: 1 to 100; the plan's own unless given. */
@@ -242,7 +258,8 @@ export interface Plan<Kind extends string, Present> extends AsyncIterable<Planne
    * in succession that could not be sent, and after nine attempts in succession that failed otherwise: what is left
    * comes out as `not-sent`,
    * and the log lets the run be resumed from there.
-   * @throws InvalidInputError when the file changed since the plan was read, and when the log belongs to another one.
+   * @throws InvalidInputError when the file changed since the plan was read, and when the log belongs to another file or
+   * store.
    */
   run(options?: RunOptions): AsyncGenerator<RowOutcome, void, void>;
 }

@@ -7,6 +7,7 @@ import { type ContextOptions, contextOver } from './resources/context-over.ts';
 import { type InvoicesResource, invoicesResource } from './resources/invoices.ts';
 import { type StoreConfigResource, storeConfigResource } from './resources/store-config.ts';
 import { type TransactionsResource, transactionsResource } from './resources/transactions.ts';
+import { telling } from './store-identity.ts';
 
 /** Everything VTEX Customer Credit can do. The HTTP client and the in-memory reference both are one. */
 export interface CustomerCredit {
@@ -33,8 +34,8 @@ export class BaseClient implements CustomerCredit {
 
   constructor(executor: RawExecutor, options: ContextOptions) {
     const context = contextOver(executor, options);
-    this.accounts = accountsResource(context);
-    this.invoices = invoicesResource(context);
+    this.accounts = telling(accountsResource(context), executor.store);
+    this.invoices = telling(invoicesResource(context), executor.store);
     this.transactions = transactionsResource(context);
     this.storeConfig = storeConfigResource(context);
     this.#executor = executor;

@@ -7,6 +7,7 @@ import { type CommonOptions, type Credentials, resolveOptions } from './http/opt
 import { globalTransport } from './http/transport/global-fetch.ts';
 import type { ResourceContext } from './resources/context.ts';
 import { type BaseClientOptions, contextOver } from './resources/context-over.ts';
+import { telling } from './store-identity.ts';
 
 /**
  * Makes one resource of a client: `accountsResource`, `invoicesResource`, `invoiceActions`, `transactionsResource`,
@@ -94,8 +95,11 @@ export function composeClient<Makers extends ResourceMakers>(
     hooks: [],
     issues: issues.issues,
   });
-  const context = contextOver(httpExecutor(resolved, now), { now, onWarning, redact: resolved.redact });
-  const client = Object.fromEntries(Object.entries(resources).map(([name, make]) => [name, make(context)]));
+  const executor = httpExecutor(resolved, now);
+  const context = contextOver(executor, { now, onWarning, redact: resolved.redact });
+  const client = Object.fromEntries(
+    Object.entries(resources).map(([name, make]) => [name, telling(make(context), executor.store)]),
+  );
   if (isWhole(client, resources)) return client;
   throw new TypeError('a resource is missing');
 }

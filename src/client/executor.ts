@@ -2,6 +2,7 @@ import type { ValidationMode } from '../api/common.ts';
 import type { Operation } from '../api/operation.ts';
 import type { RawRequest } from '../api/raw-request.ts';
 import { longestTimer } from '../values/limits.ts';
+import type { StoreIdentity } from './store-identity.ts';
 
 /** What every method takes last. */
 export interface CallOptions {
@@ -35,6 +36,7 @@ export const modeExpected = "'tolerant', 'strict' or 'off'";
 
 /** The one seam between the resources and what executes operations: HTTP or memory. It takes input that was checked. */
 export interface Executor {
+  readonly store: StoreIdentity;
   execute<Input, Output>(
     operation: Operation<Input, Output>,
     input: Input,

@@ -15,6 +15,19 @@ const mixed = `${paying}${account},nowhere-01,Paid,\n${account},,Paid,\n`;
 const changing = (store: Store): Promise<void> =>
   expect.poll(store.changes, { timeout: 20_000 }).toBeGreaterThan(0);
 
+/** A run that hangs at its first change. */
+async function hangingRun(store: Store, csv: string): Promise<Running> {
+  store.control.faults.add({
+    operation: 'invoices.update',
+    phase: 'before',
+    effect: 'hang',
+    times: 'always',
+  });
+  const running = start(['invoices', 'apply', csv, '--yes', '--emulator', store.url]);
+  await changing(store);
+  return running;
+}
+
 describe.concurrent('invoices apply', () => {
   it('does what the plan says, and with --dry-run nothing', async () => {
     await using store = await openStore();
@@ -185,14 +198,7 @@ describe.concurrent('invoices apply that is stopped', () => {
     await using store = await openStore();
     using files = folder();
     const csv = files.file('a.csv', paying);
-    store.control.faults.add({
-      operation: 'invoices.update',
-      phase: 'before',
-      effect: 'hang',
-      times: 'always',
-    });
-    const running = start(['invoices', 'apply', csv, '--yes', '--emulator', store.url]);
-    await changing(store);
+    const running = await hangingRun(store, csv);
     running.child.kill('SIGINT');
     await expect.poll(() => running.said().err, { timeout: 20_000 }).toContain('Once more');
     // What is under way hangs for good: waiting for it would take longer than any test may.
@@ -262,14 +268,7 @@ describe.concurrent('invoices apply that is stopped', () => {
     await using store = await openStore();
     using files = folder();
     const csv = files.file('a.csv', paying);
-    store.control.faults.add({
-      operation: 'invoices.update',
-      phase: 'before',
-      effect: 'hang',
-      times: 'always',
-    });
-    const running = start(['invoices', 'apply', csv, '--yes', '--emulator', store.url]);
-    await changing(store);
+    const running = await hangingRun(store, csv);
     const { code, err } = await store.cli(['invoices', 'apply', csv, '--yes']);
     expect(code).toBe(2);
     expect(err).toMatch(

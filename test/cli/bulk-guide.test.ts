@@ -1,41 +1,22 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { createEmulator } from 'vtex-customer-credit/emulator';
 import { listen } from 'vtex-customer-credit/node';
-import { fencesOf, root, textOf } from '../docs/markdown.ts';
+import { fencesOf, textOf } from '../docs/markdown.ts';
 import { worldSeed, worldTime } from '../docs/world.ts';
-import { compiled, folder } from './program.ts';
+import { folder } from './program.ts';
+import { shellIn } from './shell.ts';
 
 it('the guide of bulk settlement shows what its commands print', async () => {
   const { control, fetch } = createEmulator({ now: worldTime, seed: worldSeed });
   await using server = await listen({ fetch });
   using files = folder();
-  const program = join(root, 'src', 'cli', 'main.ts');
-  const npx = files.file('npx', `#!/bin/sh\nshift\nexec '${process.execPath}' '${program}' "$@"\n`);
-  chmodSync(npx, 0o755);
-  const shell = async (code: string): Promise<string> => {
-    const child = spawn('sh', ['-ec', code], {
-      cwd: files.path,
-      stdio: ['ignore', 'pipe', 'inherit'],
-      env: {
-        NODE_COMPILE_CACHE: compiled,
-        PATH: `${files.path}:${process.env['PATH']}`,
-        VTEX_ACCOUNT: 'mystore',
-        VTEX_APP_KEY: 'any',
-        VTEX_APP_TOKEN: 'any',
-        VTEX_BASE_URL: server.url,
-      },
-    });
-    let said = '';
-    child.stdout.setEncoding('utf8').on('data', (part: string) => {
-      said += part;
-    });
-    const [ended] = await once(child, 'close');
-    expect(ended).toBe(0);
-    return said;
+  const run = shellIn(files, server.url, 'npx', 'shift\n');
+  const shell = async (lines: string): Promise<string> => {
+    const { code, out, err } = await run(lines);
+    expect({ code, err }).toMatchObject({ code: 0 });
+    return out;
   };
 
   const fences = fencesOf(textOf('docs/bulk-settlement.md'));

@@ -1,6 +1,7 @@
 import { type CustomerCredit, isApiError, isOverdue } from 'vtex-customer-credit';
 import type { ContractClock } from 'vtex-customer-credit/contract';
 import type { Control } from 'vtex-customer-credit/memory';
+import { freshStoreConfig } from '../../src/ledger/store-config.ts';
 import { type ChangePage, changedPages, otherInvoices, unless } from './changed-answers.ts';
 
 /** A store of the reference, for a wrong adapter to stand before. */
@@ -18,20 +19,8 @@ export interface Wrong {
   readonly silent?: true;
 }
 
-/** What a store has before anyone configured it. */
-const fresh = {
-  dailyInterestRate: 0,
-  invoicePostponementLimit: 0,
-  taxRate: 0,
-  maxPostponementDays: 0,
-  defaultCreditValue: 2000,
-  postponementEnabled: false,
-  automaticCheckingAccountCreationEnabled: false,
-  toleranceEnabled: false,
-  myCreditsEnabled: false,
-  maxPreAuthorizationGrowthRate: 0,
-  notificationsSettings: { daysPrior: [], daysAfter: [] },
-};
+/** What a store has before anyone configured it, without notifications. */
+const fresh = { ...freshStoreConfig, notificationsSettings: { daysPrior: [], daysAfter: [] } };
 
 /** Adapters that are wrong in one thing each, by what a user would say of them. */
 export const wrongAdapters = {

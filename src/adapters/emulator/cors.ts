@@ -1,9 +1,10 @@
 import { basePath } from '../../api/operation.ts';
+import { storeHeader } from '../../client/store-identity.ts';
 import type { HttpAnswer, HttpRequest } from './http.ts';
 
 const methods = 'GET, POST, PUT, DELETE';
 const requestHeaders = 'accept, content-type, vtexidclientautcookie, x-vtex-api-appkey, x-vtex-api-apptoken';
-const answerHeaders = 'date, retry-after, x-vtex-operation-id';
+const answerHeaders = `date, retry-after, x-vtex-operation-id, ${storeHeader}`;
 
 /** What lets a page of another origin read an answer. */
 export function corsHeaders(pageOrigin: string): Record<string, string> {

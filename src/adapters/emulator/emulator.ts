@@ -1,5 +1,6 @@
 import { basePath } from '../../api/operation.ts';
 import { operationsById } from '../../api/table.ts';
+import { storeHeader, storeKey } from '../../client/store-identity.ts';
 import { ConfigurationError } from '../../errors/index.ts';
 import { unknownNames } from '../../errors/option-names.ts';
 import type { Control, Controlled } from '../../reference/control/control.ts';
@@ -185,10 +186,17 @@ function answer(served: Served, request: HttpRequest): HttpAnswer | Promise<Http
   return request.pageOrigin === undefined ? answered : shared(answered, request.pageOrigin);
 }
 
+/** Names the data of an emulator. `kept`: it goes on with data that another process had, as those very data. */
+export function dataIdOf({ fetch }: Emulator, kept?: string): string {
+  const tell: unknown = Reflect.get(fetch, storeKey);
+  return typeof tell === 'function' ? String(Reflect.apply(tell, undefined, [kept])) : '';
+}
+
 /** The emulator of a store, from what answers its calls. */
 function emulatorOf(controlled: Controlled, options: EmulatorOptions, accountName: string): Emulator {
   const served = { controlled, options, present: createPresenter() };
   const dateOf = createDateHeader(controlled.engine.clock.now);
+  const dataId = (kept?: string): string => controlled.engine.store.dataId(kept);
   const handle: Handle = async (request) => {
     let answered: HttpAnswer;
     try {
@@ -199,9 +207,11 @@ function emulatorOf(controlled: Controlled, options: EmulatorOptions, accountNam
       answered = fail({ status: 500, message: 'An error has occurred.' });
     }
     answered.headers['date'] ??= dateOf();
+    answered.headers[storeHeader] ??= dataId();
     return answered;
   };
   const fetch = fetchOver(handle);
+  Object.assign(fetch, { [storeKey]: dataId });
   const { control } = controlled;
   const base = { accountName, fetch, now: () => control.clock.now() };
   const anyKey = { appKey: 'any', appToken: 'any' };

@@ -21,7 +21,7 @@ import { Breaker, problemOf } from './breaker.ts';
 import { mapInOrder } from './ordered.ts';
 import { Tally } from './progress.ts';
 
-export interface ManyOptions extends Omit<RunOptions, 'log'> {
+export interface ManyOptions extends Omit<RunOptions, 'log' | 'store'> {
   /** How many invoices there are, for `timeLeft`, where that is known. */
   readonly total?: number | undefined;
 }

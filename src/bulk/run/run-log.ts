@@ -1,4 +1,5 @@
 import { InvalidInputError } from '../../errors/index.ts';
+import { printable } from '../../text/printable.ts';
 import { isRecord } from '../../values/record.ts';
 import { checksum } from '../checksum.ts';
 import type { RowOutcome, RunLog } from '../types.ts';
@@ -7,8 +8,23 @@ import type { RowOutcome, RunLog } from '../types.ts';
 export interface LogHead {
   readonly kind: 'invoices' | 'accounts';
   readonly fingerprint: string;
-  /** How many rows may be under way: the outcome of so many may be unknown after a stop. */
+  /** The options that say what the cells of the file mean. */
+  readonly cellOptions: CellOptions;
+  /** The store that is changed. */
+  readonly store: string;
+}
+
+/** The options of a plan on which the meaning of its file hangs. */
+export type CellOptions = Readonly<
+  Partial<Record<'separator' | 'decimalMark' | 'encoding' | 'reopen', unknown>>
+>;
+
+/** What is said anew at each start. */
+export interface LogStart {
+  /** How many rows that are sent may have no line: after a stop their outcome is unknown. `Infinity` where any may. */
   readonly window: number;
+  /** Which data an emulator has there; `undefined` where none has told. */
+  readonly data: string | undefined;
 }
 
 const results: ReadonlySet<unknown> = new Set<RowOutcome['outcome']>([
@@ -21,11 +37,19 @@ const results: ReadonlySet<unknown> = new Set<RowOutcome['outcome']>([
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 
-function isHead(value: unknown): value is LogHead {
+/** A head as it stands in a log; JSON has no `Infinity`. */
+interface WrittenHead extends LogHead {
+  readonly window: number | null;
+  readonly data?: string | undefined;
+}
+
+function isHead(value: unknown): value is WrittenHead {
   if (!isRecord(value)) return false;
-  const { v, kind, fingerprint, window } = value;
+  const { v, kind, fingerprint, cellOptions, store, window, data } = value;
   const isKind = kind === 'invoices' || kind === 'accounts';
-  return v === 1 && isKind && isText(fingerprint) && typeof window === 'number';
+  const isWindow = window === null || typeof window === 'number';
+  const isStore = isText(store) && (data === undefined || isText(data));
+  return v === 2 && isKind && isText(fingerprint) && isRecord(cellOptions) && isStore && isWindow;
 }
 
 // Codes and kinds are read as any text: a later version may know more of them.
@@ -47,9 +71,22 @@ function isOutcome(value: unknown): value is LoggedOutcome {
   );
 }
 
-const headOf = ({ kind, fingerprint, window }: LogHead): object => ({ v: 1, kind, fingerprint, window });
+const headOf = ({ kind, fingerprint, cellOptions, store }: LogHead, { window, data }: LogStart): object => ({
+  v: 2,
+  kind,
+  fingerprint,
+  cellOptions,
+  store,
+  window: Number.isFinite(window) ? window : null,
+  data,
+});
+
+const longestName = 200;
 
 const refused = (expected: string): InvalidInputError => new InvalidInputError([{ path: 'log', expected }]);
+
+const another = 'give another log, or delete this one';
+const ofThisData = `the log of a run on these very data, which are new at each start or reset of an emulator: ${another}`;
 
 const broken = (line: number): InvalidInputError =>
   refused(
@@ -66,7 +103,7 @@ function parsed(line: string): unknown {
 
 /** Whether a line is what a stop left of a head, whatever its window was. */
 function isTornHead(line: string, head: LogHead): boolean {
-  const [lasting = ''] = JSON.stringify(headOf(head)).split('"window"');
+  const [lasting = ''] = JSON.stringify(headOf(head, { window: 0, data: undefined })).split('"window"');
   return lasting.startsWith(line) || line.startsWith(lasting);
 }
 
@@ -74,6 +111,15 @@ const sealed = /^(\{.*),"sum":"([0-9a-f]{16})"\}$/;
 
 /** What a log tells of a row that was finished. */
 type LoggedOutcome = Omit<RowOutcome, 'creditAccountId' | 'invoiceId'>;
+
+/** Why a head is of a run on something else; `undefined` where it is not. Nothing hangs on it before a row follows. */
+function otherRun({ store, cellOptions }: WrittenHead, head: LogHead): string | undefined {
+  if (store !== head.store)
+    return `the log of a run on ${head.store}; this one is of ${printable(store).slice(0, longestName)}: ${another}`;
+  if (JSON.stringify(cellOptions) !== JSON.stringify(head.cellOptions))
+    return `the log of a run with the same separator, decimalMark, encoding and reopen: ${another}`;
+  return undefined;
+}
 
 /**
  * The lines of a log. Each carries a checksum over itself and the one before, so that a line that was changed, moved,
@@ -87,8 +133,8 @@ export class LogChain {
     this.#head = head;
   }
 
-  headText(): string {
-    return this.#seal(headOf(this.#head));
+  headText(start: LogStart): string {
+    return this.#seal(headOf(this.#head, start));
   }
 
   /** A row's line: its number and end. What the row is about stands in the file. */
@@ -99,11 +145,17 @@ export class LogChain {
   /**
    * Reads the log of a run that was stopped: the rows that were finished, in the order of the file. Returns how many
    * rows behind them may have an unknown outcome, `undefined` for an empty log. A torn line, which a stop left, is left
-   * out where nothing stands behind it but a new start.
-   * @throws InvalidInputError when the log is none, belongs to another file, or was changed.
+   * out where nothing stands behind it but a new start. `isSame` tells whether the store has the data that a head names.
+   * @throws InvalidInputError when the log is none, belongs to another file, store or data, or was changed.
    */
-  async *read(log: RunLog): AsyncGenerator<LoggedOutcome, number | undefined, void> {
+  async *read(
+    log: RunLog,
+    isSame: (data: string | undefined) => Promise<boolean>,
+  ): AsyncGenerator<LoggedOutcome, number | undefined, void> {
     const head = this.#head;
+    let begun: WrittenHead | undefined;
+    let other: string | undefined;
+    let isChecked = false;
     let window: number | undefined;
     let torn = false;
     let number = 0;
@@ -111,28 +163,35 @@ export class LogChain {
       number += 1;
       if (line.trim() === '') continue;
       const value = parsed(line);
-      if (value === undefined && (window !== undefined || isTornHead(line, head))) {
+      if (value === undefined && (begun !== undefined || isTornHead(line, head))) {
         // A start that was torn, too.
         if (torn && !isTornHead(line, head)) throw broken(number);
         torn = true;
         continue;
       }
-      const begun = isHead(value) ? value : undefined;
-      if (begun === undefined && window === undefined) throw refused('a log of a run, or an empty one');
-      if (begun !== undefined && (begun.kind !== head.kind || begun.fingerprint !== head.fingerprint))
+      const start = isHead(value) ? value : undefined;
+      if (start === undefined && begun === undefined)
+        throw refused('a log of a run by this version, or an empty one');
+      if (start !== undefined && (start.kind !== head.kind || start.fingerprint !== head.fingerprint))
         throw refused('the log of a run of this very file; for another file give another log');
       // Behind a torn line only a new start can stand.
-      if (!this.#takes(line) || (torn && begun === undefined)) throw broken(number);
+      if (!this.#takes(line) || (torn && start === undefined)) throw broken(number);
       torn = false;
-      if (begun !== undefined) {
-        window = Math.max(window ?? 0, begun.window);
+      if (start !== undefined) {
+        begun = start;
+        other = otherRun(start, head);
+        isChecked = false;
+        if (other === undefined) window = Math.max(window ?? 0, start.window ?? Number.POSITIVE_INFINITY);
         continue;
       }
       if (!isOutcome(value)) throw broken(number);
+      if (!isChecked) other ??= (await isSame(begun?.data)) ? undefined : ofThisData;
+      if (other !== undefined) throw refused(other);
+      isChecked = true;
       const { row, outcome, changes, problem } = value;
       yield { row, outcome, changes, ...(problem === undefined ? {} : { problem }) };
     }
-    return window ?? (torn ? 0 : undefined);
+    return begun === undefined && !torn ? undefined : (window ?? 0);
   }
 
   #seal(fields: object): string {

@@ -2,26 +2,36 @@ import { InvalidInputError } from '../../errors/index.ts';
 import { type Job, problem, type ReadRow } from '../csv/import/job.ts';
 import { changedBetween, type ReadRows, type Scan } from '../csv/import/scan.ts';
 import { attemptsOf, concurrencyOf } from '../options.ts';
-import type { RowOutcome, RunLog, RunOptions } from '../types.ts';
+import type { RowOutcome, RunOptions } from '../types.ts';
 import { applyRow } from './apply-row.ts';
-import { Breaker, isOfRow, mostHeld } from './breaker.ts';
-import { mapInOrder, mostBegun } from './ordered.ts';
+import { Breaker, isOfRow } from './breaker.ts';
+import { type Ended, LogWriter } from './log-writer.ts';
+import { mapInOrder } from './ordered.ts';
 import { Tally } from './progress.ts';
 import { repeatOf } from './repeat.ts';
-import { LogChain } from './run-log.ts';
+import { type CellOptions, LogChain } from './run-log.ts';
+import { storeOf } from './store.ts';
 
 /** What a run needs of its plan. */
 interface Planned<Column extends string, Kind extends string, Wish, Present> {
   readonly job: Job<Column, Kind, Wish, Present>;
+  /** Whatever tells which store is changed. */
+  readonly client: object;
   readonly read: ReadRows<Wish>;
   readonly scan: (signal: AbortSignal | undefined) => Promise<Scan>;
   readonly concurrency: number | undefined;
   readonly attempts: number | undefined;
+  readonly cellOptions: CellOptions;
 }
 
 const afterStop = problem(
   'after_stop',
   'It was so when the run was resumed after a stop: this run may have done it before, or somebody else.',
+);
+
+const notAsked = problem(
+  'store_not_asked',
+  'The store did not say whether it has the data that the log tells of. Resuming later, or another log, finds out.',
 );
 
 const outOfOrder = (): InvalidInputError =>
@@ -47,78 +57,56 @@ export async function* checkedRows<Wish>(
   }
 }
 
-/**
- * A row's outcome. `answered`: the store had its say. `failed`: it failed for no reason of its own. `local`: the file
- * alone decided. `skipped`: nothing more was sent.
- */
-interface Ended {
-  readonly outcome: RowOutcome;
-  readonly by: 'answered' | 'failed' | 'local' | 'skipped';
-}
-
-// What waits is a few rows that failed, and what the file alone decided behind them.
-const mostWaiting = 1000;
-
-/**
- * Writes outcomes into a log. Rows that failed for no reason of their own wait until the store answers again: when the
- * run stops because of them, a resumed run is to try them, so that neither they nor anything behind them is written.
- */
-class LogWriter {
-  readonly #log: RunLog | undefined;
-  readonly #chain: LogChain;
-  readonly #breaker: Breaker;
-  #waiting: RowOutcome[] = [];
-  #over = false;
-
-  constructor(log: RunLog | undefined, chain: LogChain, breaker: Breaker) {
-    this.#log = log;
-    this.#chain = chain;
-    this.#breaker = breaker;
-  }
-
-  async write({ outcome, by }: Ended): Promise<void> {
-    const stopped = this.#breaker.reason !== undefined;
-    this.#over ||= by === 'skipped' || (stopped && (by === 'failed' || this.#waiting.length > 0));
-    if (this.#log === undefined || this.#over) return;
-    this.#waiting.push(outcome);
-    const waits = by === 'failed' || (by === 'local' && this.#waiting.length > 1);
-    if (!waits || this.#waiting.length >= mostWaiting) await this.flush();
-  }
-
-  async flush(): Promise<void> {
-    const waiting = this.#waiting;
-    this.#waiting = [];
-    if (this.#over) return;
-    for (const outcome of waiting) await this.#log?.append(this.#chain.outcomeText(outcome));
-  }
-}
+/** Milliseconds. Nothing hangs on the answer but a log: it is not to hold up a run for long. */
+const patience = 5000;
 
 export async function* run<Column extends string, Kind extends string, Wish, Present>(
-  { job, read, scan, ...usual }: Planned<Column, Kind, Wish, Present>,
+  { job, client, read, scan, cellOptions, ...usual }: Planned<Column, Kind, Wish, Present>,
   { log, signal, onProgress, now, ...options }: RunOptions,
 ): AsyncGenerator<RowOutcome, void, void> {
   const concurrency = concurrencyOf(options.concurrency, usual.concurrency);
   const attempts = attemptsOf(options.attempts, usual.attempts);
   signal?.throwIfAborted();
+  const store = log === undefined ? undefined : storeOf(client, options.store);
   const scanned = await scan(signal);
-  const window = mostBegun(concurrency) + mostHeld;
-  const chain = new LogChain({ kind: job.kind, fingerprint: scanned.fingerprint, window });
+  const { fingerprint } = scanned;
+  const chain = new LogChain({ kind: job.kind, fingerprint, cellOptions, store: store?.name ?? '' });
   const tally = new Tally(scanned.total, now);
   const breaker = new Breaker(attempts);
+  const writer = new LogWriter(log, { chain, breaker, store, concurrency });
   const tell = ({ outcome }: RowOutcome, resumed: boolean): void => {
     tally.add(outcome, resumed);
     onProgress?.(tally.progress(breaker.reason));
   };
-  const rest = checkedRows(read, scanned.fingerprint);
+  const rest = checkedRows(read, fingerprint);
   let uncertain = 0;
+  // An emulator that does not answer cannot say whether it has the data that the log names.
+  let surely = true;
+  let present: Promise<string | undefined> | undefined;
+  const dataNow = async (): Promise<string | undefined> => {
+    present ??= store?.ask(async () => {
+      for await (const { wish } of checkedRows(read, fingerprint))
+        if (wish !== undefined) return job.find(wish, { signal, retries: 0, totalTimeout: patience });
+      return undefined;
+    });
+    const data = await present;
+    signal?.throwIfAborted();
+    return data;
+  };
+  const isSame = async (data: string | undefined): Promise<boolean> => {
+    const now = await dataNow();
+    surely = now === data;
+    return surely || now === undefined;
+  };
   try {
     if (log !== undefined) {
-      const logged = chain.read(log);
+      const logged = chain.read(log, isSame);
       try {
         while (true) {
           signal?.throwIfAborted();
           const line = await logged.next();
           if (line.done) {
+            await dataNow();
             // Ends a line that the stop may have torn.
             if (line.value !== undefined) await log.append('');
             uncertain = line.value ?? 0;
@@ -126,19 +114,18 @@ export async function* run<Column extends string, Kind extends string, Wish, Pre
           }
           const row = await rest.next();
           if (row.done || row.value.row !== line.value.row) throw outOfOrder();
-          const outcome = { ...row.value.subject, ...line.value };
-          tell(outcome, true);
-          yield outcome;
+          const outcome: RowOutcome = { ...row.value.subject, ...line.value };
+          const told = surely ? outcome : { ...outcome, outcome: 'unknown' as const, problem: notAsked };
+          tell(told, true);
+          yield told;
         }
       } finally {
         await logged.return(undefined);
       }
-      await log.append(chain.headText());
+      await writer.begin();
     }
 
     const applyOne = async ({ row, subject, wish, problems }: ReadRow<Wish>): Promise<Ended> => {
-      const mayBeDone = uncertain > 0;
-      if (mayBeDone) uncertain -= 1;
       const to = { ...subject, row };
       const alone = (outcome: RowOutcome): Ended => ({ outcome, by: 'local' });
       const [first] = problems;
@@ -148,6 +135,9 @@ export async function* run<Column extends string, Kind extends string, Wish, Pre
         const outcome = repeat.code === 'repeated' ? 'unchanged' : 'refused';
         return alone({ ...to, outcome, changes: [], problem: repeat });
       }
+      // Of what is never sent nothing is uncertain.
+      const mayBeDone = uncertain > 0;
+      if (mayBeDone) uncertain -= 1;
       if (breaker.reason !== undefined) {
         const outcome = mayBeDone ? 'unknown' : 'not-sent';
         return { outcome: { ...to, outcome, changes: [], problem: breaker.reason }, by: 'skipped' };
@@ -167,7 +157,6 @@ export async function* run<Column extends string, Kind extends string, Wish, Pre
     let stopping = false;
     let failed = false;
     const ends = mapInOrder(rest, { concurrency, signal }, applyOne, () => stopping);
-    const writer = new LogWriter(log, chain, breaker);
     const finish = async (ended: Ended): Promise<void> => {
       await writer.write(ended);
       tell(ended.outcome, false);

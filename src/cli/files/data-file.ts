@@ -1,11 +1,13 @@
 import { rmSync } from 'node:fs';
 import { open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { dataIdOf } from '../../adapters/emulator/emulator.ts';
 import type { Stores } from '../../adapters/emulator/index.ts';
 import { jsonPieces } from '../../adapters/emulator/json/pieces.ts';
 import { isCustomerCreditError } from '../../index.ts';
 import type { Clock, Snapshot } from '../../reference/index.ts';
 import { formatInstant } from '../../values/instant.ts';
+import { isRecord } from '../../values/record.ts';
 import { machineNow } from '../clock.ts';
 import { reasonOf } from '../terminal/text.ts';
 import { UsageError } from '../usage.ts';
@@ -35,13 +37,12 @@ interface Content {
   readonly guarded: readonly string[];
   /** The machine's time of the last save, epoch milliseconds. */
   readonly at: number | undefined;
+  /** Names the data of each store, for the run logs of others. */
+  readonly ids: Readonly<Record<string, unknown>>;
 }
 
-const isObject = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** What is in each of them, restoring checks. */
-const areSnapshots = (value: unknown): value is Record<string, Snapshot> => isObject(value);
+const areSnapshots = (value: unknown): value is Record<string, Snapshot> => isRecord(value);
 
 const isTime = (value: unknown): value is number | undefined =>
   value === undefined || Number.isSafeInteger(value);
@@ -53,10 +54,24 @@ async function read(file: string): Promise<Content> {
     if (error instanceof NotJsonError) throw new UsageError(`--data: the file ${file} ${error.message}`);
     throw new UsageError(`--data: the file ${file} ${unreadable(error)}`);
   });
-  const { stores, guarded = [], at }: Record<string, unknown> = isObject(content) ? { ...content } : {};
-  if (areSnapshots(stores) && Array.isArray(guarded) && isTime(at))
-    return { stores, guarded: guarded.map(String), at };
+  const fields: Record<string, unknown> = isRecord(content) ? { ...content } : {};
+  const { stores, guarded = [], at, ids = {} } = fields;
+  if (areSnapshots(stores) && Array.isArray(guarded) && isTime(at) && isRecord(ids))
+    return { stores, guarded: guarded.map(String), at, ids };
   throw new UsageError(`--data: the file ${file} is not one that this program wrote`);
+}
+
+/** How long a save may take, in milliseconds, for its data to be known as the same. */
+const longestSave = 10_000;
+
+/**
+ * Whether a file is as the last save left it, by its times. What was done since is missing in one that was put back from a
+ * copy: nobody may take those data for the same.
+ */
+async function isAsSaved(file: string, at: number | undefined): Promise<boolean> {
+  const found = await stat(file).catch(() => undefined);
+  if (found === undefined || at === undefined) return false;
+  return Math.abs(found.mtimeMs - at) < 1 && Math.abs(found.ctimeMs - at) < longestSave;
 }
 
 /** Why a file cannot be written, and what to do. */
@@ -90,7 +105,7 @@ async function claim(file: string): Promise<void> {
 const largeFile = 104_857_600;
 
 /** Writes a file beside another, with its mode; for its owner alone where there is none yet. */
-async function writeBeside(file: string, fresh: string, content: unknown): Promise<number> {
+async function writeBeside(file: string, fresh: string, content: { readonly at: number }): Promise<number> {
   const mode = await stat(file).then(
     (found) => found.mode & 0o777,
     () => 0o600,
@@ -101,6 +116,8 @@ async function writeBeside(file: string, fresh: string, content: unknown): Promi
     // What the process takes away from the mode of new files is no part of an old one's.
     await handle.chmod(mode);
     for (const piece of jsonPieces(content)) size += (await handle.write(piece)).bytesWritten;
+    const at = new Date(content.at);
+    await handle.utimes(at, at);
   } finally {
     await handle.close();
   }
@@ -141,13 +158,17 @@ export async function openDataFile(
 ): Promise<DataFile> {
   const file = await behindLinks(named);
   await claim(file);
-  const { stores: kept, guarded, at } = await read(file);
+  const { stores: kept, guarded, at, ids } = await read(file);
+  const isSame = await isAsSaved(file, at);
   for (const [name, snapshot] of Object.entries(kept)) {
     const where = `the store ${name} in ${file}`;
     try {
-      const { control } = stores.store(name);
+      const store = stores.store(name);
+      const { control } = store;
       const beginning = control.clock.now();
       control.restore(snapshot);
+      const id = ids[name];
+      if (isSame && typeof id === 'string') dataIdOf(store, id);
       goOn(control.clock, beginning, at, options, where);
     } catch (error) {
       if (!isCustomerCreditError(error)) throw error;
@@ -166,10 +187,12 @@ export async function openDataFile(
   const write = async (): Promise<void> => {
     waiting = undefined;
     hasFailed = true;
-    const controls = stores.names().map((name) => [name, stores.store(name).control] as const);
+    const each = stores.names().map((name) => [name, stores.store(name)] as const);
+    const controls = each.map(([name, { control }]) => [name, control] as const);
     const content = {
       at: machineNow(),
       guarded: controls.flatMap(([name, control]) => (control.callers().length > 0 ? [name] : [])),
+      ids: Object.fromEntries(each.map(([name, store]) => [name, dataIdOf(store)])),
       stores: Object.fromEntries(controls.map(([name, control]) => [name, control.snapshot()])),
     };
     const fresh = `${file}.${process.pid}.tmp`;

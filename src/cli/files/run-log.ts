@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { open, rm, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { RunLog } from '../../bulk/index.ts';
 import { UsageError } from '../usage.ts';
 import { FileError, systemCode } from './files.ts';
@@ -8,6 +9,7 @@ import { HeldError, lock } from './lock.ts';
 /** The log of a run in a file. */
 export interface RunLogFile extends RunLog {
   append(line: string): Promise<void>;
+  sync(): Promise<void>;
   lines(): AsyncIterable<string>;
   /**
    * Forgets everything, before the first line is read.
@@ -20,8 +22,6 @@ export interface RunLogFile extends RunLog {
   remove(): Promise<void>;
 }
 
-// A forced write costs milliseconds; what a crash of the machine takes away is read from the store again.
-const linesOfASync = 256;
 // No line of a run is nearly as long: what is longer is none.
 const longestLine = 1_048_576;
 
@@ -46,9 +46,18 @@ async function isLog(file: string): Promise<boolean> {
   return true;
 }
 
+/** Makes the names in a folder outlast a crash of the machine, where the system can. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder).catch(() => undefined);
+  await handle
+    ?.sync()
+    .catch(() => undefined)
+    .finally(() => handle.close());
+}
+
 /**
  * Opens the log of a run, and keeps other runs off it. A line is in the file once `append` resolves, so that no `kill`
- * takes it away; every 256 lines, and at the end, all is forced to the disk.
+ * takes it away; `sync`, and the end, force all to the disk.
  * @throws UsageError when it cannot be written, or another run works with it.
  */
 export async function openRunLog(file: string): Promise<RunLogFile> {
@@ -77,7 +86,7 @@ export async function openRunLog(file: string): Promise<RunLogFile> {
     throw code === undefined ? error : new FileError(`The run log ${file} cannot be written (${code}).`);
   };
   let waiting: string[] = [];
-  let unsynced = 0;
+  let isNamed = false;
   let going: Promise<void> = Promise.resolve();
   let planned: Promise<void> | undefined;
   const write = async (): Promise<void> => {
@@ -85,16 +94,18 @@ export async function openRunLog(file: string): Promise<RunLogFile> {
     const lines = waiting;
     waiting = [];
     await handle.appendFile(lines.map((line) => `${line}\n`).join(''));
-    unsynced += lines.length;
-    if (unsynced < linesOfASync) return;
-    unsynced = 0;
-    await handle.datasync();
   };
-  const letGo = async (sync: boolean): Promise<void> => {
+  const sync = async (): Promise<void> => {
+    await handle.datasync();
+    if (isNamed) return;
+    isNamed = true;
+    await syncFolder(dirname(file));
+  };
+  const letGo = async (forced: boolean): Promise<void> => {
     try {
       await planned;
       await going;
-      if (sync) await handle.datasync();
+      if (forced) await sync();
     } finally {
       await handle.close().finally(unlock);
     }
@@ -115,6 +126,7 @@ export async function openRunLog(file: string): Promise<RunLogFile> {
       }
       return planned;
     },
+    sync: () => sync().catch(named),
     close: () => letGo(true).catch(named),
     remove: async () => {
       // Before the lock goes: nobody else is to lose a log that has just begun.

@@ -1,5 +1,6 @@
 import { IssueCollector } from '../../errors/issue-collector.ts';
 import { unknownAndForeignNames } from '../../errors/option-names.ts';
+import { liveOf } from '../store-identity.ts';
 import type { HookEvents } from './hooks.ts';
 import { loggingHooks } from './logger.ts';
 import { type Credentials, type HttpOptions, has, type ResolvedOptions, resolveOptions } from './options.ts';
@@ -37,5 +38,6 @@ export function resolveAllOptions(
     makeTransport: () => makeTransport(fetch),
     hooks: logger === undefined ? [] : [loggingHooks(logger)],
     issues: issues.issues,
+    live: liveOf(fetch),
   });
 }

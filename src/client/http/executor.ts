@@ -7,6 +7,7 @@ import type { Issue } from '../../errors/issue.ts';
 import { redactedIssues } from '../../errors/redacted-issues.ts';
 import { wellFormed } from '../../text/well-formed.ts';
 import type { CallOptions, Executor } from '../executor.ts';
+import { storeHeader } from '../store-identity.ts';
 import { type Incoming, isAbsence, isKept, tellsFailure } from './answer.ts';
 import { makeCall } from './call.ts';
 import { Deadline } from './deadline.ts';
@@ -63,7 +64,7 @@ export interface HttpExecutor extends Executor {
 
 /** What is sent and received by these options. */
 export function httpExecutor(resolved: ResolvedOptions, now: () => number): HttpExecutor {
-  const { redact, origin, headers, maxResponseBytes } = resolved;
+  const { redact, origin, headers, maxResponseBytes, store } = resolved;
 
   const safe = (issues: readonly Issue[]): readonly Issue[] => redactedIssues(issues, redact);
 
@@ -164,7 +165,11 @@ export function httpExecutor(resolved: ResolvedOptions, now: () => number): Http
     const attempt = (attempts: number) => {
       const facts: CallFacts = { operation, path, attempts };
       const understanding = { retry, facts, maxResponseBytes, redact, now, read, accepts };
-      return exchange.send(attempts, (sent) => endOf(sent, understanding));
+      return exchange.send(attempts, (sent) => {
+        const { arrival } = sent;
+        if (arrival.kind === 'answer') store.seen = arrival.incoming.headers.get(storeHeader) ?? store.seen;
+        return endOf(sent, understanding);
+      });
     };
     return exchange.watch(async () => {
       const began = now();
@@ -194,6 +199,7 @@ export function httpExecutor(resolved: ResolvedOptions, now: () => number): Http
   }
 
   return {
+    store,
     make: (asked, options) => make(asked, options),
     execute: (operation, input, options) => make(askedFor(operation, input, options), options),
   };

@@ -6,6 +6,7 @@ import { redactedIssues } from '../../errors/redacted-issues.ts';
 import { redactor } from '../../text/redact.ts';
 import { urlOf } from '../../values/url.ts';
 import { isMode, modeExpected } from '../executor.ts';
+import type { StoreIdentity } from '../store-identity.ts';
 import type { Hooks } from './hooks.ts';
 import type { Limiter } from './limiter.ts';
 import { type Limits, limitIssues, withStandard } from './limits.ts';
@@ -89,6 +90,7 @@ export interface ResolvedOptions {
   readonly hooks: readonly Hooks[];
   readonly limiter: Limiter | undefined;
   readonly transport: Transport;
+  readonly store: StoreIdentity;
   readonly maxResponseBytes: number;
   /** Takes the credentials out of a text that echoes them. */
   readonly redact: (text: string) => string;
@@ -173,6 +175,8 @@ export interface Beyond {
   readonly hooks: readonly Hooks[];
   /** What is wrong with options of its own. */
   readonly issues: readonly Issue[];
+  /** Which data there is behind its `fetch`, where that tells. */
+  readonly live?: StoreIdentity['live'];
 }
 
 /** Checks every option at once. Throws `ConfigurationError` naming each wrong one, never its value. */
@@ -206,6 +210,7 @@ export function resolveOptions(options: CommonOptions & Credentials, beyond: Bey
     hooks: hooks === undefined ? beyond.hooks : [hooks, ...beyond.hooks],
     limiter,
     transport: transport === undefined ? beyond.makeTransport() : notingTransport(transport),
+    store: { address: `${origin}, account ${options.accountName}`, live: beyond.live },
     maxResponseBytes,
     redact,
   };

@@ -17,9 +17,10 @@ function readLoosely(incoming: Incoming, retry: RetryClass): ReturnType<Read<unk
 
 /** Sends operations over HTTP, and requests of one's own. */
 export function rawHttpExecutor(options: ResolvedOptions, now: () => number): RawExecutor {
-  const { execute, make } = httpExecutor(options, now);
+  const { execute, make, store } = httpExecutor(options, now);
   return {
     execute,
+    store,
     request: (request, options) => {
       const { method, path, body } = request;
       const { template, retry } = meantBy(request);

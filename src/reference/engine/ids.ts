@@ -10,6 +10,14 @@ export interface Ids extends IdSource {
   restore(state: IdState): void;
 }
 
+let given = 0;
+
+/** Unlike any other id, whatever the seeds are; where chance is replaced, unlike any other of this process. */
+export function uniqueId(): string {
+  given += 1;
+  return [given, Math.random(), Math.random()].join('-');
+}
+
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
 /** Ids that look like VTEX's and are the same for the same seed. */

@@ -11,6 +11,7 @@ import type {
 } from '../../ledger/records.ts';
 import { freshStoreConfig } from '../../ledger/store-config.ts';
 import { Holds } from './holds.ts';
+import { uniqueId } from './ids.ts';
 import { InvoiceIndex } from './invoice-index.ts';
 import { Lookup } from './lookup.ts';
 import { SortedList } from './sorted-list.ts';
@@ -46,6 +47,16 @@ export class Store {
   readonly byEmail = new Lookup<AccountState>();
   readonly byDocument = new Lookup<AccountState>();
   #sequence = 0;
+  #dataId: string | undefined;
+
+  /**
+   * Names this very data: that of no other store, nor of this one after a reset or in another process. `kept`: it is that
+   * of another process, and goes on.
+   */
+  dataId(kept?: string): string {
+    this.#dataId = kept ?? this.#dataId ?? uniqueId();
+    return this.#dataId;
+  }
 
   /** The account as the rules look at it. */
   view(state: AccountState, now: number): AccountView {

@@ -7,6 +7,7 @@ import { errorOf } from '../../client/http/call.ts';
 import { endOf } from '../../client/http/end-of.ts';
 import type { Sent } from '../../client/http/exchange.ts';
 import { toldAlone } from '../../client/http/outcome.ts';
+import type { StoreIdentity } from '../../client/store-identity.ts';
 import type { CallFacts } from '../../errors/base.ts';
 import { apiError, type CustomerCreditError, InvalidInputError } from '../../errors/index.ts';
 import { standardTimeout } from '../../values/limits.ts';
@@ -30,9 +31,12 @@ export class MemoryExecutor implements RawExecutor {
   readonly #as: () => CallingAs;
   readonly #now = (): number => this.#parts.engine.clock.now();
 
+  readonly store: StoreIdentity;
+
   constructor(parts: ReferenceParts, as: () => CallingAs) {
     this.#parts = parts;
     this.#as = as;
+    this.store = { address: 'memory', live: () => parts.engine.store.dataId() };
   }
 
   async execute<Input, Output>(

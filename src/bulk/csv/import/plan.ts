@@ -73,14 +73,19 @@ const runNames = Object.keys({
   now: true,
   onProgress: true,
   signal: true,
+  store: true,
 } satisfies Record<keyof RunOptions, true>);
 
 function planOf<Column extends string, Kind extends string, Wish, Present>(
   job: Job<Column, Kind, Wish, Present>,
+  client: object,
   source: CsvSource,
   options: PlanOptions,
+  reopen = false,
 ): Plan<Kind, Present> {
   checkReadOptions(options);
+  const { separator, decimalMark, encoding } = options;
+  const cellOptions = { separator, decimalMark, encoding, reopen };
   const concurrency = concurrencyOf(options.concurrency);
   const attempts = attemptsOf(options.attempts);
   const { signal } = options;
@@ -160,7 +165,10 @@ function planOf<Column extends string, Kind extends string, Wish, Present>(
     counts: () => tally.counts(),
     run: (runOptions = {}) => {
       checkNames(runOptions, runNames, 'run');
-      return run({ job, read, scan: scannedForRun, concurrency, attempts }, { signal, ...runOptions });
+      return run(
+        { job, client, read, scan: scannedForRun, cellOptions, concurrency, attempts },
+        { signal, ...runOptions },
+      );
     },
   };
 }
@@ -178,7 +186,8 @@ export function planInvoices(
   options: InvoicePlanOptions = {},
 ): InvoicePlan {
   checkNames(options, [...planNames, 'reopen'], 'planInvoices');
-  return planOf(invoiceJob(client, options.reopen ?? false), source, options);
+  const { reopen = false } = options;
+  return planOf(invoiceJob(client, reopen), client, source, options, reopen);
 }
 
 /**
@@ -194,5 +203,5 @@ export function planAccounts(
   options: PlanOptions = {},
 ): AccountPlan {
   checkNames(options, planNames, 'planAccounts');
-  return planOf(accountJob(client), source, options);
+  return planOf(accountJob(client), client, source, options);
 }
