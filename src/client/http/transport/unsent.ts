@@ -119,13 +119,11 @@ const isOfFetch = (error: unknown): boolean =>
  */
 function isAbout(error: unknown, each: object, circumstances: Circumstances): boolean {
   const { request, source, late = false, untouched = false } = circumstances;
-  if (source === 'runtime') return true;
-  const isRead = request.method === 'GET';
-  if (source === 'own-code' && !isRead) return untouched && !late;
+  if (source === 'runtime' || request.method === 'GET') return true;
+  if (source === 'own-code') return untouched && !late;
+  if (!sendsOnce()) return false;
   const target = new URL(request.url);
   const place = worst(triedOf(each).map((tried) => placeOf(tried, target)));
-  if (source === 'own-code') return place === 'target' || (place === 'unsaid' && !late);
-  if (!isRead && !sendsOnce()) return false;
   return place === 'target' || place === 'unclear' || (place === 'unsaid' && isOfFetch(error));
 }
 
