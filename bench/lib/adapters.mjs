@@ -13,6 +13,7 @@ const fixedHeaders = () => ({
   'content-type': 'application/json; charset=utf-8',
   'content-length': String(text.length),
   date: 'Mon, 08 Jan 2024 12:00:00 GMT',
+  'x-emulator-store': '1-0.7153467000859358-0.8709466521984685',
 });
 const fixed = () => new Response(text, { status: 200, headers: fixedHeaders() });
 
