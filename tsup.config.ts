@@ -1,60 +1,15 @@
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import { transform } from 'esbuild';
 import { defineConfig, type Options } from 'tsup';
+import { chunkOf } from './scripts/build/chunks.ts';
 import { classNames } from './scripts/build/class-names.ts';
 import { leanKy } from './scripts/build/ky.ts';
+import { layOut } from './scripts/build/lay-out.ts';
 import { type Entry, entries } from './scripts/entries.ts';
 
 type Plugin = NonNullable<Options['esbuildPlugins']>[number];
-
-/**
- * What some users import alone. As an entry of its own each becomes a chunk that a bundler can leave out or take
- * alone; the entries themselves are not part of the package.
- */
-const seams = {
-  'seams/guards': 'src/errors/guards.ts',
-  'seams/errors': 'src/errors/index.ts',
-  'seams/known': 'src/api/known.ts',
-  'seams/instant': 'src/values/instant.ts',
-  'seams/invoice': 'src/ledger/invoice.ts',
-  'seams/client': 'src/client/client.ts',
-  'seams/compose': 'src/client/compose.ts',
-  'seams/accounts': 'src/client/resources/accounts.ts',
-  'seams/invoices': 'src/client/resources/invoices.ts',
-  'seams/invoice-actions': 'src/client/resources/invoice-actions.ts',
-  'seams/transactions': 'src/client/resources/transactions.ts',
-  'seams/store-config': 'src/client/resources/store-config.ts',
-  'seams/limiter': 'src/client/http/limiter.ts',
-  'seams/label': 'src/bulk/label.ts',
-  'seams/export': 'src/bulk/csv/export/export.ts',
-  'seams/plan': 'src/bulk/csv/import/plan.ts',
-  'seams/pay-many': 'src/bulk/run/many.ts',
-  'seams/report': 'src/bulk/run/report.ts',
-  'seams/ky': 'node_modules/ky/distribution/index.js',
-};
-
-/**
- * Pieces that become chunks of their own, so that none is longer than 32 kB: a tarball then holds a chunk and its copy for
- * `require`, which stands behind it, for little more than the one.
- */
-const pieces = {
-  'seams/engine': 'src/reference/engine/engine.ts',
-  'seams/quirks': 'src/reference/control/quirk-list.ts',
-  'seams/faults': 'src/reference/control/faults.ts',
-  'seams/seed-check': 'src/reference/control/seed-check.ts',
-  'seams/snapshot-check': 'src/reference/control/snapshot-check.ts',
-  'seams/settlement': 'src/ledger/settlement.ts',
-  'seams/sheet': 'src/bulk/csv/format/sheet.ts',
-  'seams/case-accounts': 'src/contract/cases/accounts.ts',
-  'seams/case-credit': 'src/contract/cases/credit.ts',
-  'seams/case-holds': 'src/contract/cases/holds.ts',
-  'seams/case-invoices': 'src/contract/cases/invoices.ts',
-  'seams/case-invoice-lists': 'src/contract/cases/invoice-lists.ts',
-  'seams/case-settlements': 'src/contract/cases/settlements.ts',
-  'seams/case-store-config': 'src/contract/cases/store-config.ts',
-};
 
 /** Colours of tables, which no table here has: a fifth of the library that draws them. */
 const withoutColours: Plugin = {
@@ -64,24 +19,32 @@ const withoutColours: Plugin = {
   },
 };
 
-/** Which packages became part of a build: the list by which licences are gathered. */
-function recordPackages(build: string): Plugin {
+/** Of which modules each file of the first step of the library's build is. */
+const inputsOf = new Map<string, readonly string[]>();
+
+/** What became of which modules, and of which packages: the list by which licences are gathered. */
+function recordInputs(build: string): Plugin {
   return {
-    name: 'record-packages',
+    name: 'record-inputs',
     setup({ initialOptions, onEnd }) {
       initialOptions.metafile = true;
       onEnd(({ metafile }) => {
-        const inputs = Object.values(metafile?.outputs ?? {}).flatMap((output) => Object.keys(output.inputs));
-        const path = join('.cache/bundled', `${build}-${initialOptions.format}.json`);
+        const outputs = Object.entries(metafile?.outputs ?? {});
+        for (const [path, { inputs }] of outputs) inputsOf.set(path, Object.keys(inputs));
+        const packaged = outputs.flatMap(([, { inputs }]) => Object.keys(inputs));
         mkdirSync('.cache/bundled', { recursive: true });
         writeFileSync(
-          path,
-          JSON.stringify([...new Set(inputs)].filter((input) => input.includes('node_modules/'))),
+          join('.cache/bundled', `${build}-${initialOptions.format}.json`),
+          JSON.stringify([...new Set(packaged)].filter((input) => input.includes('node_modules/'))),
         );
       });
     },
   };
 }
+
+const external = [
+  ...[/^node:/, ...builtinModules, /^msw(\/|$)/, '@opentelemetry/api', 'undici', 'vitest', 'expect'],
+];
 
 const common: Options = {
   // `scripts/commonjs.ts` makes the files for `require` of these.
@@ -91,16 +54,9 @@ const common: Options = {
   tsconfig: 'tsconfig.json',
   sourcemap: false,
   splitting: true,
-  treeshake: true,
   removeNodeProtocol: false,
   esbuildOptions(options) {
     options.mainFields = ['module', 'main'];
-    // For machines; what users meet by name keeps it (`classNames`).
-    options.minifyWhitespace = true;
-    // A runtime shows the line that threw, whole.
-    options.lineLimit = 200;
-    options.minifySyntax = true;
-    options.minifyIdentifiers = true;
   },
 };
 
@@ -108,6 +64,7 @@ const from = (chosen: readonly Entry[]) =>
   Object.fromEntries(chosen.map(({ output, source }) => [output, source]));
 
 const library = from(entries.filter(({ peer }) => peer !== 'zod'));
+const parts = '.cache/parts';
 const program = 'dist/cli/main.js';
 
 /** The program is run, never imported. What is CommonJS in it asks for Node's own modules by a global `require`. */
@@ -124,18 +81,27 @@ async function finishProgram(): Promise<void> {
   chmodSync(program, 0o755);
 }
 
-export default defineConfig([
+export default defineConfig(({ dts }) => [
+  ...(dts === false ? [] : [{ ...common, entry: library, external, dts: { only: true } }]),
   // ky and zod are part of the output: nothing else to install, and the parts in use are all that is loaded. The
-  // program is built with it, so that it shares what the library has.
+  // program is built with it, so that it shares what the library has. First each module becomes a file of its own.
   {
     ...common,
-    entry: { ...library, ...seams, ...pieces, 'cli/main': 'src/cli/main.ts' },
-    dts: { entry: library },
+    entry: [...globSync('src/**/*.ts'), 'node_modules/ky/distribution/index.js'],
+    outDir: parts,
     noExternal: ['ky', /^zod(\/|$)/, 'commander', 'cli-progress', 'cli-table3'],
-    external: [/^node:/, ...builtinModules, /^msw(\/|$)/, '@opentelemetry/api', 'undici', 'vitest', 'expect'],
-    esbuildPlugins: [recordPackages('library'), leanKy, classNames, withoutColours],
+    external,
+    esbuildPlugins: [recordInputs('library'), leanKy, classNames, withoutColours],
     onSuccess: async () => {
-      rmSync('dist/seams', { recursive: true, force: true });
+      await layOut({
+        parts,
+        into: 'dist',
+        entries: { ...library, 'cli/main': 'src/cli/main.ts' },
+        isExternal: (name) =>
+          external.some((each) => (typeof each === 'string' ? each === name : each.test(name))),
+        inputsOf,
+        chunkOf,
+      });
       await finishProgram();
     },
   },
@@ -144,7 +110,13 @@ export default defineConfig([
     ...common,
     entry: from(entries.filter(({ peer }) => peer === 'zod')),
     dts: true,
+    treeshake: true,
     external: [/^zod(\/|$)/],
-    esbuildPlugins: [recordPackages('schemas')],
+    esbuildPlugins: [recordInputs('schemas')],
+    esbuildOptions(options) {
+      options.mainFields = ['module', 'main'];
+      options.minify = true;
+      options.lineLimit = 200;
+    },
   },
 ]);

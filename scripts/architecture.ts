@@ -38,7 +38,7 @@ const rooms: Readonly<Record<string, Room>> = {
     packages: ['ky', 'undici'],
   },
   client: { imports: ['api', 'client/http', 'errors', 'ledger', 'text', 'values'] },
-  index: { imports: ['api', 'client', 'client/http', 'errors', 'ledger/invoice', 'text', 'values'] },
+  index: { imports: ['api', 'client', 'client/http', 'errors', 'ledger/overdue', 'text', 'values'] },
   'reference/behaviours': { imports: ['api'] },
   'reference/engine': {
     imports: ['api', 'errors', 'ledger', 'text', 'values'],
@@ -132,7 +132,7 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   // What is reached for in the tests of others; it adds to the `expect` of their runner.
   testing: {
-    imports: ['errors', 'ledger/invoice', 'values'],
+    imports: ['errors', 'ledger/overdue', 'values'],
     types: ['api', 'reference/control', 'reference/engine'],
     packages: ['expect', 'vitest'],
   },

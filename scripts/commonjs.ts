@@ -9,51 +9,74 @@ import { entries, root } from './entries.ts';
 
 const dist = join(root, 'dist');
 
-/** `a, b as c` of an import as the pattern `a, b: c`. */
-const pattern = (names: string): string => names.replaceAll(' as ', ': ');
-
-/** `a, b as c` of an export as assignments. */
-const assigned = (names: string, from = ''): string =>
+/** `a,b as c` as pairs of a name and what it is called on the other side. */
+const pairs = (names: string): string[][] =>
   names
-    .split(', ')
-    .map((name) => {
-      const [own = '', told = own] = name.split(' as ');
-      return `exports.${told} = ${from}${own};`;
-    })
+    .split(',')
+    .map((name) => name.trim().split(/\s+as\s+/))
+    .filter(([name]) => name !== '');
+
+/** `a,b as c` of an import as the pattern `a,b:c`. */
+const pattern = (names: string): string =>
+  pairs(names)
+    .map((pair) => pair.join(':'))
+    .join();
+
+/** `a,b as c` of an export as assignments. */
+const assigned = (names: string): string =>
+  pairs(names)
+    .map(([own, told = own]) => `exports.${told}=${own};`)
     .join('\n');
 
-/** The statements that the bundler writes, each on a line of its own, and what stands for them. */
+/** What stands at the head of what the bundler writes, and what stands for it. */
 const statements: ReadonlyArray<readonly [RegExp, (...parts: string[]) => string]> = [
   [
-    /^import \{ ([^}]+) \} from ('[^']+');$/gm,
-    (_, names = '', from = '') => `const { ${pattern(names)} } = require(${from});`,
+    /^import\s*\{([^}]*)\}\s*from\s*(['"][^'"]+['"]);\s*/,
+    (_, names = '', from = '') => `const{${pattern(names)}}=require(${from});\n`,
   ],
   [
-    /^import \* as (\S+) from ('[^']+');$/gm,
-    (_, name = '', from = '') => `const ${name} = require(${from});`,
+    /^import\s*\*\s*as\s+(\S+)\s+from\s*(['"][^'"]+['"]);\s*/,
+    (_, name = '', from = '') => `const ${name}=require(${from});\n`,
   ],
-  [/^import ('[^']+');$/gm, (_, from = '') => `require(${from});`],
-  [
-    /^export \{ ([^}]+) \} from ('[^']+');$/gm,
-    (_, names = '', from = '') => assigned(names, `require(${from}).`),
-  ],
-  [/^export \{ ([^}]+) \};$/gm, (_, names = '') => assigned(names)],
+  [/^import\s*(['"][^'"]+['"]);\s*/, (_, from = '') => `require(${from});\n`],
 ];
 
-/** What the modules of a text import of this build. */
-function importsOf(text: string, path: string): string[] {
-  return [...text.matchAll(/^(?:import|export)\b[^\n]*'(\.[^']+)';$/gm)].map(([, from = '']) =>
-    posix.join(posix.dirname(path), from),
-  );
+interface Module {
+  /** The modules of this build that it imports. */
+  readonly imports: readonly string[];
+  readonly required: string;
 }
 
-const texts = new Map<string, string>();
+/** A module as its copy for `require` is written. */
+function understand(text: string, path: string): Module {
+  const imports: string[] = [];
+  let head = '';
+  let rest = text;
+  for (let found = true; found; ) {
+    found = false;
+    for (const [statement, instead] of statements) {
+      const parts = statement.exec(rest);
+      if (parts === null) continue;
+      found = true;
+      head += instead(...parts);
+      rest = rest.slice(parts[0].length);
+      const from = /(?<=['"])\.[^'"]+/.exec(parts.at(-1) ?? '')?.[0];
+      if (from !== undefined) imports.push(posix.join(posix.dirname(path), from));
+    }
+  }
+  const body = rest.replace(/export\s*\{([^}]*)\};?\s*$/, (_, names) => `${assigned(String(names))}\n`);
+  const left = /(?:^|[;}\n])(?:import\b(?![.(])|export\b).{0,80}/.exec(body)?.[0];
+  if (left !== undefined) throw new Error(`${path}: expected another form than ${left}`);
+  return { imports, required: `'use strict';\n${head}${body}` };
+}
+
+const modules = new Map<string, Module>();
 
 function read(path: string): void {
-  if (texts.has(path)) return;
-  const text = readFileSync(join(dist, path), 'utf8');
-  texts.set(path, text);
-  for (const imported of importsOf(text, path)) read(imported);
+  if (modules.has(path)) return;
+  const module = understand(readFileSync(join(dist, path), 'utf8'), path);
+  modules.set(path, module);
+  for (const imported of module.imports) read(imported);
 }
 
 /** `require` gives what a module has by now: where two wait for each other, one would get nothing. */
@@ -61,7 +84,7 @@ function checkOrder(path: string, above: readonly string[] = [], done = new Set<
   if (above.includes(path))
     throw new Error(`${[...above, path].join(' imports ')}: expected no circle of chunks`);
   if (done.has(path)) return;
-  for (const imported of importsOf(texts.get(path) ?? '', path)) checkOrder(imported, [...above, path], done);
+  for (const imported of modules.get(path)?.imports ?? []) checkOrder(imported, [...above, path], done);
   done.add(path);
 }
 
@@ -69,13 +92,10 @@ for (const { output } of entries) {
   read(`${output}.js`);
   checkOrder(`${output}.js`);
 }
-for (const [path, text] of texts) {
-  const made = statements.reduce((rest, [statement, instead]) => rest.replace(statement, instead), text);
-  const left = /^\s*(?:import|export)\b.*$/m.exec(made)?.[0];
-  if (left !== undefined) throw new Error(`${path}: expected another form than ${left.slice(0, 100)}`);
+for (const [path, { required }] of modules) {
   const file = join(dist, 'cjs', path);
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, `'use strict';\n${made}`);
+  writeFileSync(file, required);
 }
 writeFileSync(join(dist, 'cjs/package.json'), '{"type":"commonjs"}\n');
 

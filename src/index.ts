@@ -70,6 +70,6 @@ export {
 export type { Sequence } from './client/sequence.ts';
 export * from './errors/index.ts';
 export type * from './errors/issue.ts';
-export { isOverdue } from './ledger/invoice.ts';
+export { isOverdue } from './ledger/overdue.ts';
 export type { Locale } from './text/locale.ts';
 export { compareDates, toDate, toEpochMilliseconds } from './values/instant.ts';

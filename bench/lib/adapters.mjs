@@ -7,7 +7,15 @@ const origin = 'https://mystore.vtexcommercestable.com.br';
 const path = `/api/creditcontrol/accounts/${creditAccountId}/invoices/${id}`;
 const headers = { 'X-VTEX-API-AppKey': 'key', 'X-VTEX-API-AppToken': 'token', accept: 'application/json' };
 const text = JSON.stringify(invoiceAt(0));
-const fixed = () => new Response(text, { headers: { 'content-type': 'application/json' } });
+/** As many as the emulator's own answers have. */
+const fixedHeaders = () => ({
+  'x-vtex-operation-id': '00000000000000000000000000000001',
+  'content-type': 'application/json; charset=utf-8',
+  'content-length': String(text.length),
+  date: 'Mon, 08 Jan 2024 12:00:00 GMT',
+  'x-emulator-store': '1-0.7153467000859358-0.8709466521984685',
+});
+const fixed = () => new Response(text, { status: 200, headers: fixedHeaders() });
 
 async function emulator() {
   const { createEmulator } = await import('vtex-customer-credit/emulator');
@@ -55,9 +63,7 @@ export const adapters = {
   },
   'node:http with a fixed answer': async () => {
     const { createServer } = await import('node:http');
-    const server = createServer((_, response) =>
-      response.writeHead(200, { 'content-type': 'application/json' }).end(text),
-    );
+    const server = createServer((_, response) => response.writeHead(200, fixedHeaders()).end(text));
     await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
     return over(`http://127.0.0.1:${server.address().port}`, () => server.close());
   },

@@ -18,7 +18,11 @@ const unused: Readonly<Record<string, string>> = {
   'index.js':
     "import { Ky } from './core/Ky.js'; export default { create: (own) => (input, options) => Ky.create(input, { ...own, ...options }) };",
   'utils/merge.js':
-    'export const mergeHeaders = (none, own) => new Headers(own); export const mergeHooks = () => ({}); export const cloneShallow = (value) => value; export const deletedParametersSymbol = Symbol();',
+    'export const mergeHeaders = (none, own) => own; export const mergeHooks = () => ({}); export const cloneShallow = (value) => value; export const deletedParametersSymbol = Symbol();',
+  // It is given options of `fetch` alone, and what fails is understood by the client itself.
+  'utils/options.js':
+    'export const findUnknownOptions = () => ({}); export const hasSearchParameters = () => false;',
+  'utils/is-network-error.js': 'export default () => false;',
   'errors/ForceRetryError.js': 'export class ForceRetryError {}',
   'errors/TimeoutError.js': 'export class TimeoutError {}',
   'core/retry-timing.js':
@@ -69,6 +73,7 @@ const statements = [
   'if (hasSearchParameters(this.#options.searchParams)) {',
   'if (this.#options.onUploadProgress && ',
   'if (this.#abortController?.signal.aborted) {',
+  'if (this.#input instanceof globalThis.Request',
 ];
 
 /** The text without what begins at such a line, up to the line that closes it; with another text in its place. */
@@ -83,18 +88,26 @@ function without(text: string, begins: string, instead: string): string {
   return lines.toSpliced(first, last - first + 1, instead).join('\n');
 }
 
+/** What is only looked at in one of these. */
+const unread = /^ *const userProvidedContentType = .*;\n/m;
+
 function lean(text: string): string {
-  const fewer = statements.reduce((rest, begins) => without(rest, begins, ''), text);
+  if (!unread.test(text)) throw new Error(`ky: expected ${unread} in its core; has ky changed?`);
+  const fewer = statements.reduce((rest, begins) => without(rest, begins, ''), text.replace(unread, ''));
   return Object.entries(methods).reduce(
     (rest, [begins, instead]) => without(rest, `${begins}(`, instead),
     fewer,
   );
 }
 
-/** What it asks of the runtime when it is loaded: for streams as bodies, and for a signal that ends with its time limits. */
+/** What it asks of the runtime when it is loaded: for streams and forms as bodies, and for signals of its own. */
 const probes = [
   /(?<=export const supportsRequestStreams = )[\s\S]*?\n\}\)\(\)(?=;)/,
   /(?<=export const supportsAbortController = )[^;]*/,
+  /(?<=export const supportsAbortSignal = )[^;]*/,
+  /(?<=export const supportsResponseStreams = )[^;]*/,
+  // Node loads its fetch when it is asked for any part of it.
+  /(?<=export const supportsFormData = )[^;]*/,
 ];
 
 const withoutProbes = (text: string): string =>

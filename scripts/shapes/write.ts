@@ -43,11 +43,11 @@ function acceptsOf(at: string, schema: z.ZodMiniType, words = refusalOf(schema))
   if ('fn' in def && typeof def.fn === 'function') {
     const name = predicateNames.get(def.fn);
     const bounds = boundsOf.get(def.fn);
-    if (bounds !== undefined) return `isWithin(${bounds.join(', ')})`;
+    if (bounds !== undefined) return `/* @__PURE__ */ isWithin(${bounds.join(', ')})`;
     if (name !== undefined) return name;
   }
-  if ('pattern' in def && def.pattern instanceof RegExp) return `isLike(${def.pattern})`;
-  if (def.check === 'max_length' && 'maximum' in def) return `hasAtMost(${def.maximum})`;
+  if ('pattern' in def && def.pattern instanceof RegExp) return `/* @__PURE__ */ isLike(${def.pattern})`;
+  if (def.check === 'max_length' && 'maximum' in def) return `/* @__PURE__ */ hasAtMost(${def.maximum})`;
   throw new Error(`${at}: no shape is known for a refinement that src/api/predicates.ts does not name`);
 }
 

@@ -1,6 +1,7 @@
 import { InvalidInputError, InvalidResponseError } from '../errors/index.ts';
 import { IssueCollector } from '../errors/issue-collector.ts';
 import { withNearest } from '../errors/unknown-field.ts';
+import { lazily } from '../values/lazily.ts';
 import { isRecord } from '../values/record.ts';
 import type { ValidationMode } from './common.ts';
 import { identifier } from './common-shapes.generated.ts';
@@ -95,9 +96,10 @@ function queryReader({
 }
 
 /** A request of its path and a query. */
+/* @__NO_SIDE_EFFECTS__ */
 export function query<Query extends object>(options: QueryOptions<Query>): RequestPart<WithQuery<Query>> {
   const { shape, spellings = {}, otherNames = {} } = options;
-  const read = queryReader(options);
+  const read = lazily(() => queryReader(options));
   return {
     query: { shape, spellings, otherNames, optional: true },
     check: (input, issues) => {
@@ -105,7 +107,7 @@ export function query<Query extends object>(options: QueryOptions<Query>): Reque
       return found && { query: found.value };
     },
     toWire: (extra) => ({ query: parameters(extra.query), body: undefined }),
-    fromWire: (wire) => ({ query: read(wire.query) }),
+    fromWire: (wire) => ({ query: read()(wire.query) }),
   };
 }
 
@@ -125,9 +127,10 @@ export interface BodyOptions<Body> {
 const same = (given: unknown): unknown => given;
 
 /** A request of its path and a body. */
+/* @__NO_SIDE_EFFECTS__ */
 export function body<Body extends object>(options: BodyOptions<Body>): RequestPart<WithBody<Body>> {
   const { shape, spellings = {}, complete = same, ofCaller, toWire, fromWire = same } = options;
-  const known = onlyKnownFields(shape);
+  const known = lazily(() => onlyKnownFields(shape));
   return {
     body: { shape, spellings, otherNames: {}, optional: false },
     check: (input, issues) => {
@@ -139,11 +142,12 @@ export function body<Body extends object>(options: BodyOptions<Body>): RequestPa
         issues.add({ path: 'body', expected: ofCaller.expected });
     },
     toWire: (extra) => ({ query: [], body: toWire === undefined ? extra.body : toWire(extra.body) }),
-    fromWire: (wire) => ({ body: fromWire(known(wire.body)) }),
+    fromWire: (wire) => ({ body: fromWire(known()(wire.body)) }),
   };
 }
 
 /** A request of its path and a body that may be left out; what arrives is ignored, whatever it is. */
+/* @__NO_SIDE_EFFECTS__ */
 export function ignoredBody<Body extends object>(
   shape: Shape<Body>,
 ): RequestPart<WithBody<Body | undefined>> {
@@ -176,6 +180,7 @@ function checkedPath<Keys extends string>(
 }
 
 /** How the whole request of an operation is checked, written and read. */
+/* @__NO_SIDE_EFFECTS__ */
 export function requestCodec<Keys extends string, Extra extends object>(
   operation: string,
   keys: readonly Keys[],
@@ -214,6 +219,7 @@ export interface ResponseOptions {
 }
 
 /** An answer of JSON. What was read is handed on as it came: unknown fields, exact dates and all. */
+/* @__NO_SIDE_EFFECTS__ */
 export function json<Output>(
   shape: Shape<Output>,
   { normalize = same }: ResponseOptions = {},

@@ -9,7 +9,10 @@ const text1 = /* @__PURE__ */ text(
 export const text2: Shape = /* @__PURE__ */ text('a string');
 export const number1: Shape = /* @__PURE__ */ number('a number');
 export const text3: Shape = /* @__PURE__ */ text('an ISO 8601 date-time', isDate, 'a date as a string');
-export const number2: Shape = /* @__PURE__ */ number('a whole number from 1', isWithin(1, 9007199254740991));
+export const number2: Shape = /* @__PURE__ */ number(
+  'a whole number from 1',
+  /* @__PURE__ */ isWithin(1, 9007199254740991),
+);
 export const text5: Shape = /* @__PURE__ */ text('a non-empty string', isFilled);
 export const either1: Shape = /* @__PURE__ */ either(text2, 6);
 export const either2: Shape = /* @__PURE__ */ either(number1, 6);

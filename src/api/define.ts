@@ -1,3 +1,4 @@
+import { lazily } from '../values/lazily.ts';
 import { type PathOnly, type RequestPart, type ResponseMaker, requestCodec } from './codec.ts';
 import type { HttpMethod, Operation, RetryClass } from './operation.ts';
 import type { Recovery } from './recovery.ts';
@@ -56,6 +57,7 @@ const noWarnings = (): readonly Warned[] => [];
  * Describes one operation. Client, reference, emulator, contract and documents are read off it, and off its `Facts` in
  * the same file; nothing about an operation is said anywhere else.
  */
+/* @__NO_SIDE_EFFECTS__ */
 export function defineOperation<
   const Id extends string,
   const Path extends string,
@@ -65,10 +67,14 @@ export function defineOperation<
   definition: Definition<Id, Path, Extra, Output>,
 ): DefinedOperation<Id, PathOnly<PathKeys<Path>> & Extra, Output> {
   const { id, path, request, response, otherPaths = [], warningsOf = noWarnings } = definition;
+  const codec = lazily(() => requestCodec(id, pathKeysOf(path), request));
   return {
     ...definition,
     otherPaths,
-    request: requestCodec(id, pathKeysOf(path), request),
+    // A program calls few of them.
+    get request() {
+      return codec();
+    },
     response: response(id),
     warningsOf,
     confirms: definition.confirms ?? definition.recovery?.confirms ?? always,

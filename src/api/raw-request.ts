@@ -23,7 +23,7 @@ export interface RawRequest {
   readonly retry?: 'idempotent' | 'once' | undefined;
 }
 
-const names = Object.keys({
+const names = /* @__PURE__ */ Object.keys({
   method: true,
   path: true,
   query: true,

@@ -1,4 +1,4 @@
-import { type OperationId, operations } from './operations.ts';
+import { type DefinedIn, type OperationId, operations } from './operations.ts';
 import { isSegment, segmentsOf } from './path.ts';
 
 export type Route =
@@ -20,20 +20,31 @@ export interface RouteEntry {
 const parameterIn = (segment: string): string | undefined =>
   segment.startsWith('{') ? segment.slice(1, -1) : undefined;
 
-export const routeEntries: readonly RouteEntry[] = operations.flatMap(({ id, method, path, otherPaths }) =>
+const entriesOf = ({ id, method, path, otherPaths }: DefinedIn): RouteEntry[] =>
   [path, ...otherPaths].map((template) => {
     const segments = template.split('/').slice(1);
     return { id, method, template, segments, parameters: segments.map(parameterIn) };
-  }),
-);
+  });
 
-/** The entries by how many segments they have: most of them need not be looked at. */
-const entriesByLength = new Map<number, RouteEntry[]>();
-for (const entry of routeEntries) {
-  const { length } = entry.segments;
-  const known = entriesByLength.get(length);
-  if (known === undefined) entriesByLength.set(length, [entry]);
-  else known.push(entry);
+/** Every path template of every operation. */
+export const routeEntries = (): readonly RouteEntry[] => operations.flatMap(entriesOf);
+
+let byLength: Map<number, RouteEntry[]> | undefined;
+
+/**
+ * The entries by how many segments they have: most of them need not be looked at. Made when the first path is read; a
+ * client that sends what it knows needs none.
+ */
+function entriesByLength(): ReadonlyMap<number, readonly RouteEntry[]> {
+  if (byLength !== undefined) return byLength;
+  byLength = new Map();
+  for (const entry of routeEntries()) {
+    const { length } = entry.segments;
+    const known = byLength.get(length);
+    if (known === undefined) byLength.set(length, [entry]);
+    else known.push(entry);
+  }
+  return byLength;
 }
 
 function fits({ segments: expected, parameters }: RouteEntry, segments: readonly string[]): boolean {
@@ -46,8 +57,8 @@ function decoded(
 ): Record<string, string> | undefined {
   const path: Record<string, string> = {};
   try {
-    for (const [at, name] of parameters.entries()) {
-      const segment = segments[at] ?? '';
+    for (let at = 0; at < parameters.length; at += 1) {
+      const [name, segment = ''] = [parameters[at], segments[at]];
       if (name !== undefined) path[name] = segment.includes('%') ? decodeURIComponent(segment) : segment;
     }
   } catch {
@@ -62,7 +73,7 @@ function decoded(
  */
 export function matchRoute(method: string, path: string): Route {
   const segments = segmentsOf(path);
-  const candidates = entriesByLength.get(segments.length) ?? [];
+  const candidates = entriesByLength().get(segments.length) ?? [];
   const entry = candidates.find((candidate) => candidate.method === method && fits(candidate, segments));
   if (entry === undefined) {
     const fitting = candidates.filter((candidate) => fits(candidate, segments));

@@ -1,3 +1,5 @@
+import { lazily } from '../values/lazily.ts';
+
 /** Names of the API, and how else they are read: in any case, and by other spellings that occur. */
 export interface Spelling {
   /** Other spellings, in any case, and the name that each stands for. */
@@ -6,18 +8,22 @@ export interface Spelling {
   read(given: unknown): unknown;
 }
 
+/* @__NO_SIDE_EFFECTS__ */
 export function spelling(known: readonly string[], others: Readonly<Record<string, string>> = {}): Spelling {
-  const byLowerCase = new Map(
-    [...known.map((name): [string, string] => [name, name]), ...Object.entries(others)].map(
-      ([given, name]): [string, string] => [given.toLowerCase(), name],
-    ),
+  const byLowerCase = lazily(
+    () =>
+      new Map(
+        [...known.map((name): [string, string] => [name, name]), ...Object.entries(others)].map(
+          ([given, name]): [string, string] => [given.toLowerCase(), name],
+        ),
+      ),
   );
   const right: ReadonlySet<unknown> = new Set(known);
   return {
     others,
     read: (given) => {
       if (typeof given !== 'string' || right.has(given)) return given;
-      return byLowerCase.get(given.toLowerCase()) ?? given;
+      return byLowerCase().get(given.toLowerCase()) ?? given;
     },
   };
 }

@@ -39,11 +39,11 @@ function byId(): Table {
 }
 
 /** Every operation under its id, with all that is known of it. Reference, emulator, contract and documents are read off it. */
-export const operationsById = byId();
+export const operationsById = /* @__PURE__ */ byId();
 
 export function isOperationId(id: string): id is OperationId {
   return Object.hasOwn(operationsById, id);
 }
 
 /** Every id, in the order of the table. */
-export const operationIds: readonly OperationId[] = operations.map(({ id }) => id);
+export const operationIds: readonly OperationId[] = /* @__PURE__ */ operations.map(({ id }) => id);

@@ -1,6 +1,6 @@
 import { shownStatusOf, statusNames } from '../api/invoices/status-names.ts';
 import type { Invoice } from '../api/invoices/types.ts';
-import { isOverdue } from '../ledger/invoice.ts';
+import { isOverdue } from '../ledger/overdue.ts';
 import { type Locale, locales } from '../text/locale.ts';
 import { printable } from '../text/printable.ts';
 import { amountText } from './csv/format/amount.ts';

@@ -28,7 +28,7 @@ export type ClientOptions = Omit<HttpOptions, 'accountName'> &
 
 type Name = keyof HttpOptions | keyof NoCredentials | 'now' | 'onWarning';
 
-const names = Object.keys({
+const names = /* @__PURE__ */ Object.keys({
   accountName: true,
   appKey: true,
   appToken: true,

@@ -35,7 +35,7 @@ export type ComposeOptions<Makers extends ResourceMakers> = CommonOptions &
 
 type Name = keyof CommonOptions | 'appKey' | 'appToken' | 'userToken' | 'now' | 'onWarning' | 'resources';
 
-const names = Object.keys({
+const names = /* @__PURE__ */ Object.keys({
   resources: true,
   accountName: true,
   appKey: true,

@@ -2,7 +2,7 @@ import { type ShownStatus, statusNames } from '../api/invoices/status-names.ts';
 import type { Invoice, InvoiceRef } from '../api/invoices/types.ts';
 import { InvalidInputError, ServerError } from '../errors/index.ts';
 import { unknownNames } from '../errors/option-names.ts';
-import { isOverdue } from '../ledger/invoice.ts';
+import { isOverdue } from '../ledger/overdue.ts';
 import { type Locale, locales } from '../text/locale.ts';
 import { printable } from '../text/printable.ts';
 import { compareDates } from '../values/instant.ts';

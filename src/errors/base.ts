@@ -40,6 +40,7 @@ export interface ErrorFacts {
 /** Which call it was. */
 export type CallFacts = Omit<ErrorFacts, 'outcome' | 'retryable' | 'cause'>;
 
+/** What the guards know errors by, of another copy of this package too (ESM beside CJS). */
 export const brand: unique symbol = Symbol.for('vtex-customer-credit.error');
 
 /** The base of every error this package throws. Tell errors apart by `code`; it never changes. */
@@ -54,10 +55,6 @@ export class CustomerCreditError extends Error {
   /** How many requests the call had sent; `undefined` where none was about to be. */
   declare readonly attempts: number | undefined;
   readonly #told: Readonly<Record<string, unknown>>;
-  /** Lets the guards recognise errors of another copy of this package (ESM beside CJS). */
-  get [brand](): ErrorCode {
-    return this.code;
-  }
 
   /** `own`: what errors of this class have beside what all have. */
   constructor(
@@ -68,6 +65,8 @@ export class CustomerCreditError extends Error {
   ) {
     super(message, cause === undefined ? undefined : { cause });
     this.#told = { code, outcome, retryable, operation, path, attempts, ...own };
+    // No member of the class: a bundler could not leave out a class with a name that is computed.
+    Object.defineProperty(this, brand, { value: code });
     // Decisions rest on it: a hook that is shown an error cannot change what becomes of the call.
     for (const [name, value] of Object.entries(this.#told))
       Object.defineProperty(this, name, { value, enumerable: true });

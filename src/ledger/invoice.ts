@@ -1,21 +1,12 @@
 import type { StatementMetadata } from '../api/accounts/statement-types.ts';
 import type { Invoice, InvoiceUpdate } from '../api/invoices/types.ts';
-import { formatInstant, toEpochMilliseconds } from '../values/instant.ts';
+import { formatInstant } from '../values/instant.ts';
 import { fromCents, toCents } from '../values/money.ts';
 import type { Changes, InvoiceRecord, Refusal, RuleContext, RuleResult, StatementRecord } from './records.ts';
 import { conflict, refused } from './refusal.ts';
 import { invoiceRow, paymentRow } from './statement.ts';
 
-/**
- * Whether an invoice is overdue (Expired, Vencido) at `now`, epoch milliseconds: opened, with its due date in the
- * past. VTEX shows it as a status of its own; on the wire there is none. A due date that cannot be read
- * is never in the past.
- */
-export function isOverdue(invoice: Pick<Invoice, 'status' | 'dueDate'>, now: number): boolean {
-  if (invoice.status.toLowerCase() !== 'opened') return false;
-  const due = toEpochMilliseconds(invoice.dueDate);
-  return due !== undefined && due < now;
-}
+export { isOverdue } from './overdue.ts';
 
 /** The same record around changed invoice data. */
 export function withInvoice(record: InvoiceRecord, invoice: Invoice): InvoiceRecord {

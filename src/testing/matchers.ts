@@ -1,7 +1,7 @@
 import type { Invoice } from '../api/invoices/types.ts';
 import type { OperationId } from '../api/table.ts';
 import { InvalidInputError } from '../errors/index.ts';
-import { isOverdue } from '../ledger/invoice.ts';
+import { isOverdue } from '../ledger/overdue.ts';
 import type { JournalEntry } from '../reference/control/journal.ts';
 import { isRecord } from '../values/record.ts';
 import { type Awaitable, after, type MatcherContext, type MatcherResult } from './context.ts';

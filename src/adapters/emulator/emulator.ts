@@ -1,5 +1,5 @@
 import { basePath } from '../../api/operation.ts';
-import { operationsById } from '../../api/table.ts';
+import { type OperationId, operationsById } from '../../api/table.ts';
 import { storeHeader, storeKey } from '../../client/store-identity.ts';
 import { ConfigurationError } from '../../errors/index.ts';
 import { unknownNames } from '../../errors/option-names.ts';
@@ -12,7 +12,7 @@ import { type ServedCall, serveCall } from '../../reference/serve/serve-call.ts'
 import { redacted } from '../../text/redact.ts';
 import { answerOf, fail, lossOf, lostConnection } from './answers.ts';
 import { type Assets, answerAsset, isPagesPath, pagesIssues } from './assets.ts';
-import { isWithoutBody, noBody, readBody } from './body.ts';
+import { isWithoutBody, noBody, type ReadBody, readBody } from './body.ts';
 import { answerControl, isControlPath } from './control-plane.ts';
 import { corsHeaders, preflightAnswer } from './cors.ts';
 import { createPresenter, type Presented } from './credentials.ts';
@@ -106,10 +106,14 @@ interface Served {
   readonly present: (request: HttpRequest) => Presented;
 }
 
-async function answerApi(served: Served, path: string, query: string, request: HttpRequest) {
-  const { controlled, options, present } = served;
-  const { engine, callers, journal } = controlled;
-  const { maxBodyBytes = standardBodyLimit } = options;
+function answerApi(
+  served: Served,
+  path: string,
+  query: string,
+  request: HttpRequest,
+): HttpAnswer | Promise<HttpAnswer> {
+  const { controlled, present } = served;
+  const { engine, journal } = controlled;
   const { method } = request;
   // With an empty segment it is none of the API's paths, whatever it begins with.
   const isApi = path.startsWith(`${basePath}/`) && !path.includes('//');
@@ -117,19 +121,46 @@ async function answerApi(served: Served, path: string, query: string, request: H
   const found = below === undefined ? undefined : servedRoute(method, below);
   const isLost = found === undefined || (found.kind === 'unknown' && found.near === undefined);
   const route = isLost ? outsideRoute(method, path) : found;
-  const { credentials, secrets } = present(request);
+  const presented = present(request);
   if (route.kind !== 'operation') {
     const refusal = routeRefusal(method, path, route);
     const near = nearOf(below ?? path, route);
-    const asked = redacted(path, secrets);
+    const asked = redacted(path, presented.secrets);
     journal.miss({ method, path: asked, near, requestId: engine.ids.requestId(), status: refusal.status });
     return fail(refusal, route.kind === 'method' ? { allow: route.allowed.join(', ') } : {});
   }
-  const { id } = route;
+  const call = { request, presented, id: route.id, path: route.path, query };
+  return isWithoutBody(request) ? answerCall(served, call, noBody) : answerWithBody(served, call);
+}
+
+/** A request that reached an operation. */
+interface ReachedCall {
+  readonly request: HttpRequest;
+  readonly presented: Presented;
+  readonly id: OperationId;
+  readonly path: Readonly<Record<string, string>>;
+  readonly query: string;
+}
+
+async function answerWithBody(served: Served, call: ReachedCall): Promise<HttpAnswer> {
+  const { engine } = served.controlled;
   const { store } = engine;
-  const body = isWithoutBody(request) ? noBody : await readBody(request, maxBodyBytes);
+  const { maxBodyBytes = standardBodyLimit } = served.options;
+  const body = await readBody(call.request, maxBodyBytes);
   // It came to a store that is no more.
   if (engine.store !== store) throw lostConnection('UND_ERR_SOCKET');
+  return answerCall(served, call, body);
+}
+
+function answerCall(
+  { controlled, options }: Served,
+  { request, presented, id, path, query }: ReachedCall,
+  body: ReadBody,
+): HttpAnswer | Promise<HttpAnswer> {
+  const { engine, callers, journal } = controlled;
+  const { maxBodyBytes = standardBodyLimit } = options;
+  const { credentials, secrets } = presented;
+  const { method } = request;
   const caller = callers.find(credentials);
   if (body.kind !== 'json') {
     const failure = bodyFailures[body.kind](maxBodyBytes);
@@ -145,7 +176,7 @@ async function answerApi(served: Served, path: string, query: string, request: H
     });
     return fail(failure);
   }
-  const wire = { path: route.path, query: queryOf(query), body: body.json };
+  const wire = { path, query: queryOf(query), body: body.json };
   const call: ServedCall<unknown> = {
     id,
     caller,
@@ -157,7 +188,9 @@ async function answerApi(served: Served, path: string, query: string, request: H
     },
     holds: request,
   };
-  return answerOf(await serveCall(controlled, call), () => request.signal);
+  const answered = serveCall(controlled, call);
+  const signal = (): AbortSignal | undefined => request.signal;
+  return 'then' in answered ? answered.then((each) => answerOf(each, signal)) : answerOf(answered, signal);
 }
 
 const bodyFailures = {
@@ -170,7 +203,7 @@ const bodyFailures = {
 };
 
 /** An answer that a page of another origin may read. */
-async function shared(answered: Promise<HttpAnswer>, pageOrigin: string): Promise<HttpAnswer> {
+async function shared(answered: HttpAnswer | Promise<HttpAnswer>, pageOrigin: string): Promise<HttpAnswer> {
   const { headers, ...rest } = await answered;
   return { ...rest, headers: { ...headers, ...corsHeaders(pageOrigin) } };
 }
@@ -197,18 +230,23 @@ function emulatorOf(controlled: Controlled, options: EmulatorOptions, accountNam
   const served = { controlled, options, present: createPresenter() };
   const dateOf = createDateHeader(controlled.engine.clock.now);
   const dataId = (kept?: string): string => controlled.engine.store.dataId(kept);
-  const handle: Handle = async (request) => {
-    let answered: HttpAnswer;
-    try {
-      answered = await answer(served, request);
-    } catch (error) {
-      if (lossOf(error) !== undefined || request.signal?.aborted === true) throw error;
-      // A bug of the reference: said as VTEX says it, without a word of the inside.
-      answered = fail({ status: 500, message: 'An error has occurred.' });
-    }
+  const dated = (answered: HttpAnswer): HttpAnswer => {
     answered.headers['date'] ??= dateOf();
     answered.headers[storeHeader] ??= dataId();
     return answered;
+  };
+  const handle: Handle = (request) => {
+    const failed = (error: unknown): HttpAnswer => {
+      if (lossOf(error) !== undefined || request.signal?.aborted === true) throw error;
+      // A bug of the reference: said as VTEX says it, without a word of the inside.
+      return dated(fail({ status: 500, message: 'An error has occurred.' }));
+    };
+    try {
+      const answered = answer(served, request);
+      return 'then' in answered ? answered.then(dated, failed) : dated(answered);
+    } catch (error) {
+      return failed(error);
+    }
   };
   const fetch = fetchOver(handle);
   Object.assign(fetch, { [storeKey]: dataId });

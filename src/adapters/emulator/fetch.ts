@@ -162,7 +162,8 @@ export function fetchOver(handle: Handle): EmulatorFetch {
     const request = requestOf(input, init);
     if (request.bodyUsed === true) throw new TypeError('fetch: the body of the request was read already');
     if (request.signal?.aborted === true) throw request.signal.reason;
-    return toResponse(await handle(toHttp(request)));
+    const answered = handle(toHttp(request));
+    return toResponse('then' in answered ? await answered : answered);
   };
   handles.set(fetch, handle);
   return fetch;

@@ -26,8 +26,8 @@ export interface HttpAnswer {
   readonly body?: string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array<ArrayBuffer>> | undefined;
 }
 
-/** Answers requests. Rejects as `fetch` does where no answer comes. */
-export type Handle = (request: HttpRequest) => Promise<HttpAnswer>;
+/** Answers requests, at once where nothing is to be waited for. Throws, or rejects, as `fetch` does where no answer comes. */
+export type Handle = (request: HttpRequest) => HttpAnswer | Promise<HttpAnswer>;
 
 /** The same request for another path, or from no page. */
 export function withParts(

@@ -19,7 +19,7 @@ const add = defineOperation({
 });
 
 /** Delete a holder of an account */
-const remove = (get: Operation<PathOnly<'creditAccountId'>, Account>) =>
+const remove = /* @__NO_SIDE_EFFECTS__ */ (get: Operation<PathOnly<'creditAccountId'>, Account>) =>
   defineOperation({
     id: 'accounts.holders.delete',
     method: 'DELETE',
@@ -31,7 +31,7 @@ const remove = (get: Operation<PathOnly<'creditAccountId'>, Account>) =>
   });
 
 /** The holders of accounts that `get` reads. */
-export const holdersOf = (get: Operation<PathOnly<'creditAccountId'>, Account>) =>
+export const holdersOf = /* @__NO_SIDE_EFFECTS__ */ (get: Operation<PathOnly<'creditAccountId'>, Account>) =>
   ({ add, delete: remove(get) }) as const;
 
 /** What servers, documents and tests need to know beside. */

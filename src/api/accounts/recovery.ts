@@ -38,7 +38,9 @@ const wishOf = ({ email, creditLimit, tolerance = 0 }: AccountOpening): Wish<Acc
  * @proves-not-done no account of that id is open; another one of that id, opened before the call and unchanged since, makes it impossible
  * @undecided the account cannot be read, was changed since the call, or is another one by now
  */
-export const opened = (get: Get): Recovery<PathOnly<never> & WithBody<AccountOpening>, Account> => ({
+export const opened = /* @__NO_SIDE_EFFECTS__ */ (
+  get: Get,
+): Recovery<PathOnly<never> & WithBody<AccountOpening>, Account> => ({
   advice: 'Read the account {document}_{documentType}.',
   repeatable: true,
   confirms: ({ body }, answer) =>
@@ -65,7 +67,9 @@ const wiped = ['document', 'documentType'] as const;
  * @proves-not-done a field differs, and `updatedAt` is from before the call
  * @undecided the account was changed since, only still has the document that was left out, cannot be read, or there is none
  */
-export const updated = (get: Get): Recovery<AccountPath & WithBody<AccountUpdate>, Account> => ({
+export const updated = /* @__NO_SIDE_EFFECTS__ */ (
+  get: Get,
+): Recovery<AccountPath & WithBody<AccountUpdate>, Account> => ({
   advice: 'Read the account and compare.',
   confirms: (input, answer) => isAccount(input, answer) && shows<Account>(answer, input.body),
   async recover({ path, body }, { find, began }) {
@@ -85,7 +89,7 @@ type ValueChange = AccountPath & WithBody<{ readonly value: number }>;
  * @proves-not-done it is another, and `updatedAt` is from before the call
  * @undecided the account was changed since, cannot be read, or there is none
  */
-export const hasValue = (
+export const hasValue = /* @__NO_SIDE_EFFECTS__ */ (
   get: Get,
   field: Extract<keyof Account, 'creditLimit' | 'tolerance'>,
 ): Recovery<ValueChange, Account> => ({
@@ -105,7 +109,7 @@ export const hasValue = (
  * @proves-not-done the account is open, and `updatedAt` is from before the call
  * @undecided the account was changed since, or cannot be read
  */
-export const closed = (
+export const closed = /* @__NO_SIDE_EFFECTS__ */ (
   get: Get,
 ): Recovery<AccountPath & WithBody<AccountClosing | undefined>, ClosedAccount> => ({
   advice: 'Read the account: if there is none, it is closed.',
@@ -150,7 +154,7 @@ type HolderPath = PathOnly<'creditAccountId' | 'holderId'>;
  * @proves-not-done the API refuses a repetition with 404, and there is no such account
  * @undecided everything else: no operation lists holders
  */
-export const holderGone = (get: Get): Recovery<HolderPath, DeletedHolder> => ({
+export const holderGone = /* @__NO_SIDE_EFFECTS__ */ (get: Get): Recovery<HolderPath, DeletedHolder> => ({
   advice: 'Look at the account in the VTEX Admin: no operation lists holders.',
   confirms: ({ path }, answer) => isSame(Reflect.get(Object(answer), 'id'), path.holderId),
   async recover({ path: { creditAccountId, holderId } }, { find, refusedWith }) {

@@ -28,7 +28,7 @@ export const isInvoice = ({ path }: InvoicePath, answer: unknown): boolean =>
  * @proves-not-done the invoice is Opened, and `updatedAt` is from before the call; so Cancelled makes it impossible
  * @undecided the invoice was changed to another status since, cannot be read, or there is none
  */
-export const paid = (get: Get): Recovery<InvoicePath, Invoice | string> => ({
+export const paid = /* @__NO_SIDE_EFFECTS__ */ (get: Get): Recovery<InvoicePath, Invoice | string> => ({
   advice: 'Read the invoice: if it is Paid, the payment is recorded.',
   repeatable: true,
   // Old stores answer with the bare id.
@@ -49,7 +49,7 @@ export const paid = (get: Get): Recovery<InvoicePath, Invoice | string> => ({
  * @proves-not-done the invoice is Opened, and `updatedAt` is from before the call; so Paid makes it impossible
  * @undecided the invoice was changed to another status since, cannot be read, or there is none
  */
-export const cancelled = (get: Get): Recovery<InvoicePath, undefined> => ({
+export const cancelled = /* @__NO_SIDE_EFFECTS__ */ (get: Get): Recovery<InvoicePath, undefined> => ({
   advice: 'Read the invoice: if it is Cancelled, it was done.',
   async recover({ path }, { find, began }) {
     const invoice = await find(get, { path });
@@ -65,7 +65,9 @@ export const cancelled = (get: Get): Recovery<InvoicePath, undefined> => ({
  * @proves-not-done a field differs, and `updatedAt` is from before the call
  * @undecided the invoice was changed since, cannot be read, or there is none
  */
-export const changed = (get: Get): Recovery<InvoicePath & WithBody<InvoiceUpdate>, undefined> => ({
+export const changed = /* @__NO_SIDE_EFFECTS__ */ (
+  get: Get,
+): Recovery<InvoicePath & WithBody<InvoiceUpdate>, undefined> => ({
   advice: 'Read the invoice and compare.',
   async recover({ path, body }, { find, began }) {
     const invoice = await find(get, { path });
@@ -88,7 +90,9 @@ const dueDateOf = (before: unknown): string | undefined => {
  * @proves-not-done the due date is as it was then
  * @undecided any other due date, or the invoice could not be read before or after
  */
-export const postponed = (get: Get): Recovery<InvoicePath & WithBody<Postponement>, undefined> => ({
+export const postponed = /* @__NO_SIDE_EFFECTS__ */ (
+  get: Get,
+): Recovery<InvoicePath & WithBody<Postponement>, undefined> => ({
   advice: 'Read the invoice and compare its dueDate with the one before.',
   before: ({ path }, find) => find(get, { path }),
   async recover({ path, body }, { find, before }) {

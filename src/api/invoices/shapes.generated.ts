@@ -59,7 +59,10 @@ const name5 = /* @__PURE__ */ name(['and', 'or']);
 const either13 = /* @__PURE__ */ either(name5, 1);
 const text8 = /* @__PURE__ */ text("an absolute http or https URL, or '' to remove it", isLink);
 const either14 = /* @__PURE__ */ either(text8, 1);
-const number5 = /* @__PURE__ */ number('a whole number of days from 1 to 36500', isWithin(1, 36500));
+const number5 = /* @__PURE__ */ number(
+  'a whole number of days from 1 to 36500',
+  /* @__PURE__ */ isWithin(1, 36500),
+);
 export const invoice: ShapeOf<typeof import('./types.ts').invoice> = /* @__PURE__ */ answer(
   {
     id: text2,

@@ -21,14 +21,20 @@ export const statusWords: Readonly<Record<ShownStatus, readonly string[]>> = {
   Cancelled: ['cancelled', 'canceled', 'cancelado', 'cancelada'],
 };
 
-const statusByWord: ReadonlyMap<string, ShownStatus> = new Map([
-  // As the wire spells them: a million rows need no folding.
-  ...(['Opened', 'Paid', 'Cancelled', 'Overdue'] as const).map((status) => [status, status] as const),
-  ...statusWords.Opened.map((word) => [word, 'Opened'] as const),
-  ...statusWords.Overdue.map((word) => [word, 'Overdue'] as const),
-  ...statusWords.Paid.map((word) => [word, 'Paid'] as const),
-  ...statusWords.Cancelled.map((word) => [word, 'Cancelled'] as const),
-]);
+let statuses: ReadonlyMap<string, ShownStatus> | undefined;
+
+/** Every word with what it means; made when the first word is read. */
+function statusByWord(): ReadonlyMap<string, ShownStatus> {
+  statuses ??= new Map([
+    // As the wire spells them: a million rows need no folding.
+    ...(['Opened', 'Paid', 'Cancelled', 'Overdue'] as const).map((status) => [status, status] as const),
+    ...statusWords.Opened.map((word) => [word, 'Opened'] as const),
+    ...statusWords.Overdue.map((word) => [word, 'Overdue'] as const),
+    ...statusWords.Paid.map((word) => [word, 'Paid'] as const),
+    ...statusWords.Cancelled.map((word) => [word, 'Cancelled'] as const),
+  ]);
+  return statuses;
+}
 
 // Accents only: a stroke through a letter means that it does not count.
 const accents = /[\u0300-\u0304\u0306-\u030c\u0327\u0328]/g;
@@ -38,13 +44,13 @@ export const plainWord = (text: string): string => text.toLowerCase().normalize(
 
 /** What a whole word in any of the languages means, in any case. */
 export const shownStatusOf = (text: string): ShownStatus | undefined =>
-  statusByWord.get(text) ?? statusByWord.get(plainWord(text));
+  statusByWord().get(text) ?? statusByWord().get(plainWord(text));
 
 /** What invoices can be asked for: a status as it is shown, or those that are open and not overdue. */
 export type AskedStatus = ShownStatus | 'NotYetDue';
 
 /** Words for what is open and not overdue. */
-const notYetDueWords = [
+const notYetDueWords: readonly string[] = [
   ...[
     'not yet due',
     'notyetdue',
@@ -56,15 +62,14 @@ const notYetDueWords = [
   ],
   ...['a vencer', 'nao vencido', 'nao vencida', 'aberto e nao vencido'],
   ...['por vencer', 'no vencido', 'no vencida', 'abierto y no vencido'],
-] as const;
-const notYetDue: ReadonlySet<string> = new Set(notYetDueWords);
+];
 
 /** What a word asks for, in any of the languages and any case; `-` and `_` are spaces. */
 export function askedStatusOf(text: string): AskedStatus | undefined {
   const word = plainWord(text)
     .replace(/[-_\s]+/g, ' ')
     .trim();
-  return shownStatusOf(word) ?? (notYetDue.has(word) ? 'NotYetDue' : undefined);
+  return shownStatusOf(word) ?? (notYetDueWords.includes(word) ? 'NotYetDue' : undefined);
 }
 
 /** For a message: what can be asked for, with the words of the other languages. */

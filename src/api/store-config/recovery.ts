@@ -10,7 +10,7 @@ import type { StoreConfig, StoreConfigUpdate } from './types.ts';
  * @proves-not-done nothing that can be read
  * @undecided a field differs, or the configuration cannot be read
  */
-export const configured = (
+export const configured = /* @__NO_SIDE_EFFECTS__ */ (
   get: Operation<PathOnly<never>, StoreConfig>,
 ): Recovery<PathOnly<never> & WithBody<StoreConfigUpdate>, StoreConfig> => ({
   advice: 'Read the configuration and compare.',

@@ -5,12 +5,18 @@ import { hasAtMost, isLike, isWithin } from '../predicates.ts';
 import { answer, either, list, number, object, type ShapeOf, text } from '../shape.ts';
 
 const either15 = /* @__PURE__ */ either(number4, 1);
-const number6 = /* @__PURE__ */ number('a whole number from 0', isWithin(0, 9007199254740991));
+const number6 = /* @__PURE__ */ number(
+  'a whole number from 0',
+  /* @__PURE__ */ isWithin(0, 9007199254740991),
+);
 const either16 = /* @__PURE__ */ either(number6, 1);
-const number7 = /* @__PURE__ */ number('a whole number of days from 0 to 10', isWithin(0, 10));
+const number7 = /* @__PURE__ */ number(
+  'a whole number of days from 0 to 10',
+  /* @__PURE__ */ isWithin(0, 10),
+);
 const text9 = /* @__PURE__ */ text(
   'a time of day as HH:mm:ss',
-  isLike(/^(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$/),
+  /* @__PURE__ */ isLike(/^(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$/),
 );
 export const storeConfig: ShapeOf<typeof import('./types.ts').storeConfig> = /* @__PURE__ */ answer({
   dailyInterestRate: number1,
@@ -55,7 +61,7 @@ export const storeConfigUpdate: ShapeOf<typeof import('./types.ts').storeConfigU
           /* @__PURE__ */ list(
             'at most three objects of days and timeOfDay',
             /* @__PURE__ */ object('an object', { days: number7, timeOfDay: text9 }),
-            hasAtMost(3),
+            /* @__PURE__ */ hasAtMost(3),
           ),
           6,
         ),
@@ -63,7 +69,7 @@ export const storeConfigUpdate: ShapeOf<typeof import('./types.ts').storeConfigU
           /* @__PURE__ */ list(
             'at most three objects of days and timeOfDay',
             /* @__PURE__ */ object('an object', { days: number7, timeOfDay: text9 }),
-            hasAtMost(3),
+            /* @__PURE__ */ hasAtMost(3),
           ),
           6,
         ),

@@ -17,7 +17,9 @@ const isFilled = (value: unknown): boolean => typeof value === 'string' && value
  * @proves-not-done preAuthorizedCredit of the account is less than the hold
  * @undecided everything else: no operation lists holds
  */
-export const held = (get: Operation<AccountPath, Account>): Recovery<HoldInput, PreAuthorization> => ({
+export const held = /* @__NO_SIDE_EFFECTS__ */ (
+  get: Operation<AccountPath, Account>,
+): Recovery<HoldInput, PreAuthorization> => ({
   advice:
     'Compare preAuthorizedCredit of the account with what it was before. A hold made by updatePreAuthorization, under an id of your choice, can be repeated safely.',
   confirms: ({ body }, answer) =>

@@ -8,7 +8,7 @@ const number8 = /* @__PURE__ */ number(
   'an amount above zero with two decimals at most, below 10^12',
   isPositiveAmount,
 );
-const number9 = /* @__PURE__ */ number('a whole number from 1 to 99', isWithin(1, 99));
+const number9 = /* @__PURE__ */ number('a whole number from 1 to 99', /* @__PURE__ */ isWithin(1, 99));
 const either18 = /* @__PURE__ */ either(number9, 1);
 export const amountInput: ShapeOf<typeof import('./types.ts').amountInput> = /* @__PURE__ */ object(
   'an object',

@@ -44,7 +44,7 @@ const keyOf = ({ creditAccountId, id }: InvoiceRef): string => `${creditAccountI
 
 type Work<Ref> = (invoice: Ref, trying: Trying) => Promise<AppliedRow>;
 
-const names = Object.keys({
+const names = /* @__PURE__ */ Object.keys({
   attempts: true,
   concurrency: true,
   now: true,

@@ -24,7 +24,7 @@ interface Planned<Column extends string, Kind extends string, Wish, Present> {
   readonly cellOptions: CellOptions;
 }
 
-const afterStop = problem(
+const afterStop = /* @__PURE__ */ problem(
   'after_stop',
   'It was so when the run was resumed after a stop: this run may have done it before, or somebody else.',
 );

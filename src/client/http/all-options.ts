@@ -7,7 +7,7 @@ import { type Credentials, type HttpOptions, has, type ResolvedOptions, resolveO
 import type { FetchFunction } from './transport/global-fetch.ts';
 import type { Transport } from './transport/transport.ts';
 
-const hookNames = Object.keys({
+const hookNames = /* @__PURE__ */ Object.keys({
   onCall: true,
   onRequest: true,
   onResponse: true,

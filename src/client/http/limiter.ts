@@ -34,10 +34,7 @@ export interface LimiterOptions {
   readonly concurrency?: number | undefined;
 }
 
-const names = Object.keys({
-  requestsPerSecond: true,
-  concurrency: true,
-} satisfies Record<keyof LimiterOptions, true>);
+const names = { requestsPerSecond: true, concurrency: true } satisfies Record<keyof LimiterOptions, true>;
 
 /** However long the API asked to wait, after this many milliseconds one request may look again. */
 export const longestPause = 20_000;
@@ -59,7 +56,7 @@ export function createLimiter(options: LimiterOptions): Limiter {
   const rate = requestsPerSecond ?? Number.POSITIVE_INFINITY;
   const most = concurrency ?? Number.POSITIVE_INFINITY;
   const issues = [
-    ...unknownNames(options, names, { rate: 'requestsPerSecond', maxConcurrent: 'concurrency' }),
+    ...unknownNames(options, Object.keys(names), { rate: 'requestsPerSecond', maxConcurrent: 'concurrency' }),
     ...(rate > 0 ? [] : [{ path: 'requestsPerSecond', expected: 'a number above 0' }]),
     ...(most >= 1 && (concurrency === undefined || Number.isInteger(concurrency))
       ? []

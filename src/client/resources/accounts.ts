@@ -86,7 +86,7 @@ export interface AccountsResource {
   getPurchaseConditions(query: PurchaseConditionsQuery, options?: CallOptions): Promise<PurchaseConditions>;
 }
 
-const filterNames = Object.keys({
+const filterNames = /* @__PURE__ */ Object.keys({
   status: true,
   email: true,
   document: true,

@@ -3,7 +3,7 @@ import type { Issue } from '../../errors/issue.ts';
 import { type Hints, unknownNames } from '../../errors/option-names.ts';
 import { type CallOptions, isMode, modeExpected } from '../executor.ts';
 
-const names = Object.keys({
+const names = /* @__PURE__ */ Object.keys({
   signal: true,
   timeout: true,
   totalTimeout: true,

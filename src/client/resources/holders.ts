@@ -21,9 +21,8 @@ export interface HoldersResource {
   delete(holder: HolderRef, options?: CallOptions): Promise<DeletedHolder>;
 }
 
-const operations = accounts.holders;
-
 export function holdersResource(context: ResourceContext): HoldersResource {
+  const operations = accounts.holders;
   return {
     add: (creditAccountId, holder, options) =>
       context.execute(operations.add, { path: { creditAccountId }, body: holder }, options),

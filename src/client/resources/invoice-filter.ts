@@ -35,7 +35,7 @@ export interface InvoiceFilter extends PageOptions {
   readonly op?: 'and' | 'or' | undefined;
 }
 
-export const invoiceFilterNames = Object.keys({
+export const invoiceFilterNames = /* @__PURE__ */ Object.keys({
   status: true,
   creditAccountId: true,
   friendlyId: true,

@@ -2,6 +2,7 @@ import { onlyKnownFields } from '../../api/fields.ts';
 import { storeConfig as operations } from '../../api/store-config/operations.ts';
 import * as shapes from '../../api/store-config/shapes.generated.ts';
 import type { StoreConfig, StoreConfigUpdate } from '../../api/store-config/types.ts';
+import { lazily } from '../../values/lazily.ts';
 import { fieldOf, isRecord } from '../../values/record.ts';
 import type { CallOptions } from '../executor.ts';
 import type { ResourceContext } from './context.ts';
@@ -20,10 +21,10 @@ export interface StoreConfigResource {
 }
 
 /** Only what the API documents goes back to it, whatever else came along. */
-const documented = onlyKnownFields(shapes.storeConfigUpdate);
+const documented = /* @__PURE__ */ lazily(() => onlyKnownFields(shapes.storeConfigUpdate));
 
 function merged(present: StoreConfig, update: StoreConfigUpdate): unknown {
-  const kept = documented(present);
+  const kept = documented()(present);
   const given = Object.fromEntries(Object.entries(update).filter(([, value]) => value !== undefined));
   const { notificationsSettings: change } = update;
   const settings = isRecord(change) && { ...Object(fieldOf(kept, 'notificationsSettings')), ...change };

@@ -1,5 +1,5 @@
 import type { Invoice, InvoiceSummary } from '../../api/invoices/types.ts';
-import { isOverdue } from '../../ledger/invoice.ts';
+import { isOverdue } from '../../ledger/overdue.ts';
 import { compareDates } from '../../values/instant.ts';
 import { ExactSum } from '../../values/money.ts';
 import { everyItem, type Listed } from '../paginator.ts';

@@ -1,5 +1,5 @@
 import type { InvoiceFilter } from '../../client/resources/invoice-filter.ts';
-import { isOverdue } from '../../ledger/invoice.ts';
+import { isOverdue } from '../../ledger/overdue.ts';
 import { equal, like } from '../assert.ts';
 import { type ContractCase, group, it } from '../case.ts';
 import { unsent } from '../refusals.ts';

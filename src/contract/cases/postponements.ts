@@ -1,4 +1,4 @@
-import { isOverdue } from '../../ledger/invoice.ts';
+import { isOverdue } from '../../ledger/overdue.ts';
 import { equal, like } from '../assert.ts';
 import { type ContractCase, group, it } from '../case.ts';
 import { conflict } from '../refusals.ts';

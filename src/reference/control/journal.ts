@@ -157,7 +157,7 @@ export function redactedCopy(value: unknown, secrets: readonly string[]): unknow
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((item) => redactedCopy(item, secrets));
   const copy: Record<string, unknown> = {};
-  for (const [key, item] of Object.entries(value))
-    if (key !== '__proto__') copy[key] = redactedCopy(item, secrets);
+  for (const key of Object.keys(value))
+    if (key !== '__proto__') copy[key] = redactedCopy(Reflect.get(value, key), secrets);
   return copy;
 }

@@ -17,7 +17,7 @@ function likeness(entry: RouteEntry, segments: readonly string[]): number {
 export function nearestRoute(method: string, path: string): string | undefined {
   const segments = segmentsOf(path);
   let best: { entry: RouteEntry; score: number } | undefined;
-  for (const entry of routeEntries) {
+  for (const entry of routeEntries()) {
     const score = likeness(entry, segments) + (entry.method === method ? 0.25 : 0);
     if (score > (best?.score ?? 0.25)) best = { entry, score };
   }

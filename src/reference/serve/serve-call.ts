@@ -102,11 +102,14 @@ function statusOf(served: Served<unknown>): number | undefined {
 /** What becomes of a call that finds another store than the one it came to: nothing, and nobody answers. */
 const overtaken: Served<never> = { kind: 'lost', loss: 'UND_ERR_SOCKET' };
 
-async function serve<Output>(
+/** At once where nothing is to be waited for, as nearly always: a promise costs more than the rest of a call. */
+type Soon<Value> = Value | Promise<Value>;
+
+function serve<Output>(
   { engine, faults, quirks }: ReferenceParts,
   call: ServedCall<Output>,
   note: Note,
-): Promise<Served<Output>> {
+): Soon<Served<Output>> {
   const { store } = engine;
   const { id, given } = call;
   const { requestId } = note;
@@ -124,21 +127,37 @@ async function serve<Output>(
   const quirked = asked.input === undefined ? undefined : quirks.on(id, asked.input, view);
   const { latency, failure = quirked?.strike } = faults.take(id) ?? {};
   const moments = [latency, failure].filter((moment) => moment !== undefined);
-  if (moments.length > 0) note.fault = moments.map(momentText).join(', ');
+  const run = (): Answer<Output> => {
+    const meant = quirked === undefined || quirked.input === asked.input ? asked : instead(quirked.input);
+    const answer = engine.run(meant, caller, requestId, (output) =>
+      quirked === undefined ? output : given.shown(quirked.output(output)),
+    );
+    note.done = answer.ok;
+    return answer;
+  };
+  if (moments.length === 0) return { kind: 'answer', answer: run(), body: [] };
+  note.fault = moments.map(momentText).join(', ');
+  return amidst(moments, call, requestId, () => engine.store === store, run);
+}
+
+/** Runs a call that faults strike, unless one of them ends it before. */
+async function amidst<Output>(
+  moments: readonly FaultMoment[],
+  call: ServedCall<Output>,
+  requestId: string,
+  isCurrent: () => boolean,
+  run: () => Answer<Output>,
+): Promise<Served<Output>> {
   for (const moment of moments) {
     const ended = await struck(moment, 'before', call, requestId);
     if (ended !== undefined) return ended;
-    if (engine.store !== store) return overtaken;
+    if (!isCurrent()) return overtaken;
   }
-  const meant = quirked === undefined || quirked.input === asked.input ? asked : instead(quirked.input);
-  const answer = engine.run(meant, caller, requestId, (output) =>
-    quirked === undefined ? output : given.shown(quirked.output(output)),
-  );
-  note.done = answer.ok;
+  const answer = run();
   for (const moment of moments) {
     const ended = await struck(moment, 'after', call, requestId);
     if (ended !== undefined) return ended;
-    if (engine.store !== store) return overtaken;
+    if (!isCurrent()) return overtaken;
   }
   return { kind: 'answer', answer, body: moments.flatMap(bodyFault) };
 }
@@ -148,10 +167,7 @@ async function serve<Output>(
  * and noted in the journal. Without a fault it never waits for anything. One that waits while the store is replaced, by
  * `reset` or `restore`, is lost: it was never meant for the new one.
  */
-export async function serveCall<Output>(
-  parts: ReferenceParts,
-  call: ServedCall<Output>,
-): Promise<Served<Output>> {
+export function serveCall<Output>(parts: ReferenceParts, call: ServedCall<Output>): Soon<Served<Output>> {
   const { method, path } = operationsById[call.id];
   const requestId = parts.engine.ids.requestId();
   const note = parts.journal.begin({
@@ -161,7 +177,10 @@ export async function serveCall<Output>(
     caller: call.caller?.name,
     requestId,
   });
-  const served = await serve(parts, call, note);
-  note.status = statusOf(served);
-  return served;
+  const ended = (served: Served<Output>): Served<Output> => {
+    note.status = statusOf(served);
+    return served;
+  };
+  const served = serve(parts, call, note);
+  return 'then' in served ? served.then(ended) : ended(served);
 }

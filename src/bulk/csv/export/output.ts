@@ -32,7 +32,7 @@ export interface WrittenForm {
   readonly bom: boolean;
 }
 
-const names = Object.keys({
+const names = /* @__PURE__ */ Object.keys({
   locale: true,
   separator: true,
   decimalMark: true,

@@ -2,12 +2,11 @@ import type { Locale } from '../../../text/locale.ts';
 
 // Spanish groups four digits as well here: columns of amounts are to stand under each other.
 const amounts = { minimumFractionDigits: 2, maximumFractionDigits: 10, useGrouping: 'always' } as const;
-const formats: Readonly<Record<Locale, Intl.NumberFormat>> = {
-  en: new Intl.NumberFormat('en', amounts),
-  pt: new Intl.NumberFormat('pt-BR', amounts),
-  es: new Intl.NumberFormat('es', amounts),
-};
+const formats: Partial<Record<Locale, Intl.NumberFormat>> = {};
 
 /** An amount for people: thousands apart, two decimals at least; `''` for what is no number. */
-export const amountText = (value: number, locale: Locale): string =>
-  Number.isFinite(value) ? formats[locale].format(value) : '';
+export function amountText(value: number, locale: Locale): string {
+  if (!Number.isFinite(value)) return '';
+  formats[locale] ??= new Intl.NumberFormat(locale === 'pt' ? 'pt-BR' : locale, amounts);
+  return formats[locale].format(value);
+}

@@ -50,7 +50,9 @@ function ofNumbers(numbers: readonly string[]): DayReading[] {
   return [...reading(x, y, undefined), ...reading(y, x, undefined), ...reading(undefined, x, y)];
 }
 
-const monthOf = new Map(monthNames.flatMap((names, at) => names.map((name) => [name, at + 1] as const)));
+const numbersOfMonths = (): ReadonlyMap<string, number> =>
+  new Map(monthNames.flatMap((names, at) => names.map((name) => [name, at + 1] as const)));
+const monthOf = /* @__PURE__ */ numbersOfMonths();
 
 function ofWords(words: readonly string[], numbers: readonly string[]): DayReading[] {
   const [month] = words.flatMap((word) => monthOf.get(word.toLowerCase()) ?? []);
@@ -88,7 +90,7 @@ function isSameDay(before: DayReading, after: DayReading): boolean {
   return before.day === after.day;
 }
 
-const firstSerial = Date.UTC(1899, 11, 30);
+const firstSerial = /* @__PURE__ */ Date.UTC(1899, 11, 30);
 // The years from 1900 to 2100.
 const lastSerial = 73_050;
 

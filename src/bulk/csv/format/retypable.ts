@@ -22,7 +22,7 @@ export const monthNames: ReadonlyArray<readonly string[]> = [
 ];
 
 // Longer names first, else `mar` would end the search for `março`.
-const months = monthNames.flat().sort((a, b) => b.length - a.length);
+const months = /* @__PURE__ */ monthNames.flat().sort((a, b) => b.length - a.length);
 const days =
   'monday|mon|tuesday|tue|wednesday|wed|thursday|thu|friday|fri|saturday|sat|sunday|sun|segunda|seg|terça|ter|quarta|qua|quinta|qui|sexta|sex|sábado|sáb|domingo|dom|lunes|lun|martes|miércoles|mié|jueves|jue|viernes|vie';
 
@@ -30,29 +30,33 @@ const currency = '(?:r\\$|us\\$|u\\$s|mx\\$|[$€£¥]|brl|usd|eur|mxn|ars)';
 const time =
   '\\d{1,4}:\\d{1,2}(?::\\d{1,2}(?:[.,]\\d+)?)?(?:\\s*[ap]\\.?\\s?m?\\.?)?(?:z|[+-]\\d\\d:?\\d\\d)?';
 
+const inAnyCase = /* @__NO_SIDE_EFFECTS__ */ (pattern: () => string): RegExp => new RegExp(pattern(), 'i');
+
 const plainInteger = /^-?(?:0|[1-9]\d{0,10})$/;
-const numberLike = new RegExp(
-  `^[-+(]{0,2}\\s?${currency}?\\s?[-+(]?(?:\\d|[.,]\\d)[\\d\\s.,'’]*(?:e[-+]?\\d+\\s?)?(?:%|${currency})?\\)?[-+]?$`,
-  'i',
+const numberLike = inAnyCase(
+  () =>
+    `^[-+(]{0,2}\\s?${currency}?\\s?[-+(]?(?:\\d|[.,]\\d)[\\d\\s.,'’]*(?:e[-+]?\\d+\\s?)?(?:%|${currency})?\\)?[-+]?$`,
 );
-const dateLike = new RegExp(
-  `^(?:\\d{1,3}\\s+)?\\d{1,6}(?:\\s?[-/.]\\s?\\d{1,6}){1,2}\\.?(?:[\\s,t]+${time})?$`,
-  'i',
+const dateLike = inAnyCase(
+  () => `^(?:\\d{1,3}\\s+)?\\d{1,6}(?:\\s?[-/.]\\s?\\d{1,6}){1,2}\\.?(?:[\\s,t]+${time})?$`,
 );
-const timeLike = new RegExp(`^(?:${time}|\\d{1,2}\\s*[ap]\\.?\\s?m\\.?|\\d{1,2}\\s[ap])$`, 'i');
-const monthLike = new RegExp(
-  `^(?:(?:${days})\\.?,?\\s)?(?:[\\s\\d.,/:-]|de\\s|del\\s|(?:${months.join('|')})(?![a-zç]))+(?:\\s?[ap]\\.?m\\.?)?$`,
-  'i',
+const timeLike = inAnyCase(() => `^(?:${time}|\\d{1,2}\\s*[ap]\\.?\\s?m\\.?|\\d{1,2}\\s[ap])$`);
+const monthLike = inAnyCase(
+  () =>
+    `^(?:(?:${days})\\.?,?\\s)?(?:[\\s\\d.,/:-]|de\\s|del\\s|(?:${months.join('|')})(?![a-zç]))+(?:\\s?[ap]\\.?m\\.?)?$`,
 );
-const hasMonth = new RegExp(`(?:${months.join('|')})`, 'i');
-const wordLike = new RegExp(`^(?:${booleans.join('|')})$`, 'i');
+const hasMonth = inAnyCase(() => `(?:${months.join('|')})`);
+const wordLike = inAnyCase(() => `^(?:${booleans.join('|')})$`);
 const errorLike = /^#(?:[\p{Lu}\d/¡!¿?]+[!?]|N\/[AD]|N\/A!?|#+)$/iu;
 
 /** Whether a text is what a spreadsheet shows in place of a value that it could not work out. */
 export const isSpreadsheetError = (text: string): boolean => errorLike.test(text);
 
+const allOf = /* @__NO_SIDE_EFFECTS__ */ (words: () => readonly string[]): ReadonlySet<string> =>
+  new Set(words());
+
 // Most texts end at their first word: it is no month, day, boolean, currency, exponent or part of a time.
-const firstWords: ReadonlySet<string> = new Set([
+const firstWords: ReadonlySet<string> = allOf(() => [
   ...booleans,
   ...months,
   ...days.split('|'),

@@ -29,7 +29,8 @@ function isSameValue(before: string, after: string): boolean {
 
 /** Windows-1252 has these characters besides Latin-1. */
 const besidesLatin1 = '€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ';
-const missingThere = new RegExp(`[^\\0-\\u00ff${besidesLatin1}]`, 'gu');
+const beyond = (characters: string): RegExp => new RegExp(`[^\\0-\\u00ff${characters}]`, 'gu');
+const missingThere = /* @__PURE__ */ beyond(besidesLatin1);
 
 /** Whether a text is what plain CSV, which has 256 characters, leaves of another: `?` for each one it lacks. */
 function isNarrowed(before: string, after: string): boolean {

@@ -26,7 +26,5 @@ const openAccount: Readonly<Record<Locale, string>> = { en: 'Open', pt: 'Aberta'
 export const accountStatus = (status: string, locale: Locale): string =>
   status === 'Open' ? openAccount[locale] : status;
 
-const openWords: ReadonlySet<string> = new Set(statusWords.Opened);
-
 /** Whether a word says that an account is open. */
-export const meansOpen = (text: string): boolean => openWords.has(wordOf(text));
+export const meansOpen = (text: string): boolean => statusWords.Opened.includes(wordOf(text));

@@ -61,8 +61,8 @@ export const accountJob = (
 ): Job<ReadColumn, AccountChangeKind, AccountWish, Account> => ({
   kind: 'accounts',
   shape: {
-    columns: readColumns.map((column) => [column, accountColumns[column]] as const),
-    known: Object.entries(accountColumns),
+    columns: /* @__PURE__ */ readColumns.map((column) => [column, accountColumns[column]] as const),
+    known: /* @__PURE__ */ Object.entries(accountColumns),
     missing: (found) => {
       const named = found.has('id') || (found.has('document') && found.has('documentType'));
       if (!named) return 'a column "Account ID", or the columns "Document" and "Document Type"';

@@ -63,7 +63,7 @@ export const impossibleRow = (...problems: readonly RowProblem[]): RowDecision<n
   notes: [],
 });
 
-export const tooManyCells: RowProblem = problem(
+export const tooManyCells: RowProblem = /* @__PURE__ */ problem(
   'too_many_cells',
   'The row has more cells than the header: is a cell with a separator in it without its quotes?',
 );

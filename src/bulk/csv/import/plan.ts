@@ -56,7 +56,7 @@ class PlanTally<Kind extends string> {
   }
 }
 
-const planNames = Object.keys({
+const planNames = /* @__PURE__ */ Object.keys({
   separator: true,
   decimalMark: true,
   encoding: true,
@@ -66,7 +66,7 @@ const planNames = Object.keys({
   signal: true,
 } satisfies Record<keyof PlanOptions, true>);
 
-const runNames = Object.keys({
+const runNames = /* @__PURE__ */ Object.keys({
   attempts: true,
   concurrency: true,
   log: true,

@@ -74,6 +74,6 @@ export const sendByGlobal = (request: TransportRequest): Promise<ResponseLike> =
   );
 
 /** Carries requests by the global `fetch` alone. */
-export const globalTransport: Transport = ownTransport({
+export const globalTransport: Transport = /* @__PURE__ */ ownTransport({
   send: async (request) => responseOf(await sendByGlobal(request)),
 });
