@@ -172,6 +172,7 @@ describe('options of a composed client', () => {
     [null, ['options']],
     [{ ...store }, ['resources']],
     [{ ...store, resources: {} }, ['resources']],
+    [{ ...store, resources: [storeConfigResource] }, ['resources']],
     [{ ...store, resources: { invoices: {} } }, ['resources']],
     [{ ...store, resources, logger: console }, ['logger']],
     [{ ...store, resources, fetch: () => undefined }, ['fetch']],
