@@ -95,6 +95,25 @@ describe.each(languages)('a spreadsheet in $locale', (language) => {
     60_000,
   );
 
+  test.each([7011331499.5, 7011331499.55, 6999999999.95, 701133149.95])(
+    'a limit of %d whose rounding ends in zeros is left as it is',
+    async (creditLimit) => {
+      const account = {
+        id: '1_CPF',
+        document: '1',
+        documentType: 'CPF',
+        email: 'a@example.com',
+        creditLimit,
+      };
+      const { client } = createInMemoryCustomerCredit({ now: moment, seed: { accounts: [account] } });
+      const text = await exportAccounts(client.accounts.list(), { locale: language.locale }).text();
+      const separator = separatorOf(language);
+      const saved = cellsOf(text, separator).map((row) => row.map((cell) => retypedByExcel(cell, language)));
+      const rows = await all(planAccounts(client, sourceOf(csvOf(saved, separator))));
+      expect(rows.map(short)).toEqual(['unchanged']);
+    },
+  );
+
   test('leaves accounts as they are: documents, types, e-mails and amounts', async () => {
     const account = fc.record({
       document: fc.oneof(digits(11, 11), digits(14, 14), fc.constantFrom('007', '1E5', '1/2', 'A1-2')),

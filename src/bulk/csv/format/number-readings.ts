@@ -84,7 +84,8 @@ export function isSameNumber(before: WrittenNumber, after: WrittenNumber): boole
   if (before.digits.length <= after.digits.length) return false;
   if (after.shortened) return isCut(before, after, after.written);
   if (before.digits.length > keptDigits && isCut(before, after, keptDigits)) return true;
-  // Decimals are rounded to the width of the cell; of whole numbers no digit is left out.
+  // Decimals are rounded to the width of the cell; of whole numbers no digit is left out, nor a zero at their end.
   const fraction = before.digits.length > before.power;
-  return fraction && after.digits.length >= shownDigits && isCut(before, after, after.digits.length);
+  const shown = Math.max(after.digits.length, after.power);
+  return fraction && shown >= shownDigits && isCut(before, after, shown);
 }
