@@ -86,7 +86,8 @@ export function composeClient<Makers extends ResourceMakers>(
   const { resources, now = systemNow, onWarning } = options;
   issues.add(...unknownNames(options, names));
   const makers = Object.entries(Object(resources));
-  const areMakers = !Array.isArray(resources) && makers.length > 0 && makers.every(([, make]) => typeof make === 'function');
+  const areMakers =
+    !Array.isArray(resources) && makers.length > 0 && makers.every(([, make]) => typeof make === 'function');
   issues.expect(areMakers, 'resources', 'an object of resources, such as { invoices: invoicesResource }');
   issues.expect(isFunction(now), 'now', 'a function');
   issues.expect(isFunction(onWarning), 'onWarning', 'a function');
