@@ -15,21 +15,13 @@ import { type ClientOptions, CustomerCreditClient, createClient, fetchTransport 
 import type { Emulator } from 'vtex-customer-credit/emulator';
 import { undiciTransport } from 'vtex-customer-credit/undici';
 import { storesOnSocket } from '../../contract/adapters.ts';
+import { closedPort } from './closed-port.ts';
 import { keyPair, rejection } from './recording.ts';
 import { account, world } from './world.ts';
 
 const opened = { creditAccountId: account, id: 'AAAA-01' };
 const { server, add } = await storesOnSocket();
 afterAll(() => server.close());
-
-async function closedPort(): Promise<number> {
-  const closing = createServer();
-  await new Promise<void>((resolve) => closing.listen(0, '127.0.0.1', resolve));
-  const address = closing.address();
-  await new Promise((resolve) => closing.close(resolve));
-  if (typeof address !== 'object' || address === null) throw new Error('a server without a port');
-  return address.port;
-}
 
 const nowhere = `http://127.0.0.1:${await closedPort()}`;
 

@@ -1,30 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { afterAll, describe, expect, test } from 'vitest';
 import { CustomerCreditClient, type Transport } from 'vtex-customer-credit';
 import type { OperationId } from '../../../src/api/table.ts';
 import { storesOnSocket, transportNames, transports } from '../../contract/adapters.ts';
 import { operationIds } from './calls.ts';
+import { closedPort } from './closed-port.ts';
 import { failures, lineOf, run } from './failure-table.ts';
 
 /** What each failure leads to, written by the test of failures without a socket. */
 const lines = new Set(readFileSync(new URL('failures.txt', import.meta.url), 'utf8').split('\n'));
 
 const { server, add } = await storesOnSocket();
-
-/** A port on which nothing listens any more. */
-async function closedPort(): Promise<number> {
-  const closing = createServer();
-  await new Promise<void>((resolve) => {
-    closing.listen(0, '127.0.0.1', resolve);
-  });
-  const address = closing.address();
-  await new Promise((resolve) => {
-    closing.close(resolve);
-  });
-  if (typeof address !== 'object' || address === null) throw new Error('a server without a port');
-  return address.port;
-}
 
 const nowhere = `http://127.0.0.1:${await closedPort()}`;
 const own = Object.fromEntries(transportNames.map((name) => [name, transports[name]()]));
